@@ -1,0 +1,126 @@
+// What lies in a class body's namespace and turns into something else when it is read through an instance: native functions and methods,
+// bound methods, classmethod, staticmethod, property, computed attributes and __slots__ members; also cells.
+#pragma once
+#include "runtime/native.hpp"
+
+namespace kukri {
+
+struct Cell : Object {
+    static constexpr Kind kKind = Kind::Cell;
+    static const TypeRow kRow;
+    Value contents;   // Empty: unbound
+    void trace(Visitor& v) { v(contents); }
+};
+
+// builtin_function_or_method: a module's function, or a method bound to `self`.
+struct NativeFunction : Object {
+    static constexpr Kind kKind = Kind::NativeFunction;
+    static const TypeRow kRow;
+    const NativeRow* row;
+    Value self;       // Empty for a module's function; else passed first
+    Str* module;      // may be null
+    void trace(Visitor& v) {
+        v(self);
+        v(module);
+    }
+};
+
+// A native method as it lies in its type's dict (method_descriptor, wrapper_descriptor).
+struct NativeDescriptor : Object {
+    static constexpr Kind kKind = Kind::NativeDescriptor;
+    static const TypeRow kRow;
+    const NativeRow* row;
+    Type* owner;
+    bool class_method;   // binds the class instead of the instance
+    void trace(Visitor& v) { v(owner); }
+};
+
+struct BoundMethod : Object {
+    static constexpr Kind kKind = Kind::BoundMethod;
+    static const TypeRow kRow;
+    Value function, self;
+    void trace(Visitor& v) {
+        v(function);
+        v(self);
+    }
+};
+
+struct ClassMethod : Object {
+    static constexpr Kind kKind = Kind::ClassMethod;
+    static const TypeRow kRow;
+    Value function;
+    void trace(Visitor& v) { v(function); }
+};
+
+struct StaticMethod : Object {
+    static constexpr Kind kKind = Kind::StaticMethod;
+    static const TypeRow kRow;
+    Value function;
+    void trace(Visitor& v) { v(function); }
+};
+
+struct Property : Object {
+    static constexpr Kind kKind = Kind::Property;
+    static const TypeRow kRow;
+    Value getter, setter, deleter, doc;   // None if absent
+    Value name;                           // Empty until __set_name__
+    bool doc_from_getter;
+    void trace(Visitor& v) {
+        v(getter);
+        v(setter);
+        v(deleter);
+        v(doc);
+        v(name);
+    }
+};
+
+// getset_descriptor: a PropertyRow in a type's dict.
+struct GetSet : Object {
+    static constexpr Kind kKind = Kind::GetSet;
+    static const TypeRow kRow;
+    const PropertyRow* row;
+    Type* owner;
+    void trace(Visitor& v) { v(owner); }
+};
+
+// member_descriptor: a name of __slots__, or a field of an exception.
+struct Member : Object {
+    static constexpr Kind kKind = Kind::Member;
+    static const TypeRow kRow;
+    Str* name;
+    Type* owner;
+    uint32_t offset;      // of the Value in the instance; for kinds with a tail: index in member_area()
+    bool in_member_area;
+    bool none_if_empty;   // fields of exceptions read as None, and can be deleted to it
+    void trace(Visitor& v) {
+        v(name);
+        v(owner);
+    }
+};
+
+struct MappingProxy : Object {
+    static constexpr Kind kKind = Kind::MappingProxy;
+    static const TypeRow kRow;
+    Value mapping;
+    void trace(Visitor& v) { v(mapping); }
+};
+
+struct Super : Object {
+    static constexpr Kind kKind = Kind::Super;
+    static const TypeRow kRow;
+    Value type, object, object_type;   // object and object_type None when unbound
+    void trace(Visitor& v) {
+        v(type);
+        v(object);
+        v(object_type);
+    }
+};
+
+Result<Owned> super_attribute(Thread& t, Type& type, Value object, Type& object_type, Str& name, Value super_or_empty);
+
+Result<Ref<NativeFunction>> new_native_function(Thread& t, const NativeRow& row, Value self_or_empty, Str* module);
+Result<Ref<BoundMethod>> new_bound_method(Thread& t, Value function, Value self);
+Result<Ref<Cell>> new_cell(Thread& t, Value contents_or_empty);
+Result<Owned> new_mapping_proxy(Thread& t, Value mapping);
+
+}  // namespace kukri

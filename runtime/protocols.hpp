@@ -1,0 +1,126 @@
+// What Python's operators and builtins do to any Value: the C++ side of repr(), ==, hash(), iter(), obj.name, obj[key], f(x), a + b ...
+// All of these may run Python code. Native code uses them instead of looking at structs, unless it has checked the kind.
+#pragma once
+#include <initializer_list>
+#include <span>
+#include <string_view>
+
+#include "runtime/runtime.hpp"
+
+namespace kukri {
+
+// --- calls ---
+Result<Owned> call(Thread& t, Value callee, std::span<const Value> arguments = {});
+Result<Owned> call(Thread& t, Value callee, std::initializer_list<Value> arguments);
+// Positional arguments, then the values of the keywords `names`.
+Result<Owned> call_with_names(Thread& t, Value callee, std::span<const Value> arguments, Tuple* names);
+Result<Owned> call_with_dict(Thread& t, Value callee, std::span<const Value> arguments, Dict* keywords);
+// object.name(arguments...) without making a bound method
+Result<Owned> call_method(Thread& t, Value object, Str* name, std::initializer_list<Value> arguments = {});
+Result<Owned> call_method(Thread& t, Value object, std::string_view name, std::initializer_list<Value> arguments = {});
+// type(object).__special__(object, arguments...): Stop if the type has none.
+Result<Owned> call_special(Thread& t, Value object, Special s, std::initializer_list<Value> arguments = {});
+bool is_callable(Thread& t, Value v);
+
+// --- attributes ---
+Result<Owned> get_attribute(Thread& t, Value object, Str* name);
+Result<Owned> get_attribute(Thread& t, Value object, std::string_view name);
+// Stop instead of AttributeError.
+Result<Owned> find_attribute(Thread& t, Value object, Str* name);
+Result<Owned> find_attribute(Thread& t, Value object, std::string_view name);
+Result<void> set_attribute(Thread& t, Value object, Str* name, Value value);
+Result<void> delete_attribute(Thread& t, Value object, Str* name);
+// object.__getattribute__: the default algorithm (descriptors, instance, class)
+Result<Owned> generic_get_attribute(Thread& t, Value object, Str& name);
+Result<void> generic_set_attribute(Thread& t, Value object, Str& name, Value or_empty);
+// The instance's own attribute, without the type's: borrowed or Empty.
+Value own_attribute(Thread& t, Value object, Str* name);
+Result<void> set_own_attribute(Thread& t, Object& object, Str* name, Value value);
+// object.__dict__, materialised; for what has none AttributeError.
+Result<Ref<Dict>> instance_dict(Thread& t, Value object);
+// What LoadMethod does: a function and self (first), or a bound callable and Empty.
+struct Method {
+    Owned function;
+    Owned self;
+};
+Result<Method> load_method(Thread& t, Value object, Str* name);
+// Applies the descriptor protocol to a value found on the type: descriptor.__get__(object, type) if it has one.
+Result<Owned> bind_descriptor(Thread& t, Value descriptor, Value object_or_empty, Type& type);
+
+// --- text ---
+Result<Ref<Str>> repr(Thread& t, Value v);
+Result<Ref<Str>> str(Thread& t, Value v);
+Result<Ref<Str>> ascii(Thread& t, Value v);
+Result<Ref<Str>> format(Thread& t, Value v, Str& spec);
+// Guards against self-containing containers: is_running says that v's repr is already being made.
+class ReprScope {
+  public:
+    static Result<ReprScope> enter(Thread& t, Value v);
+    bool is_running() const { return running_; }
+    ReprScope(ReprScope&& o) noexcept : thread_(std::exchange(o.thread_, nullptr)), running_(o.running_) {}
+    ReprScope& operator=(ReprScope&&) = delete;
+    ReprScope() : thread_(nullptr), running_(false) {}
+    ~ReprScope();
+
+  private:
+    ReprScope(Thread* t, bool running) : thread_(t), running_(running) {}
+    Thread* thread_;
+    bool running_;
+};
+
+// --- truth, comparison, hash ---
+Result<bool> truth(Thread& t, Value v);
+enum class Comparison : uint8_t { Lt, Le, Eq, Ne, Gt, Ge };
+Result<Owned> compare(Thread& t, Comparison op, Value a, Value b);      // the rich result
+Result<bool> compare_bool(Thread& t, Comparison op, Value a, Value b);
+// a is b or a == b: what containers ask
+Result<bool> equal(Thread& t, Value a, Value b);
+Result<uint64_t> hash(Thread& t, Value v);
+
+// --- iteration ---
+Result<Owned> iterate(Thread& t, Value iterable);        // iter(x)
+Result<Owned> next(Thread& t, Value iterator);           // the item, or Stop
+// length_hint() for preallocation; never fails for a missing hint.
+Result<size_t> length_hint(Thread& t, Value v, size_t fallback);
+// Calls f(item) -> Result<void> for each; lists and tuples without an iterator (re-reading their length every time).
+template <class F>
+Result<void> for_each(Thread& t, Value iterable, F&& f);
+
+// --- containers ---
+Result<int64_t> length(Thread& t, Value v);              // len(x)
+Result<Owned> get_item(Thread& t, Value object, Value key);
+Result<void> set_item(Thread& t, Value object, Value key, Value value);
+Result<void> delete_item(Thread& t, Value object, Value key);
+Result<bool> contains(Thread& t, Value container, Value item);
+
+// --- numbers ---
+enum class BinaryOp : uint8_t { Add, Sub, Mul, MatMul, TrueDiv, FloorDiv, Mod, Pow, LShift, RShift, And, Or, Xor, DivMod };
+Result<Owned> binary(Thread& t, BinaryOp op, Value a, Value b);
+Result<Owned> inplace(Thread& t, BinaryOp op, Value a, Value b);
+Result<Owned> power(Thread& t, Value base, Value exponent, Value modulus_or_none);
+enum class UnaryOp : uint8_t { Negative, Positive, Invert };
+Result<Owned> unary(Thread& t, UnaryOp op, Value v);
+// operator.index(v): an int (is_int()); TypeError "'x' object cannot be interpreted as an integer"
+Result<Owned> index(Thread& t, Value v);
+// index() clamped to the range of int64_t, as slices do; `error` raised beyond if given
+Result<int64_t> index_clamped(Thread& t, Value v);
+Result<int64_t> index_checked(Thread& t, Value v, ExceptionType error);   // "cannot fit 'int' into an index-sized integer"
+
+// --- slices ---
+struct SliceRange {
+    int64_t start, stop, step, count;
+};
+// Of a Slice object, for a sequence of `length` items.
+Result<SliceRange> resolve_slice(Thread& t, Value slice, int64_t length);
+
+template <class F>
+Result<void> for_each(Thread& t, Value iterable, F&& f) {
+    Owned iterator = TRY(iterate(t, iterable));
+    while (true) {
+        Owned item = TRY(next(t, iterator));
+        if (item.is_stop()) return {};
+        TRY(f(item.get()));
+    }
+}
+
+}  // namespace kukri

@@ -1,0 +1,236 @@
+// One interpreter's world (Runtime) and one thread of control in it (Thread). There is no other state: everything a function needs
+// hangs off the Thread& it is given.
+#pragma once
+#include <atomic>
+#include <memory>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "runtime/base/format.hpp"
+#include "runtime/heap.hpp"
+#include "runtime/object.hpp"
+#include "runtime/result.hpp"
+#include "runtime/type.hpp"
+
+namespace kukri {
+
+struct Str;
+struct Dict;
+struct Tuple;
+struct Module;
+struct Exception;
+struct FrameState;      // interp/frame.hpp
+struct Interpreter;     // interp's half of a runtime
+struct NativeModule;
+struct WeakReference;
+
+// The built-in exception types; exceptions.def has a row for each.
+enum class ExceptionType : uint8_t {
+#define EXCEPTION(name, base, fields) name,
+#include "runtime/exceptions.def"
+#undef EXCEPTION
+    kCount
+};
+
+// Interned strings the runtime mentions by name.
+struct Names {
+#define NAME(identifier, text) Str* identifier;
+#include "runtime/names.def"
+#undef NAME
+    Str* special[size_t(Special::kCount)];
+    Str* characters[256];      // the one-character strings U+0000..U+00FF
+    Str* operator[](Special s) const { return special[size_t(s)]; }
+};
+
+// One entry of the cache of Type::lookup, indexed by a mix of version and name.
+struct LookupCacheEntry {
+    uint64_t version = 0;
+    Str* name = nullptr;
+    Value value;
+};
+
+// What the embedding host, the command line and `sys` agree on.
+struct RuntimeOptions {
+    bool optimize = false, inspect = false, quiet = false, unbuffered = false, host_library = true, interactive = false;
+    std::vector<std::string> arguments;      // sys.argv
+    std::vector<std::string> extra_options;  // -X
+    std::vector<std::string> warning_options;   // -W
+    std::string executable;
+    uint64_t hash_seed[2] = {0, 0};
+    bool fixed_hash_seed = false;
+};
+
+struct Runtime {
+    explicit Runtime(RuntimeOptions options);
+    ~Runtime();
+    Runtime(const Runtime&) = delete;
+
+    RuntimeOptions options;
+    Heap heap;
+    Type* types[size_t(Kind::kCount)] = {};
+    Type* exceptions[size_t(ExceptionType::kCount)] = {};
+    Names names{};
+    Dict* builtins = nullptr;        // namespace of the module builtins
+    Dict* modules = nullptr;         // sys.modules
+    Dict* sys = nullptr;             // namespace of the module sys
+    Tuple* empty_tuple = nullptr;
+    Str* empty_str = nullptr;
+    Object* empty_bytes = nullptr;
+    uint64_t hash_key[2];            // SipHash key of str and bytes
+    uint64_t next_shape_version = 1;
+    uint32_t next_dict_version = 1;
+    Thread* current = nullptr;       // the thread that holds the GIL
+    Thread* main_thread = nullptr;
+    Interpreter* interpreter = nullptr;   // set by interp/
+    bool finalizing = false;
+    int recursion_limit = 1000;
+
+    // The type object of a native struct; created (and its module's rows entered) on first use.
+    template <class T>
+    Type& type() {
+        if constexpr (T::kKind != Kind::Native)
+            return *types[size_t(T::kKind)];
+        else
+            return type(T::kRow);
+    }
+    Type& type(const TypeRow& row);
+    Type& type(ExceptionType e) { return *exceptions[size_t(e)]; }
+
+    // The one Str with these characters; immortal only as long as somebody holds it or the runtime mentions it.
+    Str* intern(std::string_view text);      // borrowed: kept alive by the intern table until the runtime ends
+    Ref<Str> intern(Ref<Str> s);             // the canonical one for s
+
+    static constexpr size_t kLookupCacheSize = 2048;
+    std::unique_ptr<LookupCacheEntry[]> lookup_cache;
+    uint64_t new_shape_version() { return next_shape_version++; }
+
+    std::unordered_map<const TypeRow*, Type*> native_types;
+    std::unordered_map<Object*, WeakReference*> weak_references;    // head of each referent's list
+    std::unordered_map<const void*, std::shared_ptr<void>> module_state;   // private state of library modules, by their row
+    struct InternTable;
+    std::unique_ptr<InternTable> interned;
+};
+
+// Reasons for which a thread is asked to stop at its next safepoint (bits of Thread::safepoint).
+enum class SafepointReason : uint32_t { GilRequest = 1, Signal = 2, Collect = 4, Budget = 8, Cancel = 16, Trace = 32, AsyncException = 64 };
+
+// The exception being handled; generators chain one of their own in front while they run.
+struct HandledException {
+    Value exception = Value::none();    // owned
+    HandledException* previous = nullptr;
+};
+
+struct Thread {
+    explicit Thread(Runtime& r);
+    ~Thread();
+    Thread(const Thread&) = delete;
+
+    Runtime& runtime;
+    std::atomic<uint32_t> safepoint{0};
+    // The exception that is propagating; Empty if none. Normalised: always an Exception object.
+    Owned pending;
+    HandledException base_handled;
+    HandledException* handled = &base_handled;
+    int depth = 0;                 // nested calls, Python and native, against runtime.recursion_limit
+    char* stack_limit = nullptr;   // native code continues on a fresh fiber below this address
+    FrameState* frames = nullptr;  // interp's state of this thread
+    Value repr_running;            // list of the objects whose repr is being made (Empty or a List)
+
+    Heap& heap() { return runtime.heap; }
+    Names& names() { return runtime.names; }
+    void request(SafepointReason r) { safepoint.fetch_or(uint32_t(r), std::memory_order_relaxed); }
+
+    // --- errors: `return t.raise(ExceptionType::TypeError, "...", ...)` ---
+    template <class... A>
+    Error raise(ExceptionType type, fmt::format_string<A...> text, A&&... arguments) {
+        return raise_text(type, fmt::format(text, std::forward<A>(arguments)...));
+    }
+    Error raise_text(ExceptionType type, std::string_view message);
+    Error raise_value(ExceptionType type, Value argument);   // type(argument), e.g. KeyError(key)
+    Error raise_none(ExceptionType type);                    // type()
+    Error raise_object(Owned exception);                     // an exception instance
+    Error out_of_memory();
+    Error raise_os_error(int error_number, Value filename = Value::none(), Value filename2 = Value::none());
+    template <class... A>
+    Error type_error(fmt::format_string<A...> text, A&&... a) {
+        return raise_text(ExceptionType::TypeError, fmt::format(text, std::forward<A>(a)...));
+    }
+    template <class... A>
+    Error value_error(fmt::format_string<A...> text, A&&... a) {
+        return raise_text(ExceptionType::ValueError, fmt::format(text, std::forward<A>(a)...));
+    }
+
+    bool failed() const { return !pending.is_empty(); }
+    bool pending_is(ExceptionType type) const;
+    // Takes the pending exception away (it must be there).
+    Ref<Exception> catch_pending();
+    // If the pending exception is of this type, drops it and says so.
+    bool catch_if(ExceptionType type);
+    // Reports and drops the pending exception where nobody can be told (sys.unraisablehook).
+    void report_unraisable(Value where);
+};
+
+inline Type& type_of(Thread& t, Value v) {
+    return v.is_object() ? *v.object()->type() : type_of(t.runtime, v);
+}
+
+// The name of v's type, for messages.
+std::string_view type_name(Thread& t, Value v);
+
+// Is v an object of struct T (or of a subclass)?
+template <class T>
+bool is(Value v) {
+    if constexpr (T::kKind == Kind::Native)
+        return v.is_object() && v.object()->type()->layout == &T::kRow;
+    else
+        return v.is_object() && v.object()->kind == T::kKind;
+}
+template <class T>
+T& as(Value v) {
+    assert(is<T>(v));
+    return *static_cast<T*>(v.object());
+}
+template <class T>
+T* try_as(Value v) {
+    return is<T>(v) ? static_cast<T*>(v.object()) : nullptr;
+}
+// Exactly T, no subclass.
+template <class T>
+bool is_exactly(Thread& t, Value v) {
+    return is<T>(v) && v.object()->type() == &t.runtime.type<T>();
+}
+
+// An object of struct T of its own type. `tail`: bytes behind the struct.
+template <class T>
+Result<Ref<T>> make(Thread& t, size_t tail = 0) {
+    auto object = TRY(allocate_instance(t, t.runtime.type<T>(), tail));
+    return Ref<T>::adopt(static_cast<T*>(object.take()));
+}
+
+// Marks the region in which the GIL is released: no Value may be touched inside. Blocking system calls and long computations
+// on plain data go in here.
+class BlockingRegion {
+  public:
+    explicit BlockingRegion(Thread& t);
+    ~BlockingRegion();
+    BlockingRegion(const BlockingRegion&) = delete;
+
+  private:
+    Thread& thread_;
+};
+
+// Counts a level of native recursion (repr, compare, hash, call): RecursionError beyond the limit. On success the guard
+// undoes it.
+class RecursionGuard {
+  public:
+    explicit RecursionGuard(Thread& t) : thread_(t) { ++t.depth; }
+    ~RecursionGuard() { --thread_.depth; }
+    // `where` completes "maximum recursion depth exceeded ...", e.g. "while getting the repr of an object".
+    Result<void> check(std::string_view where = {});
+
+  private:
+    Thread& thread_;
+};
+
+}  // namespace kukri
