@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/instruction.hpp"
+#include "compiler/source_range.hpp"
 
 namespace kukri {
 
@@ -22,12 +23,6 @@ struct Constant {
     std::string text;                     // Str, Bytes; BigInt: optional '-' and hexadecimal digits
     std::vector<Constant> items;          // Tuple, FrozenSet
     std::shared_ptr<const Chunk> code;    // Code
-};
-
-// Half-open range of the source; columns are UTF-8 byte offsets from 0, lines count from 1; line 0: no position.
-struct SourceRange {
-    uint32_t line = 0, end_line = 0, column = 0, end_column = 0;
-    bool operator==(const SourceRange&) const = default;
 };
 
 // An exception raised by a word in [start, end) continues at `handler` with the exception in register `exception`,
