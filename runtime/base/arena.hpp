@@ -21,8 +21,12 @@ class Arena {
     Arena() = default;
     Arena(const Arena&) = delete;
     Arena& operator=(const Arena&) = delete;
-    Arena(Arena&&) = default;
-    Arena& operator=(Arena&&) = default;
+    // The moved-from arena is empty and usable.
+    Arena(Arena&& other) noexcept { swap(other); }
+    Arena& operator=(Arena&& other) noexcept {
+        Arena(std::move(other)).swap(*this);
+        return *this;
+    }
 
     void* allocate(size_t size, size_t alignment) {
         uintptr_t start = (next_ + alignment - 1) & ~(uintptr_t{alignment} - 1);
@@ -59,6 +63,14 @@ class Arena {
     size_t bytes_reserved() const { return bytes_reserved_; }
 
   private:
+    void swap(Arena& other) noexcept {
+        std::swap(next_, other.next_);
+        std::swap(end_, other.end_);
+        std::swap(next_block_size_, other.next_block_size_);
+        std::swap(bytes_reserved_, other.bytes_reserved_);
+        blocks_.swap(other.blocks_);
+    }
+
     void* allocate_in_new_block(size_t size, size_t alignment) {
         size_t block = std::max(size + alignment, next_block_size_);
         next_block_size_ = std::min(next_block_size_ * 2, kLargestBlock);
