@@ -1,0 +1,90 @@
+# How a folder becomes a layer, and how the standard library's files become tables (generated/*_modules.inc).
+set(KUKRI_GENERATED ${CMAKE_BINARY_DIR}/generated)
+file(MAKE_DIRECTORY ${KUKRI_GENERATED})
+
+# Replaces the file only if its text differs, so that nothing is rebuilt in vain.
+function(kukri_write path text)
+  if(EXISTS ${path})
+    file(READ ${path} old)
+    if(old STREQUAL text)
+      return()
+    endif()
+  endif()
+  file(WRITE ${path} "${text}")
+endfunction()
+
+# kukri_layer(TARGET FOLDER...): an object library made of every .cpp, .re and .S file of the folders and their sub-folders.
+# A sub-folder that is a layer of its own (runtime/base) and the command's main file stay out.
+function(kukri_layer name folder)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
+  file(GLOB_RECURSE lexers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.re)
+  list(FILTER sources EXCLUDE REGEX "/interp/main\\.cpp$")
+  if(folder STREQUAL runtime)
+    list(FILTER sources EXCLUDE REGEX "/runtime/base/")
+  endif()
+  foreach(lexer ${lexers})
+    kukri_lexer(${lexer} generated)
+    list(APPEND sources ${generated})
+  endforeach()
+  if(NOT sources)
+    kukri_write(${KUKRI_GENERATED}/${name}_is_empty.cpp "")
+    set(sources ${KUKRI_GENERATED}/${name}_is_empty.cpp)
+  endif()
+  add_library(${name} OBJECT ${sources})
+  # The dispatch loop: common subexpression elimination and cross-jumping undo computed gotos (GCC manual, "Labels as Values").
+  set(loop ${CMAKE_SOURCE_DIR}/interp/loop.cpp)
+  if(loop IN_LIST sources AND CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    set_source_files_properties(${loop} PROPERTIES COMPILE_OPTIONS "-fno-gcse;-fno-crossjumping")
+  endif()
+endfunction()
+
+# compiler/lexer.re -> generated/compiler/lexer.cpp. Other options stand in the .re file (re2c:flags:...).
+function(kukri_lexer source result)
+  file(RELATIVE_PATH relative ${CMAKE_SOURCE_DIR} ${source})
+  string(REGEX REPLACE "\\.re$" ".cpp" relative ${relative})
+  set(output ${KUKRI_GENERATED}/${relative})
+  get_filename_component(folder ${output} DIRECTORY)
+  file(MAKE_DIRECTORY ${folder})
+  add_custom_command(OUTPUT ${output} DEPENDS ${source}
+    COMMAND ${RE2C} -W -i --no-generation-date -o ${output} ${source}
+    COMMENT "re2c ${relative}" VERBATIM)
+  set(${result} ${output} PARENT_SCOPE)
+endfunction()
+
+# stdlib/NAME.cpp defines the native module NAME; *_impl.cpp and sub-folders hold helpers. stdlib/NAME.py and stdlib/PACKAGE/ are
+# frozen: their text is put into the program (freeze.cmake runs whenever one of them changes).
+function(kukri_library_tables target)
+  file(GLOB natives RELATIVE ${CMAKE_SOURCE_DIR}/stdlib CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/stdlib/*.cpp)
+  list(FILTER natives EXCLUDE REGEX "_impl\\.cpp$")
+  list(TRANSFORM natives REPLACE "\\.cpp$" "")
+  list(SORT natives)
+  set(rows "")
+  foreach(name ${natives})
+    string(APPEND rows "NATIVE_MODULE(${name})\n")
+  endforeach()
+  kukri_write(${KUKRI_GENERATED}/native_modules.inc "${rows}")
+
+  file(GLOB_RECURSE frozen CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/stdlib/*.py)
+  list(SORT frozen)
+  list(JOIN frozen "\n" listing)
+  kukri_write(${KUKRI_GENERATED}/frozen_files.txt "${listing}\n")
+  add_custom_command(OUTPUT ${KUKRI_GENERATED}/frozen_modules.inc ${KUKRI_GENERATED}/frozen_modules.S
+    DEPENDS ${frozen} ${KUKRI_GENERATED}/frozen_files.txt ${CMAKE_SOURCE_DIR}/scripts/cmake/freeze.cmake
+    COMMAND ${CMAKE_COMMAND} -DROOT=${CMAKE_SOURCE_DIR}/stdlib -DGENERATED=${KUKRI_GENERATED}
+            -P ${CMAKE_SOURCE_DIR}/scripts/cmake/freeze.cmake
+    COMMENT "freezing stdlib/*.py" VERBATIM)
+  set_source_files_properties(${CMAKE_SOURCE_DIR}/stdlib/modules_impl.cpp PROPERTIES
+    OBJECT_DEPENDS "${KUKRI_GENERATED}/frozen_modules.inc;${KUKRI_GENERATED}/native_modules.inc")
+  target_sources(${target} PRIVATE ${KUKRI_GENERATED}/frozen_modules.S)
+endfunction()
+
+# runtime/base/precompiled.hpp for every layer, compiled once.
+function(kukri_precompile)
+  if(NOT KUKRI_PCH)
+    return()
+  endif()
+  target_precompile_headers(kukri_base PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:\"runtime/base/precompiled.hpp\">")
+  foreach(layer kukri_compiler kukri_runtime kukri_stdlib kukri_interp)
+    target_precompile_headers(${layer} REUSE_FROM kukri_base)
+  endforeach()
+endfunction()

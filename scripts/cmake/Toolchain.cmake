@@ -1,0 +1,55 @@
+# Language, warnings, sanitizers, compiler cache and linker: what holds for every file.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+
+# The cache is shared by all checkouts: paths under the source folder are hashed relative to it, and the prefix map keeps them out of
+# the objects. The sloppiness is what ccache's manual asks for with precompiled headers.
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+endif()
+add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=>)
+
+include_directories(${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
+add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fno-rtti> -fno-plt)
+add_compile_options(-Wall -Wextra -Wshadow)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  # g++ 12 shadows a variable by TRY's nested statement expressions and reports std::optional members as maybe uninitialised.
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized>)
+  if(KUKRI_PCH AND CCACHE)
+    add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess>)
+  endif()
+endif()
+if(KUKRI_WERROR)
+  add_compile_options(-Werror)
+endif()
+
+if(KUKRI_SANITIZE)
+  add_compile_options(-fsanitize=${KUKRI_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${KUKRI_SANITIZE})
+  if(KUKRI_SANITIZE MATCHES undefined)
+    add_compile_options(-fno-sanitize=vptr -fno-sanitize-recover=undefined)   # vptr needs RTTI
+  endif()
+endif()
+if(KUKRI_COVERAGE)
+  add_compile_options(--coverage)
+  add_link_options(--coverage)
+endif()
+
+# lld and mold link several times faster than ld; g++'s own link-time optimisation needs ld's plugin (or mold).
+if(NOT KUKRI_LTO OR CMAKE_CXX_COMPILER_ID STREQUAL Clang)
+  find_program(MOLD mold)
+  find_program(LLD ld.lld)
+  if(MOLD AND NOT CMAKE_CXX_COMPILER_ID STREQUAL Clang)
+    add_link_options(-fuse-ld=mold)
+  elseif(LLD)
+    add_link_options(-fuse-ld=lld)
+  endif()
+endif()
