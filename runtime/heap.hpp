@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "runtime/base/sanitizers.hpp"
 #include "runtime/object.hpp"
 
 namespace kukri {
@@ -41,7 +42,7 @@ struct Block {
     bool listed;             // is in the list of blocks with room
     bool touched;            // allocated from since the last collection
     size_t region_size;      // bytes of the region, for large ones
-    size_t position;         // index in Heap::collectable_blocks_
+    size_t position;         // index in Heap::blocks_
     uint32_t* scratch;       // the collector's reference counts, one a cell
 
     static constexpr size_t kHeaderSize = 128;
@@ -72,6 +73,7 @@ class Heap {
             if (FreeCell* cell = block->free) [[likely]] {
                 block->free = cell->next;
                 ++block->used;
+                KUKRI_UNPOISON(cell, block->cell_size);
                 return cell;
             }
         }
@@ -84,6 +86,7 @@ class Heap {
         free_cell->zero = 0;
         free_cell->next = block->free;
         block->free = free_cell;
+        KUKRI_POISON(free_cell + 1, block->cell_size - sizeof(FreeCell));
         if (--block->used == 0 || !block->listed) [[unlikely]] note_room(block);
     }
 
@@ -107,15 +110,21 @@ class Heap {
     size_t threshold = 20'000;    // cells carved since the last collection
     template <class F>
     void each_collectable(F&& f) {
-        for (size_t i = 0; i < collectable_blocks_.size(); ++i) {
-            Block* b = collectable_blocks_[i];
-            for (uint32_t c = 0; c < b->carved; ++c)
-                if (b->cell(c)->references) f(b->cell(c));
-        }
+        for (size_t i = 0; i < blocks_.size(); ++i)
+            if (blocks_[i]->collectable) each_object(*blocks_[i], f);
+    }
+
+    template <class F>
+    static void each_object(Block& b, F&& f) {
+        for (uint32_t c = 0; c < b.carved; ++c)
+            if (b.cell(c)->references) f(b.cell(c));
     }
 
     // --- destruction (heap.cpp) ---
     void destroy_object(Object* object);
+
+    // Ends the world: frees every object's buffers without running any code. Only ~Runtime calls it.
+    void free_everything();
 
   private:
     friend class Collector;
@@ -126,14 +135,15 @@ class Heap {
     void note_room(Block* block);
     void free_large(Block* block);
     void touch(Block* block);
-    void register_collectable(Block* block);
-    void unregister_collectable(Block* block);
+    void enlist(Block* block);
+    void delist(Block* block);
     void destroy_now(Object* object);
 
     Runtime& runtime_;
     Block* current_[2][kSizeClasses];
     Block* with_room_[2][kSizeClasses] = {};
-    std::vector<Block*> collectable_blocks_, touched_;
+    std::vector<Block*> blocks_;          // all of them, large ones included
+    std::vector<Block*> touched_;         // collectable ones allocated from since the last collection
     std::vector<void*> regions_;          // big aligned pieces that blocks are cut from
     std::vector<Block*> spare_blocks_;
     std::vector<Object*> deferred_;       // objects whose destruction would nest too deep
@@ -142,5 +152,8 @@ class Heap {
     bool collecting_ = false;
     Block empty_block_{};                 // stands for "no current block": it never has a free cell
 };
+
+// Releases every Value that an object owns; its struct's buffers remain. What destruction and cycle breaking have in common.
+void release_contents(Object& object, Heap& heap);
 
 }  // namespace kukri

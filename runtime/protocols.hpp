@@ -6,12 +6,15 @@
 #include <string_view>
 
 #include "runtime/runtime.hpp"
+#include "runtime/stack.hpp"
 
 namespace kukri {
 
 // --- calls ---
 Result<Owned> call(Thread& t, Value callee, std::span<const Value> arguments = {});
 Result<Owned> call(Thread& t, Value callee, std::initializer_list<Value> arguments);
+// The calling convention itself: an owned Value, Empty on error.
+Value call_raw(Thread& t, Value callee, const Value* arguments, uint32_t positional, Tuple* names);
 // Positional arguments, then the values of the keywords `names`.
 Result<Owned> call_with_names(Thread& t, Value callee, std::span<const Value> arguments, Tuple* names);
 Result<Owned> call_with_dict(Thread& t, Value callee, std::span<const Value> arguments, Dict* keywords);
@@ -32,6 +35,8 @@ Result<void> set_attribute(Thread& t, Value object, Str* name, Value value);
 Result<void> delete_attribute(Thread& t, Value object, Str* name);
 // object.__getattribute__: the default algorithm (descriptors, instance, class)
 Result<Owned> generic_get_attribute(Thread& t, Value object, Str& name);
+// Stop when there is none.
+Result<Owned> generic_find_attribute(Thread& t, Value object, Str& name);
 Result<void> generic_set_attribute(Thread& t, Value object, Str& name, Value or_empty);
 // The instance's own attribute, without the type's: borrowed or Empty.
 Value own_attribute(Thread& t, Value object, Str* name);
@@ -52,6 +57,9 @@ Result<Ref<Str>> repr(Thread& t, Value v);
 Result<Ref<Str>> str(Thread& t, Value v);
 Result<Ref<Str>> ascii(Thread& t, Value v);
 Result<Ref<Str>> format(Thread& t, Value v, Str& spec);
+// Native recursion continues on a fresh stack where this one runs low, and is counted.
+template <class F>
+auto recurse(Thread& t, std::string_view where, F&& f) -> decltype(f());
 // Guards against self-containing containers: is_running says that v's repr is already being made.
 class ReprScope {
   public:
@@ -121,6 +129,16 @@ Result<void> for_each(Thread& t, Value iterable, F&& f) {
         if (item.is_stop()) return {};
         TRY(f(item.get()));
     }
+}
+
+template <class F>
+auto recurse(Thread& t, std::string_view where, F&& f) -> decltype(f()) {
+    RecursionGuard guard(t);
+    TRY(guard.check(where));
+    if (!stack_is_low(t)) [[likely]] return f();
+    decltype(f()) result = Error{};
+    on_fresh_stack(t, [&] { result = f(); });
+    return result;
 }
 
 }  // namespace kukri

@@ -108,6 +108,8 @@ struct Runtime {
     std::unordered_map<const TypeRow*, Type*> native_types;
     std::unordered_map<Object*, WeakReference*> weak_references;    // head of each referent's list
     std::unordered_map<const void*, std::shared_ptr<void>> module_state;   // private state of library modules, by their row
+    void dismantle();
+
     struct InternTable;
     std::unique_ptr<InternTable> interned;
 };
@@ -134,6 +136,7 @@ struct Thread {
     HandledException* handled = &base_handled;
     int depth = 0;                 // nested calls, Python and native, against runtime.recursion_limit
     char* stack_limit = nullptr;   // native code continues on a fresh fiber below this address
+    std::unique_ptr<class StackPool> stacks;   // reserve stacks of fibers (stack.hpp)
     FrameState* frames = nullptr;  // interp's state of this thread
     Value repr_running;            // list of the objects whose repr is being made (Empty or a List)
 

@@ -42,7 +42,7 @@ inline constexpr std::string_view kSpecialNames[] = {
 struct Visitor {
     void (*visit)(Visitor&, Value&);
     void operator()(Value& v) {
-        if (v.is_object()) visit(*this, v);
+        if (v.is_object() && v.bits) visit(*this, v);   // 0: a struct that was never filled in
     }
     // For typed members; the visitor may null the pointer.
     template <class T>
@@ -75,6 +75,7 @@ struct TypeRow {
     bool subclassable = true;
     bool instantiable = true;        // has __new__ (own or inherited); else "cannot create 'x' instances"
     bool has_dict = false;           // instances take arbitrary attributes
+    bool keeps_own_dict = false;     // the struct has a namespace of its own (types, modules): never an attribute area
     bool weakly_referenceable = false;
     bool collectable = false;        // holds Values
     bool unhashable = false;         // __hash__ is None
@@ -186,6 +187,8 @@ Shape* shape_with(Runtime& runtime, Shape* shape, Str* name);
 Result<Dict*> enter_dict_mode(Thread& t, Object& object);
 // The members of __slots__ (member_count Values); null if none.
 Value* member_area(Object& object);
+// Values in the overflow array of an object with this many attributes outside.
+constexpr size_t overflow_capacity(size_t outside) { return (outside + 3) & ~size_t(3); }
 // Null if the type's instances have no attributes.
 AttributeArea* attribute_area(Object& object);
 
@@ -197,6 +200,8 @@ Result<Ref<Type>> make_type(Thread& t, Type& metatype, Str& name, Tuple& bases, 
                             const Value* keyword_values);
 // The most derived metaclass of bases, or TypeError (metaclass conflict).
 Result<Type*> calculate_metatype(Thread& t, Type& start, Tuple& bases);
+// Calls __del__, or the row's finalizer, saving the pending exception.
+void run_finalizer(Thread& t, Object& object, Type& type);
 // type(v)
 Type& type_of(Runtime& runtime, Value v);
 inline Type& type_of(Thread& t, Value v);   // runtime.hpp

@@ -1,0 +1,93 @@
+// Binary, in-place and unary operators on any Value: the dispatch through special methods, reflected ones included.
+#include "runtime/numbers.hpp"
+#include "runtime/protocols.hpp"
+#include "runtime/str.hpp"
+
+namespace kukri {
+
+namespace {
+
+struct OperatorRow {
+    Special forward, reflected, inplace;
+    std::string_view symbol;
+};
+// In the order of BinaryOp.
+constexpr OperatorRow kOperators[] = {
+    {Special::Add, Special::RAdd, Special::IAdd, "+"},
+    {Special::Sub, Special::RSub, Special::ISub, "-"},
+    {Special::Mul, Special::RMul, Special::IMul, "*"},
+    {Special::MatMul, Special::RMatMul, Special::IMatMul, "@"},
+    {Special::TrueDiv, Special::RTrueDiv, Special::ITrueDiv, "/"},
+    {Special::FloorDiv, Special::RFloorDiv, Special::IFloorDiv, "//"},
+    {Special::Mod, Special::RMod, Special::IMod, "%"},
+    {Special::Pow, Special::RPow, Special::IPow, "** or pow()"},
+    {Special::LShift, Special::RLShift, Special::ILShift, "<<"},
+    {Special::RShift, Special::RRShift, Special::IRShift, ">>"},
+    {Special::And, Special::RAnd, Special::IAnd, "&"},
+    {Special::Or, Special::ROr, Special::IOr, "|"},
+    {Special::Xor, Special::RXor, Special::IXor, "^"},
+    {Special::DivMod, Special::RDivMod, Special::DivMod, "divmod()"},
+};
+
+bool missing(const Owned& r) { return r.is_stop() || r.is_not_implemented(); }
+
+// Stop when neither operand knows how.
+Result<Owned> try_binary(Thread& t, const OperatorRow& row, Value a, Value b) {
+    Type &ta = type_of(t, a), &tb = type_of(t, b);
+    bool tried_reflected = false;
+    if (&ta != &tb && tb.is_subtype_of(ta)) {
+        Value reflected = tb.find(row.reflected);
+        if (!reflected.is_empty() && reflected != ta.find(row.reflected)) {
+            tried_reflected = true;
+            Owned r = TRY(call_special(t, b, row.reflected, {a}));
+            if (!missing(r)) return r;
+        }
+    }
+    Owned r = TRY(call_special(t, a, row.forward, {b}));
+    if (!missing(r)) return r;
+    if (!tried_reflected && &ta != &tb) {
+        r = TRY(call_special(t, b, row.reflected, {a}));
+        if (!missing(r)) return r;
+    }
+    return Owned::stop();
+}
+
+Error unsupported(Thread& t, std::string_view symbol, Value a, Value b) {
+    return t.type_error("unsupported operand type(s) for {}: '{}' and '{}'", symbol, type_name(t, a), type_name(t, b));
+}
+
+}  // namespace
+
+Result<Owned> binary(Thread& t, BinaryOp op, Value a, Value b) {
+    const OperatorRow& row = kOperators[size_t(op)];
+    Owned r = TRY(try_binary(t, row, a, b));
+    if (!r.is_stop()) return r;
+    return unsupported(t, row.symbol, a, b);
+}
+
+Result<Owned> inplace(Thread& t, BinaryOp op, Value a, Value b) {
+    const OperatorRow& row = kOperators[size_t(op)];
+    Owned r = TRY(call_special(t, a, row.inplace, {b}));
+    if (!missing(r)) return r;
+    r = TRY(try_binary(t, row, a, b));
+    if (!r.is_stop()) return r;
+    std::string symbol(op == BinaryOp::Pow ? "**" : row.symbol);
+    return unsupported(t, symbol + "=", a, b);
+}
+
+Result<Owned> power(Thread& t, Value base, Value exponent, Value modulus) {
+    if (modulus.is_none()) return binary(t, BinaryOp::Pow, base, exponent);
+    Owned r = TRY(call_special(t, base, Special::Pow, {exponent, modulus}));
+    if (!missing(r)) return r;
+    return t.type_error("unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'", type_name(t, base), type_name(t, exponent), type_name(t, modulus));
+}
+
+Result<Owned> unary(Thread& t, UnaryOp op, Value v) {
+    constexpr Special kSpecials[] = {Special::Neg, Special::Pos, Special::Invert};
+    constexpr std::string_view kSymbols[] = {"-", "+", "~"};
+    Owned r = TRY(call_special(t, v, kSpecials[size_t(op)]));
+    if (!r.is_stop()) return r;
+    return t.type_error("bad operand type for unary {}: '{}'", kSymbols[size_t(op)], type_name(t, v));
+}
+
+}  // namespace kukri

@@ -1,0 +1,120 @@
+// Truth, rich comparison, equality and hash of any Value.
+#include "runtime/base/hash.hpp"
+#include "runtime/dict.hpp"
+#include "runtime/numbers.hpp"
+#include "runtime/protocols.hpp"
+#include "runtime/sequence.hpp"
+#include "runtime/str.hpp"
+
+namespace kukri {
+
+Result<bool> truth(Thread& t, Value v) {
+    if (v.is_bool()) return v.is_true();
+    if (v.is_int()) return v.as_int() != 0;
+    if (v.is_none()) return false;
+    if (v.is_float()) return v.as_float() != 0;
+    if (v.is_object() && v.object()->type()->row) {
+        switch (v.object()->kind) {
+            case Kind::Str: return as<Str>(v).bytes != 0;
+            case Kind::List: return as<List>(v).length != 0;
+            case Kind::Tuple: return as<Tuple>(v).length != 0;
+            case Kind::Dict: return as<Dict>(v).live != 0;
+            default: break;
+        }
+    }
+    Owned made = TRY(call_special(t, v, Special::Bool));
+    if (!made.is_stop()) {
+        if (!made.get().is_bool()) return t.type_error("__bool__ should return bool, returned {}", type_name(t, made.get()));
+        return made.get().is_true();
+    }
+    if (type_of(t, v).find(Special::Len).is_empty()) return true;
+    return TRY(length(t, v)) != 0;
+}
+
+namespace {
+
+constexpr Special kForward[] = {Special::Lt, Special::Le, Special::Eq, Special::Ne, Special::Gt, Special::Ge};
+constexpr Special kReflected[] = {Special::Gt, Special::Ge, Special::Eq, Special::Ne, Special::Lt, Special::Le};
+constexpr std::string_view kSymbols[] = {"<", "<=", "==", "!=", ">", ">="};
+
+template <class T>
+bool holds(Comparison op, const T& a, const T& b) {
+    switch (op) {
+        case Comparison::Lt: return a < b;
+        case Comparison::Le: return a <= b;
+        case Comparison::Eq: return a == b;
+        case Comparison::Ne: return a != b;
+        case Comparison::Gt: return a > b;
+        case Comparison::Ge: return a >= b;
+    }
+    __builtin_unreachable();
+}
+
+// Pairs whose answer needs no method call. Stop: not such a pair.
+Value quick_compare(Thread& t, Comparison op, Value a, Value b) {
+    if (a.is_int() && b.is_int()) return Value::boolean(holds(op, a.as_int(), b.as_int()));
+    if (a.is_float() && b.is_float()) return Value::boolean(holds(op, a.as_float(), b.as_float()));
+    if (is<Str>(a) && is<Str>(b) && a.object()->type()->row && b.object()->type()->row) {
+        if (op == Comparison::Eq || op == Comparison::Ne) return Value::boolean(as<Str>(a).equals(as<Str>(b)) == (op == Comparison::Eq));
+        // UTF-8 sorts like code points.
+        return Value::boolean(holds(op, as<Str>(a).view().compare(as<Str>(b).view()), 0));
+    }
+    if (is_int(a) && is_int(b) && type_of(t, a).row && type_of(t, b).row) return Value::boolean(holds(op, compare_ints(a, b), 0));
+    if (is_float(a) && is_float(b) && type_of(t, a).row && type_of(t, b).row) return Value::boolean(holds(op, float_value(a), float_value(b)));
+    return Value::stop();
+}
+
+}  // namespace
+
+Result<Owned> compare(Thread& t, Comparison op, Value a, Value b) {
+    Value quick = quick_compare(t, op, a, b);
+    if (!quick.is_stop()) return Owned::adopt(quick);
+    return recurse(t, "in comparison", [&]() -> Result<Owned> {
+        Type &ta = type_of(t, a), &tb = type_of(t, b);
+        Special forward = kForward[size_t(op)], reflected = kReflected[size_t(op)];
+        bool tried_reflected = false;
+        if (&ta != &tb && tb.is_subtype_of(ta) && tb.find(reflected) != ta.find(reflected)) {
+            tried_reflected = true;
+            Owned r = TRY(call_special(t, b, reflected, {a}));
+            if (!r.is_not_implemented() && !r.is_stop()) return r;
+        }
+        Owned r = TRY(call_special(t, a, forward, {b}));
+        if (!r.is_not_implemented() && !r.is_stop()) return r;
+        if (!tried_reflected) {
+            r = TRY(call_special(t, b, reflected, {a}));
+            if (!r.is_not_implemented() && !r.is_stop()) return r;
+        }
+        if (op == Comparison::Eq) return Owned::boolean(a == b);
+        if (op == Comparison::Ne) return Owned::boolean(a != b);
+        return t.type_error("'{}' not supported between instances of '{}' and '{}'", kSymbols[size_t(op)], ta.name_text(), tb.name_text());
+    });
+}
+
+Result<bool> compare_bool(Thread& t, Comparison op, Value a, Value b) {
+    Value quick = quick_compare(t, op, a, b);
+    if (!quick.is_stop()) return quick.is_true();
+    Owned r = TRY(compare(t, op, a, b));
+    return truth(t, r.get());
+}
+
+Result<bool> equal(Thread& t, Value a, Value b) {
+    if (a == b) return true;
+    return compare_bool(t, Comparison::Eq, a, b);
+}
+
+Result<uint64_t> hash(Thread& t, Value v) {
+    if (v.is_int()) return hash_int(v);
+    if (is<Str>(v) && v.object()->type()->row) return as<Str>(v).hash(t.runtime);
+    if (v.is_float()) return hash_double(v.as_float(), v);
+    return recurse(t, "while hashing an object", [&]() -> Result<uint64_t> {
+        Type& type = type_of(t, v);
+        Value hook = type.find(Special::Hash);
+        if (hook.is_empty() || hook.is_none()) return t.type_error("unhashable type: '{}'", type.name_text());
+        Owned made = TRY(call_special(t, v, Special::Hash));
+        if (!is_int(made.get())) return t.type_error("__hash__ method should return an integer");
+        if (auto n = int_value(made.get())) return uint64_t(*n == -1 ? -2 : *n);
+        return hash_int(made.get());
+    });
+}
+
+}  // namespace kukri

@@ -1,0 +1,17 @@
+// The rows of the built-in exception types, made from exceptions.def.
+#pragma once
+#include "runtime/exception.hpp"
+
+namespace kukri {
+
+struct ExceptionTypeRow {
+    TypeRow type;
+    ExceptionType base;
+    std::string_view fields;    // separated by spaces
+    uint8_t field_count;
+};
+extern const ExceptionTypeRow kExceptionRows[size_t(ExceptionType::kCount)];
+
+Object* make_empty_bytes(Thread& t);
+
+}  // namespace kukri

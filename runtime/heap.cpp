@@ -1,0 +1,327 @@
+// Blocks, cells and buffers, and what happens to an object whose last reference goes.
+#include "runtime/heap.hpp"
+
+#include <sys/mman.h>
+
+#include <cstdlib>
+#include <cstring>
+
+#include "runtime/base/sanitizers.hpp"
+#include "runtime/runtime.hpp"
+#include "runtime/type_internal.hpp"
+#include "runtime/weakref.hpp"
+
+namespace kukri {
+
+namespace {
+
+constexpr size_t kRegionSize = 1024 * 1024;
+constexpr size_t kDeepestDestruction = 64;
+
+// Above kLargestSmallCell: four steps per doubling.
+constexpr size_t kBigCells[] = {1280, 1536, 1792, 2048, 2560, 3072, 3584, 4096, 5120, 6144, 7168, 8192};
+static_assert(kSmallClasses + std::size(kBigCells) == kSizeClasses);
+
+size_t class_of(size_t size) {
+    if (size <= kLargestSmallCell) return (size + kCellUnit - 1) / kCellUnit - 1;
+    for (size_t i = 0;; ++i)
+        if (size <= kBigCells[i]) return kSmallClasses + i;
+}
+
+size_t cell_size_of(size_t size_class) {
+    return size_class < kSmallClasses ? (size_class + 1) * kCellUnit : kBigCells[size_class - kSmallClasses];
+}
+
+}  // namespace
+
+Heap::Heap(Runtime& runtime) : runtime_(runtime) {
+    for (auto& row : current_)
+        for (Block*& block : row) block = &empty_block_;
+}
+
+Heap::~Heap() {
+    for (Block* block : blocks_)
+        if (block->large) std::free(block);
+    for (void* region : regions_) {
+        KUKRI_UNPOISON(region, kRegionSize);
+        munmap(region, kRegionSize);
+    }
+}
+
+bool Heap::charge(ptrdiff_t bytes) {
+    if (bytes > 0 && size_t(bytes) > limit - std::min(limit, used_)) return false;
+    used_ += size_t(bytes);
+    if (used_ > peak_) peak_ = used_;
+    return true;
+}
+
+Block* Heap::new_block(size_t size_class, Collectable collectable) {
+    if (!charge(kBlockSize)) return nullptr;
+    if (spare_blocks_.empty()) {
+        // Twice the size, to find an aligned region inside.
+        void* raw = mmap(nullptr, kRegionSize + kBlockSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (raw == MAP_FAILED) {
+            charge(-ptrdiff_t(kBlockSize));
+            return nullptr;
+        }
+        uintptr_t start = (uintptr_t(raw) + kBlockSize - 1) & ~(kBlockSize - 1);
+        size_t before = start - uintptr_t(raw), after = kBlockSize - before;
+        if (before) munmap(raw, before);
+        if (after) munmap(reinterpret_cast<void*>(start + kRegionSize), after);
+        regions_.push_back(reinterpret_cast<void*>(start));
+        for (size_t offset = kRegionSize; offset > 0; offset -= kBlockSize)
+            spare_blocks_.push_back(reinterpret_cast<Block*>(start + offset - kBlockSize));
+    }
+    Block* block = spare_blocks_.back();
+    spare_blocks_.pop_back();
+    KUKRI_UNPOISON(block, kBlockSize);
+    std::memset(static_cast<void*>(block), 0, sizeof(Block));
+    block->heap = this;
+    block->size_class = uint8_t(size_class);
+    block->cell_size = uint32_t(cell_size_of(size_class));
+    block->cell_count = uint32_t((kBlockSize - Block::kHeaderSize) / block->cell_size);
+    block->collectable = collectable == Collectable::Yes;
+    block->listed = true;
+    enlist(block);
+    return block;
+}
+
+void Heap::enlist(Block* block) {
+    block->position = blocks_.size();
+    blocks_.push_back(block);
+}
+
+void Heap::delist(Block* block) {
+    Block* last = blocks_.back();
+    blocks_[block->position] = last;
+    last->position = block->position;
+    blocks_.pop_back();
+    if (block->touched) std::erase(touched_, block);
+}
+
+void Heap::touch(Block* block) {
+    if (!block->collectable || block->touched) return;
+    block->touched = true;
+    touched_.push_back(block);
+}
+
+// Puts the next cells of a block that have never been used on its free list: a page's worth at a time, so that memory is touched late.
+bool Heap::carve(Block* block) {
+    if (block->carved == block->cell_count) return false;
+    uint32_t batch = std::max<uint32_t>(1, 4096 / block->cell_size);
+    uint32_t end = std::min(block->carved + batch, block->cell_count);
+    FreeCell* head = nullptr;
+    for (uint32_t i = end; i-- > block->carved;) {
+        auto* cell = reinterpret_cast<FreeCell*>(block->cell(i));
+        cell->zero = 0;
+        cell->next = head;
+        head = cell;
+    }
+    if (block->collectable) {
+        young_cells_ += end - block->carved;
+        if (collection_due() && runtime_.current) runtime_.current->request(SafepointReason::Collect);
+    }
+    block->carved = end;
+    block->free = head;
+    return true;
+}
+
+void* Heap::allocate_slow(size_t size, Collectable collectable) {
+    if (size > kLargestCell) return allocate_large(size, collectable);
+    size_t size_class = class_of(size);
+    auto& current = current_[collectable == Collectable::Yes][size_class];
+    auto& with_room = with_room_[collectable == Collectable::Yes][size_class];
+    Block* block = current;
+    if (!block->free && !(block != &empty_block_ && carve(block))) {
+        if (block != &empty_block_) block->listed = false;   // full: note_room() lists it again
+        while ((block = with_room)) {
+            with_room = block->next;
+            if (block->free || carve(block)) break;
+        }
+        if (!block) {
+            block = new_block(size_class, collectable);
+            if (!block) {
+                current = &empty_block_;
+                return nullptr;
+            }
+            carve(block);
+        }
+        current = block;
+        touch(block);
+    }
+    FreeCell* cell = block->free;
+    block->free = cell->next;
+    ++block->used;
+    KUKRI_UNPOISON(cell, block->cell_size);
+    return cell;
+}
+
+// A block that was full has a free cell again, or has become empty.
+void Heap::note_room(Block* block) {
+    bool is_current = current_[block->collectable][block->size_class] == block;
+    if (!block->listed) {
+        block->listed = true;
+        if (!is_current) {
+            auto& with_room = with_room_[block->collectable][block->size_class];
+            block->next = with_room;
+            with_room = block;
+        }
+    }
+}
+
+void* Heap::allocate_large(size_t size, Collectable collectable) {
+    size_t region = (size + Block::kHeaderSize + 4095) & ~size_t(4095);
+    if (region < size || !charge(ptrdiff_t(region))) return nullptr;
+    void* memory = std::aligned_alloc(kBlockSize, (region + kBlockSize - 1) & ~(kBlockSize - 1));
+    if (!memory) {
+        charge(-ptrdiff_t(region));
+        return nullptr;
+    }
+    Block* block = static_cast<Block*>(memory);
+    std::memset(static_cast<void*>(block), 0, sizeof(Block));
+    block->heap = this;
+    block->large = true;
+    block->region_size = region;
+    block->cell_size = uint32_t(std::min<size_t>(size, UINT32_MAX));
+    block->cell_count = block->carved = block->used = 1;
+    block->collectable = collectable == Collectable::Yes;
+    enlist(block);
+    if (block->collectable) {
+        touch(block);
+        ++young_cells_;
+    }
+    reinterpret_cast<FreeCell*>(block->cells())->zero = 0;
+    return block->cells();
+}
+
+void Heap::free_large(Block* block) {
+    delist(block);
+    charge(-ptrdiff_t(block->region_size));
+    std::free(block);
+}
+
+void* Heap::allocate_buffer(size_t size) {
+    if (size > PTRDIFF_MAX || !charge(ptrdiff_t(size))) return nullptr;
+    void* p = std::malloc(size ? size : 1);
+    if (!p) charge(-ptrdiff_t(size));
+    return p;
+}
+
+void* Heap::resize_buffer(void* old, size_t old_size, size_t size) {
+    if (size > PTRDIFF_MAX || !charge(ptrdiff_t(size) - ptrdiff_t(old_size))) return nullptr;
+    void* p = std::realloc(old, size ? size : 1);
+    if (!p) charge(ptrdiff_t(old_size) - ptrdiff_t(size));
+    return p;
+}
+
+void Heap::free_buffer(void* buffer, size_t size) {
+    if (!buffer) return;
+    std::free(buffer);
+    charge(-ptrdiff_t(size));
+}
+
+// --- destruction -----------------------------------------------------------------------------------------------------------
+
+void destroy(Object* object) { Block::of(object)->heap->destroy_object(object); }
+
+// A long chain of objects (a linked list) is taken apart iteratively beyond a certain depth.
+void Heap::destroy_object(Object* object) {
+    if (destroy_depth_ >= kDeepestDestruction) {
+        deferred_.push_back(object);
+        return;
+    }
+    ++destroy_depth_;
+    destroy_now(object);
+    if (destroy_depth_ == 1) {
+        while (!deferred_.empty()) {
+            Object* next = deferred_.back();
+            deferred_.pop_back();
+            destroy_now(next);
+        }
+    }
+    --destroy_depth_;
+}
+
+namespace {
+
+void release_visited(Visitor&, Value& v) { release(std::exchange(v, Value())); }
+
+// Runs __del__ or the native equivalent once, with the object alive. True: it was resurrected.
+bool finalize(Runtime& runtime, Object* object, Type& type) {
+    if (object->has(Object::kFinalized) || !runtime.current) return false;
+    object->references = 1;
+    object->flags |= Object::kFinalized;
+    run_finalizer(*runtime.current, *object, type);
+    return --object->references != 0;
+}
+
+}  // namespace
+
+void release_contents(Object& object, Heap& heap) {
+    Type& type = *object.type();
+    const TypeRow& layout = *type.layout;
+    Visitor visitor{release_visited};
+    if (object.kind == Kind::Type) leave_bases(static_cast<Type&>(object));
+    // The areas are found before the trace: where they lie may depend on fields that the trace clears.
+    Value* members = type.member_count ? member_area(object) : nullptr;
+    if (AttributeArea* area = attribute_area(object)) {
+        Shape* shape = object.shape;
+        if (shape->dict_mode) {
+            if (Dict* d = std::exchange(area->dict(), nullptr)) release(reinterpret_cast<Object*>(d));
+        } else {
+            size_t count = shape->keys.size(), inside = std::min<size_t>(count, shape->inline_capacity);
+            for (size_t i = 0; i < inside; ++i) release(std::exchange(area->slots[i], Value()));
+            if (Value* overflow = std::exchange(area->overflow, nullptr)) {
+                size_t outside = count - inside;
+                for (size_t i = 0; i < outside; ++i) release(overflow[i]);
+                heap.free_buffer(overflow, overflow_capacity(outside) * sizeof(Value));
+            }
+            object.shape = type.root_shape;
+        }
+    }
+    for (size_t i = 0; i < type.member_count; ++i) release(std::exchange(members[i], Value()));
+    if (layout.trace) layout.trace(object, visitor);
+}
+
+void Heap::destroy_now(Object* object) {
+    Type& type = *object->type();
+    const TypeRow& layout = *type.layout;
+    if (object->has(Object::kWeaklyReferenced)) [[unlikely]] {
+        clear_weak_references(runtime_, *object);
+        if (object->references) return;
+    }
+    if (type.is(Type::kHasFinalizer)) [[unlikely]]
+        if (finalize(runtime_, object, type)) return;
+    release_contents(*object, *this);
+    if (layout.finish) layout.finish(*object, *this);
+    bool heap_type = type.is(Type::kHeapType);
+    free(object);
+    if (heap_type) release(static_cast<Object*>(&type));
+}
+
+namespace {
+
+void free_buffers(Object& object, Heap& heap) {
+    Type& type = *object.type();
+    if (AttributeArea* area = attribute_area(object); area && !object.shape->dict_mode && area->overflow)
+        heap.free_buffer(area->overflow, overflow_capacity(object.shape->keys.size() - object.shape->inline_capacity) * sizeof(Value));
+    if (type.layout->finish) type.layout->finish(object, heap);
+}
+
+}  // namespace
+
+// Types go last: they hold the shapes that say where everything lies.
+void Heap::free_everything() {
+    for (Kind kind_last : {Kind::Native, Kind::Type}) {
+        for (Block* block : blocks_) {
+            each_object(*block, [&](Object* object) {
+                if ((object->kind == Kind::Type) == (kind_last == Kind::Type)) {
+                    free_buffers(*object, *this);
+                    if (kind_last == Kind::Type) object->references = 0;
+                }
+            });
+        }
+    }
+}
+
+}  // namespace kukri

@@ -1,0 +1,152 @@
+// iter(), next(), len(), items and membership of any Value.
+#include "runtime/descriptors.hpp"
+#include "runtime/dict.hpp"
+#include "runtime/exception.hpp"
+#include "runtime/generic_iterators.hpp"
+#include "runtime/iterators.hpp"
+#include "runtime/numbers.hpp"
+#include "runtime/protocols.hpp"
+#include "runtime/set.hpp"
+#include "runtime/slice.hpp"
+#include "runtime/str.hpp"
+
+namespace kukri {
+
+Result<Owned> iterate(Thread& t, Value iterable) {
+    Type& type = type_of(t, iterable);
+    Value hook = type.find(Special::Iter);
+    if (hook.is_none()) return t.type_error("'{}' object is not iterable", type.name_text());
+    if (!hook.is_empty()) {
+        Owned iterator = TRY(call_special(t, iterable, Special::Iter));
+        Type& made = type_of(t, iterator.get());
+        if (made.find(Special::Next).is_empty()) return t.type_error("iter() returned non-iterator of type '{}'", made.name_text());
+        return iterator;
+    }
+    if (type.find(Special::GetItem).is_empty() || is<Dict>(iterable)) return t.type_error("'{}' object is not iterable", type.name_text());
+    return new_sequence_iterator(t, iterable);
+}
+
+Result<Owned> next(Thread& t, Value iterator) {
+    Type& type = type_of(t, iterator);
+    if (type.row && type.row->next) return type.row->next(t, *iterator.object());
+    Value hook = type.find(Special::Next);
+    if (hook.is_empty()) return t.type_error("'{}' object is not an iterator", type.name_text());
+    if (is<NativeDescriptor>(hook) && type.layout->next) return type.layout->next(t, *iterator.object());
+    auto item = call_special(t, iterator, Special::Next);
+    if (item.failed() && t.catch_if(ExceptionType::StopIteration)) return Owned::stop();
+    return item;
+}
+
+Result<size_t> length_hint(Thread& t, Value v, size_t fallback) {
+    Type& type = type_of(t, v);
+    if (!type.find(Special::Len).is_empty()) {
+        auto n = length(t, v);
+        if (!n.failed()) return size_t(*n);
+        if (!t.catch_if(ExceptionType::TypeError)) return Error{};
+    }
+    if (type.find(Special::LengthHint).is_empty()) return fallback;
+    auto hinted = call_special(t, v, Special::LengthHint);
+    if (hinted.failed()) {
+        if (t.catch_if(ExceptionType::TypeError)) return fallback;
+        return Error{};
+    }
+    Value hint = (*hinted).get();
+    if (hint == Value::not_implemented()) return fallback;
+    if (!is_int(hint)) return t.type_error("__length_hint__ must be an integer, not {}", type_name(t, hint));
+    auto n = int_value(hint);
+    if (!n) return t.raise(ExceptionType::OverflowError, "Python int too large to convert to C ssize_t");
+    if (*n < 0) return t.value_error("__length_hint__() should return >= 0");
+    return size_t(*n);
+}
+
+Result<int64_t> length(Thread& t, Value v) {
+    if (v.is_object() && v.object()->type()->row) {
+        switch (v.object()->kind) {
+            case Kind::Str: return int64_t(as<Str>(v).length);
+            case Kind::List: return int64_t(as<List>(v).length);
+            case Kind::Tuple: return int64_t(as<Tuple>(v).length);
+            case Kind::Dict: return int64_t(as<Dict>(v).live);
+            default: break;
+        }
+    }
+    Owned made = TRY(call_special(t, v, Special::Len));
+    if (made.is_stop()) return t.type_error("object of type '{}' has no len()", type_name(t, v));
+    if (made.get().is_int()) {
+        if (made.get().as_int() < 0) return t.value_error("__len__() should return >= 0");
+        return made.get().as_int();
+    }
+    Owned n = TRY(index(t, made.get()));
+    auto small = int_value(n.get());
+    if (!small) return t.raise(ExceptionType::OverflowError, "cannot fit '{}' into an index-sized integer", type_name(t, n.get()));
+    if (*small < 0) return t.value_error("__len__() should return >= 0");
+    return *small;
+}
+
+Result<Owned> get_item(Thread& t, Value object, Value key) {
+    Owned found = TRY(call_special(t, object, Special::GetItem, {key}));
+    if (!found.is_stop()) return found;
+    if (is<Type>(object)) {
+        if (&as<Type>(object) == t.runtime.types[size_t(Kind::Type)]) return new_generic_alias(t, object, key);
+        Owned hook = TRY(find_attribute(t, object, t.names()[Special::ClassGetItem]));
+        if (!hook.is_stop()) return call(t, hook.get(), {key});
+        return t.type_error("type '{}' is not subscriptable", as<Type>(object).name_text());
+    }
+    return t.type_error("'{}' object is not subscriptable", type_name(t, object));
+}
+
+Result<void> set_item(Thread& t, Value object, Value key, Value value) {
+    Owned r = TRY(call_special(t, object, Special::SetItem, {key, value}));
+    if (r.is_stop()) return t.type_error("'{}' object does not support item assignment", type_name(t, object));
+    return {};
+}
+
+Result<void> delete_item(Thread& t, Value object, Value key) {
+    Owned r = TRY(call_special(t, object, Special::DelItem, {key}));
+    if (r.is_stop()) return t.type_error("'{}' object doesn't support item deletion", type_name(t, object));
+    return {};
+}
+
+Result<bool> contains(Thread& t, Value container, Value item) {
+    Type& type = type_of(t, container);
+    Value hook = type.find(Special::Contains);
+    if (hook.is_none()) return t.type_error("'{}' object is not a container", type.name_text());
+    if (!hook.is_empty()) {
+        Owned r = TRY(call_special(t, container, Special::Contains, {item}));
+        return truth(t, r.get());
+    }
+    if (type.find(Special::Iter).is_empty() && type.find(Special::GetItem).is_empty())
+        return t.type_error("argument of type '{}' is not iterable", type.name_text());
+    Owned iterator = TRY(iterate(t, container));
+    while (true) {
+        Owned each = TRY(next(t, iterator.get()));
+        if (each.is_stop()) return false;
+        if (TRY(equal(t, each.get(), item))) return true;
+    }
+}
+
+Result<Owned> index(Thread& t, Value v) {
+    if (is_int(v)) {
+        if (v.is_bool()) return Owned::adopt(Value::small_int(v.is_true()));
+        return share(v);
+    }
+    Owned n = TRY(call_special(t, v, Special::Index));
+    if (n.is_stop()) return t.type_error("'{}' object cannot be interpreted as an integer", type_name(t, v));
+    if (!is_int(n.get())) return t.type_error("__index__ returned non-int (type {})", type_name(t, n.get()));
+    return n;
+}
+
+Result<int64_t> index_clamped(Thread& t, Value v) {
+    if (v.is_int()) return v.as_int();
+    Owned n = TRY(index(t, v));
+    if (auto small = int_value(n.get())) return *small;
+    return int_sign(n.get()) < 0 ? INT64_MIN : INT64_MAX;
+}
+
+Result<int64_t> index_checked(Thread& t, Value v, ExceptionType error) {
+    if (v.is_int()) return v.as_int();
+    Owned n = TRY(index(t, v));
+    if (auto small = int_value(n.get())) return *small;
+    return t.raise(error, "cannot fit '{}' into an index-sized integer", type_name(t, v));
+}
+
+}  // namespace kukri

@@ -1,0 +1,177 @@
+// The cold half of native calls: binding arguments that are not simply all positional, and the TypeErrors, with CPython's texts.
+#include "runtime/native.hpp"
+
+#include "runtime/dict.hpp"
+#include "runtime/numbers.hpp"
+#include "runtime/protocols.hpp"
+#include "runtime/sequence.hpp"
+#include "runtime/str.hpp"
+
+namespace kukri {
+
+size_t Keywords::size() const { return names ? names->length : 0; }
+Str& Keywords::name(size_t i) const { return as<Str>((*names)[i]); }
+Value Keywords::find(std::string_view wanted) const {
+    for (size_t i = 0; i < size(); ++i)
+        if (name(i).view() == wanted) return values[i];
+    return Value();
+}
+
+std::string_view text_of(const Str& s) { return s.view(); }
+
+namespace {
+
+// self and cls are not counted in messages.
+size_t hidden(const Signature& s) { return s.has_self || s.has_class ? 1 : 0; }
+
+bool takes_keywords(const Signature& s) { return s.keyword_only || s.var_keyword || s.positional > s.positional_only; }
+
+std::string_view plural(size_t n) { return n == 1 ? "" : "s"; }
+
+Error wrong_count(Thread& t, const Signature& s, size_t given) {
+    size_t skip = hidden(s);
+    size_t most = s.positional - skip, least = s.required_positional - skip;
+    given -= std::min(given, skip);
+    if (!takes_keywords(s)) {
+        if (most == 0) return t.type_error("{}() takes no arguments ({} given)", s.name, given);
+        if (most == 1 && least == 1) return t.type_error("{}() takes exactly one argument ({} given)", s.name, given);
+        std::string_view bound = most == least ? "" : given < least ? "at least " : "at most ";
+        size_t n = given < least ? least : most;
+        return t.type_error("{} expected {}{} argument{}, got {}", s.name, bound, n, plural(n), given);
+    }
+    if (most == 0) return t.type_error("{}() takes no positional arguments", s.name);
+    if (s.keyword_only == 0 || given <= most)
+        return t.type_error("{}() takes {} {} argument{} ({} given)", s.name, least == most ? "exactly" : "at most", most, plural(most), given);
+    return t.type_error("{}() takes {} {} positional argument{} ({} given)", s.name, least == most ? "exactly" : "at most", most, plural(most), given);
+}
+
+int find_parameter(const Signature& s, std::string_view name) {
+    for (size_t i = s.positional_only; i < s.count; ++i) {
+        auto kind = s.parameters[i].kind;
+        if (kind != ParameterKind::VarPositional && kind != ParameterKind::VarKeyword && s.parameters[i].name == name) return int(i);
+    }
+    return -1;
+}
+
+// Puts one keyword into its slot, or leaves it for **kwargs.
+bool bind_keyword(Thread& t, const Signature& s, Value name, Value value, Value* slots, BoundArguments& bound, std::vector<Value>& extra) {
+    std::string_view text = text_of(name);
+    int at = find_parameter(s, text);
+    if (at >= 0) {
+        if (!slots[at].is_empty()) {
+            (void)t.type_error("argument for {}() given by name ('{}') and position ({})", s.name, text, size_t(at) + 1 - hidden(s));
+            return false;
+        }
+        slots[at] = value;
+        return true;
+    }
+    if (s.var_keyword) {
+        if (extra.size() >= bound.keyword_values.size()) return (void)t.type_error("{}() got too many keyword arguments", s.name), false;
+        bound.keyword_values[extra.size()] = value;
+        extra.push_back(name);
+        return true;
+    }
+    (void)t.type_error("{}() got an unexpected keyword argument '{}'", s.name, text);
+    return false;
+}
+
+bool bind_keywords(Thread& t, const Signature& s, const Value* values, Tuple* names, Value* slots, BoundArguments& bound) {
+    if (!takes_keywords(s)) {
+        (void)t.type_error("{}() takes no keyword arguments", s.name);
+        return false;
+    }
+    if (s.var_keyword && s.keyword_only == 0 && s.positional == s.positional_only) {
+        bound.keywords = {names, values};   // all of them, in place
+        return true;
+    }
+    std::vector<Value> extra;
+    for (size_t i = 0; i < names->length; ++i)
+        if (!bind_keyword(t, s, (*names)[i], values[i], slots, bound, extra)) return false;
+    if (!extra.empty()) {
+        auto gathered = new_tuple(t, extra);
+        if (gathered.failed()) return false;
+        bound.keywords = {(*gathered).get(), bound.keyword_values.data()};
+        bound.keyword_names = gathered.take();
+    }
+    return true;
+}
+
+}  // namespace
+
+bool bind_arguments(Thread& t, const Signature& s, const Value* arguments, uint32_t positional, Tuple* names, Value* slots,
+                    BoundArguments& bound) {
+    for (size_t i = 0; i < s.count; ++i) slots[i] = Value();
+    if (positional < hidden(s)) {
+        (void)t.type_error("unbound method {}() needs an argument", s.name);
+        return false;
+    }
+    if (positional > s.positional && !s.var_positional) {
+        (void)wrong_count(t, s, positional);
+        return false;
+    }
+    size_t taken = std::min<size_t>(positional, s.positional);
+    for (size_t i = 0; i < taken; ++i) slots[i] = arguments[i];
+    if (s.var_positional) bound.rest = {arguments + taken, positional - taken};
+    if (names && names->length && !bind_keywords(t, s, arguments + positional, names, slots, bound)) return false;
+    for (size_t i = 0; i < s.count; ++i) {
+        const Parameter& p = s.parameters[i];
+        bool starred = p.kind == ParameterKind::VarPositional || p.kind == ParameterKind::VarKeyword;
+        if (!slots[i].is_empty() || p.optional() || starred) continue;
+        if (i < s.positional_only || !takes_keywords(s)) {
+            (void)wrong_count(t, s, positional);
+        } else if (p.kind == ParameterKind::KeywordOnly) {
+            (void)t.type_error("{}() missing required keyword-only argument '{}'", s.name, p.name);
+        } else {
+            (void)t.type_error("{}() missing required argument '{}' (pos {})", s.name, p.name, i + 1 - hidden(s));
+        }
+        return false;
+    }
+    return true;
+}
+
+Error wrong_argument(Thread& t, const Signature& s, size_t index, std::string_view expected, Value got) {
+    std::string_view name = got.is_none() ? "None" : type_name(t, got);
+    size_t visible = s.count - hidden(s);
+    const Parameter& p = s.parameters[index];
+    if (p.kind == ParameterKind::KeywordOnly || index >= s.positional_only)
+        return t.type_error("{}() argument '{}' must be {}, not {}", s.name, p.name, expected, name);
+    if (visible == 1) return t.type_error("{}() argument must be {}, not {}", s.name, expected, name);
+    return t.type_error("{}() argument {} must be {}, not {}", s.name, index + 1 - hidden(s), expected, name);
+}
+
+Error wrong_self(Thread& t, const Signature& s, std::string_view type, Value got) {
+    return t.type_error("descriptor '{}' requires a '{}' object but received a '{}'", s.name, type, type_name(t, got));
+}
+
+Result<int64_t> index_argument(Thread& t, Value v) {
+    if (v.is_int()) return v.as_int();
+    Owned n = TRY(index(t, v));
+    if (auto small = int_value(n.get())) return *small;
+    return t.raise(ExceptionType::OverflowError, "Python int too large to convert to C ssize_t");
+}
+
+Result<int64_t> clamped_index_argument(Thread& t, Value v) { return index_clamped(t, v); }
+
+Result<double> float_argument(Thread& t, Value v) {
+    if (is_float(v)) return float_value(v);
+    if (is_int(v)) return int_to_double(t, v);
+    Owned made = TRY(call_special(t, v, Special::Float));
+    if (!made.is_stop()) {
+        if (!is_float(made.get())) return t.type_error("{}.__float__() must return a float, not {}", type_name(t, v), type_name(t, made.get()));
+        return float_value(made.get());
+    }
+    if (!type_of(t, v).find(Special::Index).is_empty()) {
+        Owned n = TRY(index(t, v));
+        return int_to_double(t, n.get());
+    }
+    return t.type_error("must be real number, not {}", type_name(t, v));
+}
+
+Result<bool> truth_argument(Thread& t, Value v) { return truth(t, v); }
+
+Result<Owned> make_int(Thread& t, int64_t n) { return new_int(t, n); }
+Result<Owned> make_float(Thread& t, double d) { return new_float(t, d); }
+Result<Owned> make_str(Thread& t, std::string_view utf8) { return Owned(TRY(new_str(t, utf8))); }
+Value to_raw(Thread& t, size_t n) { return to_raw(t, new_unsigned(t, n)); }
+
+}  // namespace kukri

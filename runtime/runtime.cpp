@@ -1,0 +1,238 @@
+// The birth and the end of an interpreter's world, its threads, and how errors are raised.
+#include "runtime/runtime.hpp"
+
+#include <sys/random.h>
+
+#include <cstring>
+
+#include "runtime/base/hash.hpp"
+#include "runtime/descriptors.hpp"
+#include "runtime/dict.hpp"
+#include "runtime/exception.hpp"
+#include "runtime/exception_types.hpp"
+#include "runtime/fiber.hpp"
+#include "runtime/intern.hpp"
+#include "runtime/iterators.hpp"
+#include "runtime/kind_rows.hpp"
+#include "runtime/protocols.hpp"
+#include "runtime/sequence.hpp"
+#include "runtime/stack.hpp"
+#include "runtime/type_internal.hpp"
+
+namespace kukri {
+
+size_t Runtime::InternTable::Hasher::operator()(std::string_view text) const {
+    uint64_t h = siphash13(runtime->hash_key[0], runtime->hash_key[1], text.data(), text.size());
+    return h ? h : 1;
+}
+
+namespace {
+
+// Every type object, with its shape, but without names: strings cannot be made before their type exists.
+void make_bare_types(Runtime& r) {
+    for (size_t k = 1; k < size_t(Kind::kCount); ++k) r.types[k] = new_bare_type(r, *kKindRows[k], nullptr);
+    Type* metatype = r.types[size_t(Kind::Type)];
+    for (size_t k = 1; k < size_t(Kind::kCount); ++k) {
+        Type& type = *r.types[k];
+        type.own_shape = new Shape{.type = metatype, .version = r.new_shape_version(), .inline_capacity = 0, .keys = {}, .transitions = {}};
+        type.shape = type.own_shape;
+    }
+}
+
+void make_names(Thread& t) {
+    Runtime& r = t.runtime;
+    r.empty_str = MUST(new_ascii_str(t, "")).take();
+    Names& names = r.names;
+#define NAME(identifier, text) names.identifier = r.intern(text);
+#include "runtime/names.def"
+#undef NAME
+    for (size_t s = 0; s < size_t(Special::kCount); ++s) names.special[s] = r.intern(kSpecialNames[s]);
+    for (int c = 0; c < 256; ++c) {
+        char utf8[2] = {char(c), 0};
+        size_t size = 1;
+        if (c >= 0x80) {
+            utf8[0] = char(0xc0 | c >> 6);
+            utf8[1] = char(0x80 | (c & 0x3f));
+            size = 2;
+        }
+        names.characters[c] = r.intern(std::string_view(utf8, size));
+    }
+}
+
+void complete_types(Thread& t) {
+    Runtime& r = t.runtime;
+    for (size_t k = 1; k < size_t(Kind::kCount); ++k) {
+        const TypeRow& row = *kKindRows[k];
+        Type* base = row.base ? r.types[size_t(row.base->kind)] : k == size_t(Kind::Object) ? nullptr : r.types[size_t(Kind::Object)];
+        MUST(complete_native_type(t, *r.types[k], base));
+    }
+    for (size_t e = 0; e < size_t(ExceptionType::kCount); ++e) {
+        const ExceptionTypeRow& row = kExceptionRows[e];
+        if (e == 0) {
+            r.exceptions[0] = r.types[size_t(Kind::Exception)];
+            retain(static_cast<Object*>(r.exceptions[0]));
+            continue;
+        }
+        Type* made = new_bare_type(r, row.type, r.types[size_t(Kind::Type)]);
+        made->layout = &Exception::kRow;
+        made->base_size = uint32_t(sizeof(Exception) + 8 * row.field_count);
+        MUST(complete_native_type(t, *made, r.exceptions[size_t(row.base)]));
+        r.exceptions[e] = made;
+        r.native_types.emplace(&row.type, made);
+    }
+    // ExceptionGroup has a second base.
+    Type& group = r.type(ExceptionType::ExceptionGroup);
+    Ref<Tuple> bases = MUST(tuple_of(t, Value(&r.type(ExceptionType::BaseExceptionGroup)), Value(&r.type(ExceptionType::Exception))));
+    Ref<Tuple> mro = MUST(calculate_mro(t, group, *bases));
+    r.type(ExceptionType::Exception).links->subclasses.push_back(&group);
+    release(static_cast<Object*>(std::exchange(group.bases, bases.take())));
+    release(static_cast<Object*>(std::exchange(group.mro, mro.take())));
+    group.modified(nullptr);
+}
+
+}  // namespace
+
+Runtime::Runtime(RuntimeOptions o) : options(std::move(o)), heap(*this), lookup_cache(new LookupCacheEntry[kLookupCacheSize]) {
+    if (options.fixed_hash_seed) {
+        hash_key[0] = options.hash_seed[0];
+        hash_key[1] = options.hash_seed[1];
+    } else if (getrandom(hash_key, sizeof hash_key, 0) != sizeof hash_key) {
+        hash_key[0] = reinterpret_cast<uintptr_t>(this);
+        hash_key[1] = hash_key[0] * 0x9e3779b97f4a7c15;
+    }
+    interned = std::make_unique<InternTable>(*this);
+    main_thread = new Thread(*this);
+    current = main_thread;
+    Thread& t = *main_thread;
+    make_bare_types(*this);
+    make_names(t);
+    empty_tuple = MUST(new_tuple_uninitialized(t, 0)).take();
+    empty_bytes = make_empty_bytes(t);
+    complete_types(t);
+    modules = MUST(new_dict(t)).take();
+}
+
+// The order matters: first what can run Python code, then what is needed to run it.
+Runtime::~Runtime() {
+    Thread& t = *main_thread;
+    current = main_thread;
+    finalizing = true;
+    if (modules) (void)dict_clear(t, *modules);
+    t.pending.clear();
+    heap.collect(t, Heap::Generation::All);
+    auto drop = [](auto*& p) {
+        if (p) release(static_cast<Object*>(std::exchange(p, nullptr)));
+    };
+    drop(modules);
+    drop(sys);
+    if (builtins) (void)dict_clear(t, *builtins);
+    drop(builtins);
+    t.repr_running = (release(t.repr_running), Value());
+    module_state.clear();
+    heap.collect(t, Heap::Generation::All);
+    dismantle();
+    delete main_thread;
+}
+
+// The rest are types, names and what they refer to, a knot of cycles: every object still alive is freed without looking at counts.
+void Runtime::dismantle() {
+    current = nullptr;
+    heap.free_everything();
+    interned.reset();
+}
+
+Str* Runtime::intern(std::string_view text) {
+    auto found = interned->strings.find(text);
+    if (found != interned->strings.end()) return *found;
+    size_t limit = std::exchange(heap.limit, SIZE_MAX);
+    Ref<Str> s = MUST(new_str(*current, text));
+    heap.limit = limit;
+    s->hash(*this);
+    s->aux |= Str::kInterned;
+    Str* kept = s.take();
+    interned->strings.insert(kept);
+    return kept;
+}
+
+Ref<Str> Runtime::intern(Ref<Str> s) {
+    if (s->is_interned()) return s;
+    auto found = interned->strings.find(s.get());
+    if (found != interned->strings.end()) return Ref<Str>(*found);
+    if (s->type() != &type<Str>()) return Ref<Str>(intern(s->view()));   // a subclass instance is no name
+    s->aux |= Str::kInterned;
+    retain(static_cast<Object*>(s.get()));
+    interned->strings.insert(s.get());
+    return s;
+}
+
+Thread::Thread(Runtime& r) : runtime(r), stacks(std::make_unique<StackPool>()) { set_stack_limit_of_os_thread(*this); }
+
+Thread::~Thread() {
+    // The heap is gone already when the main thread goes.
+    if (runtime.current) return;
+    (void)pending.take();
+}
+
+// --- errors ------------------------------------------------------------------------------------------------------------------------
+
+Error Thread::raise_object(Owned exception) {
+    attach_context(*this, as<Exception>(exception.get()));
+    pending = std::move(exception);
+    return {};
+}
+
+Error Thread::raise_text(ExceptionType type, std::string_view message) {
+    auto text = new_str(*this, message);
+    if (text.failed()) return {};
+    return raise_value(type, (*text).value());
+}
+
+Error Thread::raise_value(ExceptionType type, Value argument) {
+    auto e = new_exception(*this, type, {&argument, 1});
+    if (e.failed()) return {};
+    return raise_object(e.take());
+}
+
+Error Thread::raise_none(ExceptionType type) {
+    auto e = new_exception(*this, type, {});
+    if (e.failed()) return {};
+    return raise_object(e.take());
+}
+
+// Needs memory itself: a little beyond the limit is granted.
+Error Thread::out_of_memory() {
+    size_t limit = std::exchange(runtime.heap.limit, SIZE_MAX);
+    auto e = new_exception(*this, ExceptionType::MemoryError, {});
+    runtime.heap.limit = limit;
+    if (e.failed()) std::abort();   // the operating system has no page left
+    return raise_object(e.take());
+}
+
+bool Thread::pending_is(ExceptionType type) const {
+    return failed() && pending.get().object()->type()->is_subtype_of(runtime.type(type));
+}
+
+Ref<Exception> Thread::catch_pending() {
+    assert(failed());
+    return Ref<Exception>::adopt(static_cast<Exception*>(pending.take().object()));
+}
+
+bool Thread::catch_if(ExceptionType type) {
+    if (!pending_is(type)) return false;
+    pending.clear();
+    return true;
+}
+
+Result<void> RecursionGuard::check(std::string_view where) {
+    if (thread_.depth <= thread_.runtime.recursion_limit) [[likely]] return {};
+    return thread_.raise(ExceptionType::RecursionError, "maximum recursion depth exceeded{}{}", where.empty() ? "" : " ", where);
+}
+
+// The seam of the GIL: with a single thread there is nobody to hand it to, but nothing may touch Values inside either way.
+BlockingRegion::BlockingRegion(Thread& t) : thread_(t) {
+    assert(t.runtime.current == &t);
+    t.runtime.current = nullptr;
+}
+BlockingRegion::~BlockingRegion() { thread_.runtime.current = &thread_; }
+
+}  // namespace kukri

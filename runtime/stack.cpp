@@ -1,0 +1,111 @@
+// Fibers as reserve stacks. The only file that includes Boost.Context.
+#include "runtime/stack.hpp"
+
+#include <pthread.h>
+#include <sys/mman.h>
+
+#include <boost/context/fiber.hpp>
+#include <cxxabi.h>
+#include <cstring>
+
+#include "runtime/base/sanitizers.hpp"
+#include "runtime/fiber.hpp"
+
+namespace kukri {
+
+namespace context = boost::context;
+
+namespace {
+
+constexpr size_t kFiberStack = 1024 * 1024, kGuard = 4096;
+// Native code must be able to call a few layers of library functions below the limit.
+constexpr size_t kReserve = 128 * 1024;
+
+}  // namespace
+
+StackPool::~StackPool() {
+    for (void* stack : free_) munmap(stack, kFiberStack + kGuard);
+}
+
+void* StackPool::take() {
+    if (!free_.empty()) {
+        void* stack = free_.back();
+        free_.pop_back();
+        return stack;
+    }
+    void* stack = mmap(nullptr, kFiberStack + kGuard, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (stack == MAP_FAILED) return nullptr;
+    mprotect(stack, kGuard, PROT_NONE);
+    return stack;
+}
+
+void StackPool::give(void* stack) {
+    constexpr size_t kMostKept = 16;
+    if (free_.size() < kMostKept)
+        free_.push_back(stack);
+    else
+        munmap(stack, kFiberStack + kGuard);
+}
+
+namespace {
+
+// Boost.Context's allocator concept over a pooled stack that we own.
+struct BorrowedStack {
+    void* base;
+    context::stack_context allocate() {
+        context::stack_context s;
+        s.size = kFiberStack;
+        s.sp = static_cast<char*>(base) + kGuard + kFiberStack;
+        return s;
+    }
+    void deallocate(context::stack_context&) noexcept {}
+};
+
+// Boost.Context 1.74 does not switch the C++ exception state: what is being caught on one stack must not be seen on the other.
+struct ExceptionState {
+    void* caught;
+    unsigned uncaught;
+};
+__attribute__((noinline)) ExceptionState swap_exception_state(ExceptionState next) {
+    auto* globals = reinterpret_cast<ExceptionState*>(abi::__cxa_get_globals());
+    return std::exchange(*globals, next);
+}
+
+}  // namespace
+
+void on_fresh_stack_erased(Thread& t, void (*f)(void*), void* argument) {
+    StackPool& pool = stack_pool(t);
+    void* stack = pool.take();
+    if (!stack) {   // nothing to go on with: the guard page would be next
+        std::fputs("kukri: out of memory for a stack\n", stderr);
+        std::abort();
+    }
+    char* old_limit = t.stack_limit;
+    t.stack_limit = static_cast<char*>(stack) + kGuard + kReserve;
+    ExceptionState saved = swap_exception_state({nullptr, 0});
+    {
+        context::fiber fiber(std::allocator_arg, BorrowedStack{stack}, [&](context::fiber&& back) {
+            f(argument);
+            return std::move(back);
+        });
+        fiber = std::move(fiber).resume();
+    }
+    swap_exception_state(saved);
+    t.stack_limit = old_limit;
+    pool.give(stack);
+}
+
+void set_stack_limit_of_os_thread(Thread& t) {
+    pthread_attr_t attributes;
+    void* base;
+    size_t size;
+    if (pthread_getattr_np(pthread_self(), &attributes) != 0) return;
+    pthread_attr_getstack(&attributes, &base, &size);
+    pthread_attr_destroy(&attributes);
+    // The main thread's stack grows on demand up to its limit: do not trust more than 8 MiB of it.
+    char* top = static_cast<char*>(base) + size;
+    size_t usable = std::min<size_t>(size, 8 * 1024 * 1024);
+    t.stack_limit = top - usable + kReserve;
+}
+
+}  // namespace kukri

@@ -1,0 +1,21 @@
+// The parts of type making that bootstrap, type objects and native modules share.
+#pragma once
+#include "runtime/runtime.hpp"
+
+namespace kukri {
+
+// A bare Type object with shape and links, but without name, bases, mro or dict.
+Type* new_bare_type(Runtime& runtime, const TypeRow& row, Type* metatype);
+// Name, bases, MRO and (empty) dict of a native type; `bare` becomes usable.
+Result<void> complete_native_type(Thread& t, Type& bare, Type* base);
+// Enters the rows of a native type into its dict.
+void populate(Type& type);
+// Recomputes the flags that depend on special methods.
+void refresh_flags(Type& type);
+// __dict__ and __weakref__ of a class whose instances are the first in their line to have them.
+Result<void> enter_instance_properties(Thread& t, Type& type, Type& base);
+// Removes a dying type from its bases' lists of subclasses.
+void leave_bases(Type& type);
+Result<Ref<Tuple>> calculate_mro(Thread& t, Type& type, Tuple& bases);
+
+}  // namespace kukri
