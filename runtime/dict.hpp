@@ -22,6 +22,7 @@ struct Dict : Object {
     uint64_t live;           // keys in the dict
     uint64_t used;           // entries in use, deleted ones included
     uint64_t entry_capacity;
+    uint64_t placed;         // places of the index that are not free; popitem() shortens `used` without freeing its place
     uint32_t keys_version;   // 0: none given yet
     uint8_t index_log2;      // the table has 1 << index_log2 places; 0: no table (empty dict)
     bool only_str_keys;      // exact str keys only: lookups of a Str cannot run Python code
@@ -55,8 +56,6 @@ struct Dict : Object {
 };
 
 Result<Ref<Dict>> new_dict(Thread& t, size_t expected = 0);
-// Borrowed value or Empty when absent.
-Result<Value> dict_get(Thread& t, Dict& d, Value key) = delete;   // Empty would mean error: use dict_find
 // The value, or Stop when the key is absent.
 Result<Owned> dict_find(Thread& t, Dict& d, Value key);
 Result<Owned> dict_find_hashed(Thread& t, Dict& d, Value key, uint64_t hash);
@@ -67,6 +66,8 @@ Result<void> dict_set(Thread& t, Dict& d, Str* key, Value value);
 Result<bool> dict_remove(Thread& t, Dict& d, Value key);
 // Removes and gives the value, or Stop when absent.
 Result<Owned> dict_pop(Thread& t, Dict& d, Value key);
+// Removes and gives the last inserted key and value; KeyError "popitem(): dictionary is empty".
+Result<std::pair<Owned, Owned>> dict_pop_last(Thread& t, Dict& d);
 // The present value, or inserts and gives `fallback`.
 Result<Owned> dict_set_default(Thread& t, Dict& d, Value key, Value fallback);
 Result<void> dict_clear(Thread& t, Dict& d);

@@ -20,7 +20,7 @@ constexpr uint16_t kDefaultInlineSlots = 4, kMostInlineSlots = 32;
 // --- rows that every native type may get beside its own ------------------------------------------------------------------------
 
 Value forward_call(Thread& t, const Value* arguments, uint32_t positional, Tuple* names) {
-    if (positional == 0) return t.type_error("__call__ needs an argument"), Value();
+    if (positional == 0) return (void)t.type_error("__call__ needs an argument"), Value();
     return type_of(t, arguments[0]).layout->call(t, arguments[0], arguments + 1, positional - 1, names);
 }
 

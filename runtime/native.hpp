@@ -347,11 +347,19 @@ struct Thunk {
 
 }  // namespace detail
 
-// One native function or method.
+// One native function or method: the body is a lambda, or `body<function>` for a function written elsewhere.
 template <FixedText Text, class F>
 constexpr NativeRow def(std::string_view doc, F) {
     return {&detail::kSignature<Text>, doc, &detail::Thunk<Text, F>::entry};
 }
+template <auto Function>
+struct Body;
+template <class R, class... A, R (*Function)(Thread&, A...)>
+struct Body<Function> {
+    R operator()(Thread& t, A... arguments) const { return Function(t, std::forward<A>(arguments)...); }
+};
+template <auto Function>
+inline constexpr Body<Function> body{};
 
 // One attribute computed by C++: `property<List>("name", "doc", [](Thread& t, List& self) -> Result<Owned> {...})`, optionally with
 // a setter `[](Thread& t, List& self, Value v_or_empty) -> Result<void>`.

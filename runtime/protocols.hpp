@@ -52,6 +52,10 @@ Result<Method> load_method(Thread& t, Value object, Str* name);
 // Applies the descriptor protocol to a value found on the type: descriptor.__get__(object, type) if it has one.
 Result<Owned> bind_descriptor(Thread& t, Value descriptor, Value object_or_empty, Type& type);
 
+// --- modules ---
+// import_module("a.b") -> the module a.b itself
+Result<Owned> import_module(Thread& t, std::string_view name);
+
 // --- text ---
 Result<Ref<Str>> repr(Thread& t, Value v);
 Result<Ref<Str>> str(Thread& t, Value v);

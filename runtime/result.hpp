@@ -36,6 +36,10 @@ class [[nodiscard]] Result<Owned> {
     Result(Owned value) : value_(std::move(value)) {}
     template <class T>
     Result(Ref<T> value) : value_(std::move(value)) {}
+    template <class T>
+    Result(Result<Ref<T>> other) {
+        if (!other.failed()) value_ = other.take();
+    }
     Result(Error) {}
     bool failed() const { return value_.is_empty(); }
     Owned& operator*() { return value_; }

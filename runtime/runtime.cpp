@@ -22,8 +22,7 @@
 namespace kukri {
 
 size_t Runtime::InternTable::Hasher::operator()(std::string_view text) const {
-    uint64_t h = siphash13(runtime->hash_key[0], runtime->hash_key[1], text.data(), text.size());
-    return h ? h : 1;
+    return size_t(hash_text(text, runtime->hash_key));
 }
 
 namespace {
@@ -93,13 +92,10 @@ void complete_types(Thread& t) {
 }  // namespace
 
 Runtime::Runtime(RuntimeOptions o) : options(std::move(o)), heap(*this), lookup_cache(new LookupCacheEntry[kLookupCacheSize]) {
-    if (options.fixed_hash_seed) {
-        hash_key[0] = options.hash_seed[0];
-        hash_key[1] = options.hash_seed[1];
-    } else if (getrandom(hash_key, sizeof hash_key, 0) != sizeof hash_key) {
-        hash_key[0] = reinterpret_cast<uintptr_t>(this);
-        hash_key[1] = hash_key[0] * 0x9e3779b97f4a7c15;
-    }
+    if (options.hash_seed)
+        hash_key = hash_key_from_seed(*options.hash_seed);
+    else if (getrandom(&hash_key, sizeof hash_key, 0) != sizeof hash_key)
+        hash_key = hash_key_from_seed(uint32_t(reinterpret_cast<uintptr_t>(this) >> 4));
     interned = std::make_unique<InternTable>(*this);
     main_thread = new Thread(*this);
     current = main_thread;

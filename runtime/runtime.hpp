@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "runtime/base/format.hpp"
+#include "runtime/base/hash.hpp"
 #include "runtime/heap.hpp"
 #include "runtime/object.hpp"
 #include "runtime/result.hpp"
@@ -57,8 +58,7 @@ struct RuntimeOptions {
     std::vector<std::string> extra_options;  // -X
     std::vector<std::string> warning_options;   // -W
     std::string executable;
-    uint64_t hash_seed[2] = {0, 0};
-    bool fixed_hash_seed = false;
+    std::optional<uint32_t> hash_seed;       // PYTHONHASHSEED; absent: random
 };
 
 struct Runtime {
@@ -77,7 +77,7 @@ struct Runtime {
     Tuple* empty_tuple = nullptr;
     Str* empty_str = nullptr;
     Object* empty_bytes = nullptr;
-    uint64_t hash_key[2];            // SipHash key of str and bytes
+    HashKey hash_key;                // of str and bytes
     uint64_t next_shape_version = 1;
     uint32_t next_dict_version = 1;
     Thread* current = nullptr;       // the thread that holds the GIL

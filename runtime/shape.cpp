@@ -54,13 +54,6 @@ Value& slot(AttributeArea& area, const Shape& shape, size_t i) {
     return i < shape.inline_capacity ? area.slots[i] : area.overflow[i - shape.inline_capacity];
 }
 
-Shape& dict_shape_of(Runtime& runtime, Type& type, uint16_t inline_capacity) {
-    if (!type.dict_shape) {
-        type.dict_shape = new_root_shape(runtime, type, inline_capacity);
-        type.dict_shape->dict_mode = true;
-    }
-    return *type.dict_shape;
-}
 
 // A type whose instances outgrow their inline slots gives later instances more of them.
 void widen(Runtime& runtime, Type& type, size_t needed) {
@@ -97,6 +90,14 @@ Result<void> add_attribute(Thread& t, Object& object, AttributeArea& area, Str* 
 
 }  // namespace
 
+Shape* dict_shape_like(Runtime& runtime, Type& type, uint16_t inline_capacity) {
+    for (Shape* root : type.links->roots)
+        if (root->dict_mode && root->inline_capacity == inline_capacity) return root;
+    Shape* shape = new_root_shape(runtime, type, inline_capacity);
+    shape->dict_mode = true;
+    return shape;
+}
+
 Result<Dict*> enter_dict_mode(Thread& t, Object& object) {
     AttributeArea& area = *attribute_area(object);
     Shape* shape = object.shape;
@@ -114,7 +115,7 @@ Result<Dict*> enter_dict_mode(Thread& t, Object& object) {
     for (size_t i = 0; i < count; ++i) release(std::exchange(slot(area, *shape, i), Value()));
     if (overflow) t.heap().free_buffer(overflow, overflow_capacity(count - shape->inline_capacity) * sizeof(Value));
     Type& type = *object.type();
-    object.shape = &dict_shape_of(t.runtime, type, shape->inline_capacity);
+    object.shape = dict_shape_like(t.runtime, type, shape->inline_capacity);
     area.dict() = d.take();
     return area.dict();
 }

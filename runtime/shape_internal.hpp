@@ -5,6 +5,8 @@
 namespace kukri {
 
 Shape* new_root_shape(Runtime& runtime, Type& type, uint16_t inline_capacity);
+// The dict-mode shape of `type` for an object with this much room inside.
+Shape* dict_shape_like(Runtime& runtime, Type& type, uint16_t inline_capacity);
 void free_shape(Shape* shape);
 Result<bool> delete_own_attribute(Thread& t, Object& object, Str* name);
 

@@ -26,7 +26,7 @@ struct Str : Object {
     size_t tail() const;
     void finish(Heap& heap);
 
-    // SipHash-1-3 with the runtime's key; never 0.
+    // SipHash-1-3 with the runtime's key (0 for the empty text).
     uint64_t hash(Runtime& r) { return hash_or_zero ? hash_or_zero : compute_hash(r); }
     // Byte offset of code point `index` (<= length).
     size_t offset_of(Thread& t, size_t index);

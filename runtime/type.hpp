@@ -126,7 +126,6 @@ struct Type : Object {
     Tuple* mro;
     Dict* dict;            // names to values; use lookup()/own()
     Shape* root_shape;     // of instances
-    Shape* dict_shape;     // of instances in dict mode; made on demand
     Shape* own_shape;      // of this type object as a receiver of attribute accesses
     uint32_t type_flags;
     uint32_t base_size;

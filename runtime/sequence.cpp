@@ -1,0 +1,155 @@
+// tuple and list as C++ sees them: making, growing, conversion from iterables.
+#include "runtime/sequence.hpp"
+
+#include <cstring>
+
+#include "runtime/exception.hpp"
+#include "runtime/protocols.hpp"
+
+namespace kukri {
+
+namespace {
+
+void copy_retained(Value* to, std::span<const Value> from) {
+    for (size_t i = 0; i < from.size(); ++i) {
+        retain(from[i]);
+        to[i] = from[i];
+    }
+}
+
+void move_values(Value* to, std::span<Value> from) {
+    for (size_t i = 0; i < from.size(); ++i) to[i] = std::exchange(from[i], Value());
+}
+
+// CPython's growth: about an eighth more, and a little.
+Result<void> grow(Thread& t, List& list, uint64_t needed) {
+    if (needed <= list.capacity) return {};
+    uint64_t capacity = needed < list.length + list.length / 8 ? list.length + list.length / 8 : needed + (needed >> 3) + 6;
+    capacity &= ~uint64_t(3);
+    if (capacity < needed) capacity = needed;
+    if (capacity > PTRDIFF_MAX / sizeof(Value)) return t.out_of_memory();
+    void* memory = t.heap().resize_buffer(list.items, list.capacity * sizeof(Value), capacity * sizeof(Value));
+    if (!memory) return t.out_of_memory();
+    list.items = static_cast<Value*>(memory);
+    list.capacity = capacity;
+    return {};
+}
+
+Result<void> grow_exactly(Thread& t, List& list, uint64_t capacity) {
+    if (capacity == 0) return {};
+    if (capacity > PTRDIFF_MAX / sizeof(Value)) return t.out_of_memory();
+    void* memory = t.heap().allocate_buffer(capacity * sizeof(Value));
+    if (!memory) return t.out_of_memory();
+    list.items = static_cast<Value*>(memory);
+    list.capacity = capacity;
+    return {};
+}
+
+}  // namespace
+
+void List::finish(Heap& heap) { heap.free_buffer(items, capacity * sizeof(Value)); }
+
+Result<Ref<Tuple>> new_tuple_uninitialized(Thread& t, size_t length) {
+    if (length == 0 && t.runtime.empty_tuple) return Ref<Tuple>(t.runtime.empty_tuple);
+    if (length > PTRDIFF_MAX / sizeof(Value)) return t.out_of_memory();
+    auto tuple = TRY(make<Tuple>(t, length * sizeof(Value)));
+    tuple->length = length;
+    return tuple;
+}
+
+Result<Ref<Tuple>> new_tuple(Thread& t, std::span<const Value> items) {
+    Ref<Tuple> tuple = TRY(new_tuple_uninitialized(t, items.size()));
+    copy_retained(tuple->items(), items);
+    return tuple;
+}
+
+Result<Ref<Tuple>> new_tuple_moving(Thread& t, std::span<Value> items) {
+    Ref<Tuple> tuple = TRY(new_tuple_uninitialized(t, items.size()));
+    move_values(tuple->items(), items);
+    return tuple;
+}
+
+Result<Ref<List>> new_list(Thread& t, std::span<const Value> items) {
+    auto list = TRY(make<List>(t));
+    TRY(grow_exactly(t, *list, items.size()));
+    copy_retained(list->items, items);
+    list->length = items.size();
+    return list;
+}
+
+Result<Ref<List>> new_list_moving(Thread& t, std::span<Value> items) {
+    auto list = TRY(make<List>(t));
+    TRY(grow_exactly(t, *list, items.size()));
+    move_values(list->items, items);
+    list->length = items.size();
+    return list;
+}
+
+Result<void> append(Thread& t, List& list, Owned item) {
+    if (list.length == list.capacity) TRY(grow(t, list, list.length + 1));
+    list.items[list.length++] = item.take();
+    return {};
+}
+
+Result<void> append(Thread& t, List& list, Value item) { return append(t, list, Owned(item)); }
+
+Result<void> reserve(Thread& t, List& list, size_t count) {
+    if (count > PTRDIFF_MAX / sizeof(Value)) return t.out_of_memory();
+    return grow(t, list, list.length + count);
+}
+
+Result<void> insert(Thread& t, List& list, size_t index, Value item) {
+    TRY(grow(t, list, list.length + 1));
+    std::memmove(static_cast<void*>(list.items + index + 1), list.items + index, (list.length - index) * sizeof(Value));
+    retain(item);
+    list.items[index] = item;
+    ++list.length;
+    return {};
+}
+
+Result<void> replace(Thread& t, List& list, size_t from, size_t to, std::span<const Value> items) {
+    size_t removed = to - from;
+    // The old items go last: their destructors may look at the list.
+    std::vector<Value> old(list.items + from, list.items + to);
+    if (items.size() > removed) TRY(grow(t, list, list.length + items.size() - removed));
+    std::memmove(static_cast<void*>(list.items + from + items.size()), list.items + to, (list.length - to) * sizeof(Value));
+    copy_retained(list.items + from, items);
+    list.length = list.length - removed + items.size();
+    for (Value v : old) release(v);
+    return {};
+}
+
+Result<void> extend(Thread& t, List& list, Value iterable) {
+    if (is_exactly<List>(t, iterable) || is_exactly<Tuple>(t, iterable)) {
+        bool is_list = is<List>(iterable);
+        size_t count = is_list ? as<List>(iterable).length : as<Tuple>(iterable).length;
+        TRY(reserve(t, list, count));
+        const Value* items = is_list ? as<List>(iterable).items : as<Tuple>(iterable).items();   // may be this very list
+        copy_retained(list.items + list.length, {items, count});
+        list.length += count;
+        return {};
+    }
+    Owned iterator = TRY(iterate(t, iterable));
+    size_t hint = TRY(length_hint(t, iterable, 0));
+    if (hint && hint < 1u << 20) TRY(reserve(t, list, hint));
+    while (true) {
+        Owned item = TRY(next(t, iterator.get()));
+        if (item.is_stop()) return {};
+        TRY(append(t, list, std::move(item)));
+    }
+}
+
+Result<Ref<List>> list_from(Thread& t, Value iterable) {
+    Ref<List> list = TRY(new_list(t));
+    TRY(extend(t, *list, iterable));
+    return list;
+}
+
+Result<Ref<Tuple>> tuple_from(Thread& t, Value iterable) {
+    if (is_exactly<Tuple>(t, iterable)) return share(as<Tuple>(iterable));
+    if (is_exactly<List>(t, iterable)) return new_tuple(t, as<List>(iterable).view());
+    Ref<List> list = TRY(list_from(t, iterable));
+    return new_tuple_moving(t, {list->items, std::exchange(list->length, 0)});
+}
+
+}  // namespace kukri
