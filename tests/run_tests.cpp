@@ -1,0 +1,105 @@
+// Runs the script tests (tests/README.md) with an interpreter: several at once, each in a process of its own, with a time limit.
+// Needs no Python. Exit code 0 if all passed, 1 if not, 2 for a bad command line; the last line is "N passed, N failed".
+#include <atomic>
+#include <cstdio>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+
+#include "tests/runner/discover.hpp"
+#include "tests/runner/judge.hpp"
+#include "tests/runner/options.hpp"
+#include "tests/runner/process.hpp"
+#include "tests/source_folder.hpp"
+
+namespace kukri::tests {
+namespace {
+
+Command command_for(const ScriptTest& test, const Options& options) {
+    Command c;
+    c.arguments = {options.interpreter};
+    if (!options.is_oracle) c.arguments.insert(c.arguments.end(), {"-X", "nohostlib"});
+    c.arguments.push_back(test.path);
+    c.arguments.insert(c.arguments.end(), test.expected.arguments.begin(), test.expected.arguments.end());
+    c.environment = {"LC_ALL=C.UTF-8", "PYTHONHASHSEED=0", "PYTHONDONTWRITEBYTECODE=1", "NO_COLOR=1",
+                     "KUKRIPATH", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONWARNINGS"};
+    c.input = test.expected.input;
+    c.folder = options.checkout;
+    c.timeout = options.timeout;
+    c.memory_limit = options.memory_limit;
+    return c;
+}
+
+// Takes tests off the list until it is empty; one object is shared by all worker threads.
+class Session {
+  public:
+    Session(const Options& options, const std::vector<ScriptTest>& tests) : options_(options), tests_(tests) {}
+
+    void work() {
+        for (size_t i = next_++; i < tests_.size(); i = next_++) {
+            const ScriptTest& test = tests_[i];
+            if (options_.is_oracle && test.expected.differs) {
+                ++skipped;
+                continue;
+            }
+            Command command = command_for(test, options_);
+            std::vector<std::string> complaints = judge(test.expected, run(command), test.path);
+            ++(complaints.empty() ? passed : failed);
+            if (!complaints.empty()) report(test, command, complaints);
+        }
+    }
+
+    std::atomic<size_t> passed = 0, failed = 0, skipped = 0;
+
+  private:
+    void report(const ScriptTest& test, const Command& command, const std::vector<std::string>& complaints) {
+        std::string text = "FAIL " + test.path + "\n";
+        for (const std::string& complaint : complaints)
+            for (std::string_view line : lines_of(complaint)) text += "    " + std::string(line) + "\n";
+        text += "    rerun: scripts/test --filter " + test.path + "\n    alone:";
+        for (const std::string& word : command.arguments) text += " " + word;
+        std::lock_guard lock(print_);
+        printf("%s\n", text.c_str());
+        fflush(stdout);
+    }
+
+    const Options& options_;
+    const std::vector<ScriptTest>& tests_;
+    std::atomic<size_t> next_ = 0;
+    std::mutex print_;
+};
+
+int run_all(const Options& options) {
+    std::vector<ScriptTest> tests = discover(options.checkout, options.filter);
+    if (options.list) {
+        for (const ScriptTest& test : tests) puts(test.path.c_str());
+        return 0;
+    }
+    Session session(options, tests);
+    {
+        std::vector<std::jthread> workers;
+        for (unsigned i = 0; i < options.jobs; ++i) workers.emplace_back([&] { session.work(); });
+    }
+    if (session.skipped != 0) printf("%zu skipped (they differ on purpose)\n", session.skipped.load());
+    printf("%zu passed, %zu failed\n", session.passed.load(), session.failed.load());
+    return session.failed == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+int run_command_line(std::vector<std::string> arguments) {
+    Options defaults;
+    defaults.checkout = source_folder();
+    std::error_code ignored;
+    auto here = std::filesystem::canonical("/proc/self/exe", ignored).parent_path();
+    defaults.interpreter = (here.parent_path() / "kukri").string();
+    std::string error;
+    auto options = parse_options(arguments, defaults, error);
+    if (!options) return fprintf(stderr, "%s\n%s", error.c_str(), kUsage), 2;
+    if (options->help) return fputs(kUsage, stdout), 0;
+    return run_all(*options);
+}
+
+}  // namespace kukri::tests
+
+int main(int argc, char** argv) { return kukri::tests::run_command_line({argv + 1, argv + argc}); }
