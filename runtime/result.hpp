@@ -104,19 +104,24 @@ class [[nodiscard]] Result<void> {
 
 inline Result<void> ok() { return {}; }
 
-#define TRY(expression)                                             \
-    ({                                                              \
-        auto kukri_try_ = (expression);                             \
-        if (kukri_try_.failed()) [[unlikely]] return ::kukri::Error{}; \
-        kukri_try_.take();                                          \
+// TRY: see above. MUST is for calls that cannot fail here; it asserts that. Names are numbered because a TRY may stand in the expression of another.
+#define KUKRI_PASTE_(a, b) a##b
+#define KUKRI_NUMBERED_(name, number) KUKRI_PASTE_(name, number)
+#define TRY(expression) KUKRI_TRY_(KUKRI_NUMBERED_(kukri_try_, __COUNTER__), expression)
+#define MUST(expression) KUKRI_MUST_(KUKRI_NUMBERED_(kukri_must_, __COUNTER__), expression)
+
+#define KUKRI_TRY_(name, expression)                             \
+    ({                                                           \
+        auto name = (expression);                                \
+        if (name.failed()) [[unlikely]] return ::kukri::Error{}; \
+        name.take();                                             \
     })
 
-// For calls that cannot fail here; asserts it.
-#define MUST(expression)                \
-    ({                                  \
-        auto kukri_must_ = (expression); \
-        assert(!kukri_must_.failed());  \
-        kukri_must_.take();             \
+#define KUKRI_MUST_(name, expression) \
+    ({                                \
+        auto name = (expression);     \
+        assert(!name.failed());       \
+        name.take();                  \
     })
 
 }  // namespace kukri

@@ -1,5 +1,6 @@
-// The Python halves of the standard library, frozen into the program: the text of stdlib/**/*.py by module name.
-// A source is followed by a NUL that does not belong to it. Nothing here allocates; the table is read-only data.
+// The Python halves of the standard library, frozen into the program: the text of stdlib/**/*.py by module
+// name. A source is followed by a NUL that does not belong to it. Nothing here allocates; the table is
+// read-only data.
 #pragma once
 #include <span>
 #include <string_view>
@@ -7,12 +8,12 @@
 namespace kukri {
 
 struct FrozenModule {
-    std::string_view name;   // dotted: "collections.abc"
+    std::string_view name;  // dotted: "collections.abc"
     bool is_package;
     std::string_view source;
 };
 
-std::span<const FrozenModule> frozen_modules();   // sorted by name
-const FrozenModule* find_frozen_module(std::string_view name);   // null if there is none
+std::span<const FrozenModule> frozen_modules();                 // sorted by name
+const FrozenModule* find_frozen_module(std::string_view name);  // null if there is none
 
 }  // namespace kukri

@@ -1,4 +1,5 @@
-// The tables of frozen and native modules. The build writes the rows (*.inc) from the names of the files in stdlib/.
+// The tables of frozen and native modules. The build writes the rows (*.inc) from the names of the files in
+// stdlib/.
 #include <algorithm>
 #include <array>
 
@@ -19,7 +20,8 @@ namespace {
 
 // Each table ends in a row that is no module: an array needs one.
 constexpr FrozenModule kFrozen[] = {
-#define FROZEN_MODULE(number, name, package, length) {name, package, std::string_view(kukri_frozen_##number, length)},
+#define FROZEN_MODULE(number, name, package, length) \
+    {name, package, std::string_view(kukri_frozen_##number, length)},
 #include "frozen_modules.inc"
 #undef FROZEN_MODULE
     {},
@@ -40,10 +42,18 @@ const Row* find(std::span<const Row> rows, std::string_view name) {
 
 }  // namespace
 
-std::span<const FrozenModule> frozen_modules() { return std::span(kFrozen).first(std::size(kFrozen) - 1); }
-const FrozenModule* find_frozen_module(std::string_view name) { return find(frozen_modules(), name); }
+std::span<const FrozenModule> frozen_modules() {
+    return std::span(kFrozen).first(std::size(kFrozen) - 1);
+}
+const FrozenModule* find_frozen_module(std::string_view name) {
+    return find(frozen_modules(), name);
+}
 
-std::span<const NativeModuleEntry> native_modules() { return std::span(kNative).first(std::size(kNative) - 1); }
-const NativeModuleEntry* find_native_module(std::string_view name) { return find(native_modules(), name); }
+std::span<const NativeModuleEntry> native_modules() {
+    return std::span(kNative).first(std::size(kNative) - 1);
+}
+const NativeModuleEntry* find_native_module(std::string_view name) {
+    return find(native_modules(), name);
+}
 
 }  // namespace kukri

@@ -1,5 +1,6 @@
-// Runs the script tests (tests/README.md) with an interpreter: several at once, each in a process of its own, with a time limit.
-// Needs no Python. Exit code 0 if all passed, 1 if not, 2 for a bad command line; the last line is "N passed, N failed".
+// Runs the script tests (tests/README.md) with an interpreter: several at once, each in a process of its own,
+// with a time limit. Needs no Python. Exit code 0 if all passed, 1 if not, 2 for a bad command line; the last
+// line is "N passed, N failed".
 #include <atomic>
 #include <cstdio>
 #include <filesystem>
@@ -21,8 +22,9 @@ Command command_for(const ScriptTest& test, const Options& options) {
     if (!options.is_oracle) c.arguments.insert(c.arguments.end(), {"-X", "nohostlib"});
     c.arguments.push_back(test.path);
     c.arguments.insert(c.arguments.end(), test.expected.arguments.begin(), test.expected.arguments.end());
-    c.environment = {"LC_ALL=C.UTF-8", "PYTHONHASHSEED=0", "PYTHONDONTWRITEBYTECODE=1", "NO_COLOR=1",
-                     "KUKRIPATH", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONWARNINGS"};
+    c.environment = {"LC_ALL=C.UTF-8", "PYTHONHASHSEED=0", "PYTHONDONTWRITEBYTECODE=1",
+                     "NO_COLOR=1",     "KUKRIPATH",        "PYTHONPATH",
+                     "PYTHONHOME",     "PYTHONSTARTUP",    "PYTHONWARNINGS"};
     c.input = test.expected.input;
     c.folder = options.checkout;
     c.timeout = options.timeout;
@@ -33,7 +35,8 @@ Command command_for(const ScriptTest& test, const Options& options) {
 // Takes tests off the list until it is empty; one object is shared by all worker threads.
 class Session {
   public:
-    Session(const Options& options, const std::vector<ScriptTest>& tests) : options_(options), tests_(tests) {}
+    Session(const Options& options, const std::vector<ScriptTest>& tests)
+        : options_(options), tests_(tests) {}
 
     void work() {
         for (size_t i = next_++; i < tests_.size(); i = next_++) {
@@ -102,4 +105,6 @@ int run_command_line(std::vector<std::string> arguments) {
 
 }  // namespace kukri::tests
 
-int main(int argc, char** argv) { return kukri::tests::run_command_line({argv + 1, argv + argc}); }
+int main(int argc, char** argv) {
+    return kukri::tests::run_command_line({argv + 1, argv + argc});
+}

@@ -4,6 +4,6 @@
 
 namespace kukri::tests {
 
-std::string_view source_folder();   // absolute, no slash at the end
+std::string_view source_folder();  // absolute, no slash at the end
 
 }  // namespace kukri::tests

@@ -1,5 +1,6 @@
-// What nearly every file includes anyway, precompiled by the build. Only stable headers belong here: a change rebuilds everything.
-// A file must still include what it uses: builds with KUKRI_PCH=OFF (coverage, fuzz) show what is missing.
+// What nearly every file includes anyway, precompiled by the build. Only stable headers belong here: a change
+// rebuilds everything. A file must still include what it uses: builds with KUKRI_PCH=OFF (coverage, fuzz)
+// show what is missing.
 #pragma once
 #include <algorithm>
 #include <array>

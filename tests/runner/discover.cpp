@@ -1,5 +1,5 @@
-// A program (tests/programs/NAME.py) has its output in NAME.out, and may have NAME.in and NAME.args; in a sub-folder of
-// tests/programs only files with a .out are tests, the others are their modules.
+// A program (tests/programs/NAME.py) has its output in NAME.out, and may have NAME.in and NAME.args; in a
+// sub-folder of tests/programs only files with a .out are tests, the others are their modules.
 #include "tests/runner/discover.hpp"
 
 #include <fnmatch.h>
@@ -23,7 +23,9 @@ std::string read_file(const fs::path& path) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-fs::path beside(fs::path script, const char* extension) { return script.replace_extension(extension); }
+fs::path beside(fs::path script, const char* extension) {
+    return script.replace_extension(extension);
+}
 
 void read_program_files(Expectations& e, const fs::path& script) {
     e.output.clear();
@@ -34,7 +36,8 @@ void read_program_files(Expectations& e, const fs::path& script) {
     for (std::string word; words >> word;) e.arguments.push_back(word);
 }
 
-void add(std::vector<ScriptTest>& tests, const fs::path& script, const std::string& checkout, bool is_program) {
+void add(std::vector<ScriptTest>& tests, const fs::path& script, const std::string& checkout,
+         bool is_program) {
     ScriptTest test{fs::relative(script, checkout).string(), read_expectations(read_file(script))};
     if (test.expected.is_helper) return;
     if (is_program) {

@@ -9,11 +9,12 @@
 namespace kukri::tests {
 
 struct ScriptTest {
-    std::string path;    // from the checkout's folder: "tests/lang/for/else.py"
+    std::string path;  // from the checkout's folder: "tests/lang/for/else.py"
     Expectations expected;
 };
 
-// Every test whose path contains `filter` (or matches it, if it has a `*`), in the order of the paths. Helper modules are left out.
+// Every test whose path contains `filter` (or matches it, if it has a `*`), in the order of the paths. Helper
+// modules are left out.
 std::vector<ScriptTest> discover(const std::string& checkout, std::string_view filter);
 
 bool matches_filter(std::string_view path, std::string_view filter);

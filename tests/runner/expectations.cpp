@@ -1,4 +1,5 @@
-// A directive is the first "# name: value" of a line whose name is known; its value reaches to the end of the line.
+// A directive is the first "# name: value" of a line whose name is known; its value reaches to the end of the
+// line.
 #include "tests/runner/expectations.hpp"
 
 #include <array>
@@ -12,7 +13,8 @@ struct Directive {
     std::string_view name, value;
 };
 
-constexpr std::array<std::string_view, 8> kNames = {"expect", "expect-re", "raises", "exit", "stderr", "args", "stdin", "differs"};
+constexpr std::array<std::string_view, 8> kNames = {"expect", "expect-re", "raises", "exit",
+                                                    "stderr", "args",      "stdin",  "differs"};
 
 std::optional<Directive> find_directive(std::string_view line) {
     for (size_t at = line.find("# "); at != std::string_view::npos; at = line.find("# ", at + 1)) {

@@ -9,25 +9,25 @@ namespace kukri::tests {
 
 struct ExpectedLine {
     std::string text;
-    bool is_pattern;    // a regular expression for the whole line (ECMAScript grammar)
-    int source_line;    // where it stands, from 1; 0 for a line of a .out file
+    bool is_pattern;  // a regular expression for the whole line (ECMAScript grammar)
+    int source_line;  // where it stands, from 1; 0 for a line of a .out file
 };
 
 struct ExpectedError {
-    std::string last_line;   // "TypeError: message"
+    std::string last_line;  // "TypeError: message"
     int source_line;
 };
 
 struct Expectations {
     std::vector<ExpectedLine> output;
-    std::vector<std::string> errors;          // these lines appear in stderr, in this order
+    std::vector<std::string> errors;  // these lines appear in stderr, in this order
     std::optional<ExpectedError> raises;
     std::optional<int> exit_code;
     std::vector<std::string> arguments;
     std::string input;
-    std::optional<std::string> differs;       // why CPython does something else
-    bool is_helper = false;                   // first line "# module …": imported by tests, not a test
-    std::vector<std::string> mistakes;        // directives that make no sense
+    std::optional<std::string> differs;  // why CPython does something else
+    bool is_helper = false;              // first line "# module …": imported by tests, not a test
+    std::vector<std::string> mistakes;   // directives that make no sense
 
     bool empty() const { return output.empty() && errors.empty() && !raises && !exit_code; }
     int expected_exit_code() const { return exit_code.value_or(raises ? 1 : 0); }

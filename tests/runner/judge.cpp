@@ -1,4 +1,5 @@
-// The order of the complaints is that of usefulness: how the process ended, the first wrong line of output, then stderr.
+// The order of the complaints is that of usefulness: how the process ended, the first wrong line of output,
+// then stderr.
 #include "tests/runner/judge.hpp"
 
 #include <string.h>
@@ -32,7 +33,8 @@ class Judge {
         check_output();
         check_raises();
         check_errors();
-        if (!complaints_.empty() && !actual_.errors.empty()) complaints_.push_back("stderr:\n" + last_errors());
+        if (!complaints_.empty() && !actual_.errors.empty())
+            complaints_.push_back("stderr:\n" + last_errors());
         return std::move(complaints_);
     }
 
@@ -44,7 +46,8 @@ class Judge {
         if (actual_.timed_out) return complain("ran out of time");
         if (actual_.too_much_output) return complain("printed without end");
         if (actual_.signal != 0)
-            return complain(std::string("CRASHED with signal ") + std::to_string(actual_.signal) + ", " + strsignal(actual_.signal));
+            return complain(std::string("CRASHED with signal ") + std::to_string(actual_.signal) + ", " +
+                            strsignal(actual_.signal));
         if (actual_.exit_code != expected_.expected_exit_code())
             complain("exit code " + std::to_string(actual_.exit_code) + ", expected " +
                      std::to_string(expected_.expected_exit_code()));
@@ -62,7 +65,8 @@ class Judge {
             if (i >= expected_.output.size()) return complain_surplus(i, lines);
             if (!fits(expected_.output[i], lines[i])) return complain_line(i, quoted(lines[i]));
         }
-        if (!actual_.output.empty() && actual_.output.back() != '\n') complain("the last line of stdout lacks its newline");
+        if (!actual_.output.empty() && actual_.output.back() != '\n')
+            complain("the last line of stdout lacks its newline");
     } catch (const std::regex_error& error) {
         complain(std::string("mistake in the test: bad regular expression: ") + error.what());
     }
@@ -70,24 +74,29 @@ class Judge {
     void complain_line(size_t i, const std::string& actual) {
         const ExpectedLine& e = expected_.output[i];
         std::string where = "output line " + std::to_string(i + 1);
-        if (e.source_line != 0) where += " (" + std::string(script_) + ":" + std::to_string(e.source_line) + ")";
-        complain(where + "\n  expected " + quoted(e.text) + (e.is_pattern ? " (pattern)" : "") + "\n  actual   " + actual);
+        if (e.source_line != 0)
+            where += " (" + std::string(script_) + ":" + std::to_string(e.source_line) + ")";
+        complain(where + "\n  expected " + quoted(e.text) + (e.is_pattern ? " (pattern)" : "") +
+                 "\n  actual   " + actual);
     }
     void complain_surplus(size_t i, const std::vector<std::string_view>& lines) {
-        complain("output line " + std::to_string(i + 1) + "\n  expected (end of output)\n  actual   " + quoted(lines[i]) + "\n  and " +
-                 std::to_string(lines.size() - i - 1) + " more lines");
+        complain("output line " + std::to_string(i + 1) + "\n  expected (end of output)\n  actual   " +
+                 quoted(lines[i]) + "\n  and " + std::to_string(lines.size() - i - 1) + " more lines");
     }
 
     void check_raises() {
         if (!expected_.raises) return;
         const ExpectedError& e = *expected_.raises;
         std::string_view last = errors_.empty() ? std::string_view() : errors_.back();
-        if (last != e.last_line) complain("last line of stderr\n  expected " + quoted(e.last_line) + "\n  actual   " + quoted(last));
+        if (last != e.last_line)
+            complain("last line of stderr\n  expected " + quoted(e.last_line) + "\n  actual   " +
+                     quoted(last));
         // CPython makes the script's path absolute.
         std::string place = std::string(script_) + "\", line " + std::to_string(e.source_line);
         auto names_place = [&](std::string_view line) {
             size_t at = line.find(place), end = at + place.size();
-            return line.find("File \"") < at && at != line.npos && (end == line.size() || !isdigit(line[end]));
+            return line.find("File \"") < at && at != line.npos &&
+                   (end == line.size() || !isdigit(line[end]));
         };
         if (std::ranges::none_of(errors_, names_place)) complain("the traceback lacks `" + place + "`");
     }
@@ -100,7 +109,8 @@ class Judge {
             ++from;
         }
         bool may_have_errors = expected_.raises || !expected_.errors.empty() || expected_.exit_code;
-        if (!may_have_errors && !errors_.empty() && complaints_.empty()) complain("unexpected text in stderr");
+        if (!may_have_errors && !errors_.empty() && complaints_.empty())
+            complain("unexpected text in stderr");
     }
 
     std::string last_errors() const {

@@ -9,7 +9,8 @@
 
 namespace kukri::tests {
 
-// One paragraph a complaint; empty: the test passed. `script` is the name of the file as the traceback shows it.
+// One paragraph a complaint; empty: the test passed. `script` is the name of the file as the traceback shows
+// it.
 std::vector<std::string> judge(const Expectations& expected, const Outcome& actual, std::string_view script);
 
 }  // namespace kukri::tests

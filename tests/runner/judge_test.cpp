@@ -21,7 +21,9 @@ std::vector<std::string> verdict(std::string_view source, const Outcome& outcome
     return judge(read_expectations(source), outcome, "t.py");
 }
 
-TEST(Judge, ExactOutputPasses) { EXPECT_THAT(verdict("# expect: a\n# expect-re: b+\n", ended(0, "a\nbbb\n")), IsEmpty()); }
+TEST(Judge, ExactOutputPasses) {
+    EXPECT_THAT(verdict("# expect: a\n# expect-re: b+\n", ended(0, "a\nbbb\n")), IsEmpty());
+}
 
 TEST(Judge, ShowsTheFirstWrongLineOnly) {
     EXPECT_THAT(verdict("# expect: a\n# expect: b\n# expect: c\n", ended(0, "a\nx\ny\n")),
@@ -36,7 +38,8 @@ TEST(Judge, MissingAndSurplusLinesFail) {
 
 TEST(Judge, APatternCoversTheWholeLineAndMustBeOne) {
     EXPECT_EQ(verdict("# expect-re: b+\n", ended(0, "abb\n")).size(), 1u);
-    EXPECT_THAT(verdict("# expect-re: (\n", ended(0, "abb\n")), ElementsAre(HasSubstr("bad regular expression")));
+    EXPECT_THAT(verdict("# expect-re: (\n", ended(0, "abb\n")),
+                ElementsAre(HasSubstr("bad regular expression")));
 }
 
 TEST(Judge, RaisesChecksMessageLineAndExitCode) {

@@ -38,7 +38,8 @@ bool set(Options& o, const std::string& name, const std::string& value) {
 
 }  // namespace
 
-std::optional<Options> parse_options(const std::vector<std::string>& arguments, Options o, std::string& error) {
+std::optional<Options> parse_options(const std::vector<std::string>& arguments, Options o,
+                                     std::string& error) {
     for (size_t i = 0; i < arguments.size(); ++i) {
         const std::string& name = arguments[i];
         if (name == "--list") {

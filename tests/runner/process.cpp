@@ -1,5 +1,6 @@
-// The child is forked, not spawned, because it sets limits on itself before it becomes the program. Between fork and exec only
-// async-signal-safe calls are allowed (other threads of the runner may hold any lock), so everything is prepared beforehand.
+// The child is forked, not spawned, because it sets limits on itself before it becomes the program. Between
+// fork and exec only async-signal-safe calls are allowed (other threads of the runner may hold any lock), so
+// everything is prepared beforehand.
 #include "tests/runner/process.hpp"
 
 #include <fcntl.h>
@@ -57,7 +58,8 @@ std::vector<char*> pointers(const std::vector<std::string>& strings) {
     return out;
 }
 
-[[noreturn]] void become(const Command& command, char** arguments, char** environment, Pipe& in, Pipe& out, Pipe& err) {
+[[noreturn]] void become(const Command& command, char** arguments, char** environment, Pipe& in, Pipe& out,
+                         Pipe& err) {
     setpgid(0, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     dup2(in.read_end, 0), dup2(out.write_end, 1), dup2(err.write_end, 2);
@@ -68,7 +70,8 @@ std::vector<char*> pointers(const std::vector<std::string>& strings) {
         setrlimit(RLIMIT_AS, &memory);
     }
     signal(SIGPIPE, SIG_DFL);
-    if (command.folder.empty() || chdir(command.folder.c_str()) == 0) execvpe(arguments[0], arguments, environment);
+    if (command.folder.empty() || chdir(command.folder.c_str()) == 0)
+        execvpe(arguments[0], arguments, environment);
     const char* why = strerror(errno);
     (void)!write(2, why, strlen(why));
     _exit(127);
@@ -85,13 +88,19 @@ bool drain(int fd, std::string& text) {
 class Conversation {
   public:
     Conversation(const Command& command, Pipe& in, Pipe& out, Pipe& err, Outcome& outcome)
-        : command_(command), in_(in), out_(out), err_(err), outcome_(outcome), deadline_(Clock::now() + command.timeout) {}
+        : command_(command),
+          in_(in),
+          out_(out),
+          err_(err),
+          outcome_(outcome),
+          deadline_(Clock::now() + command.timeout) {}
 
     // Feeds and reads the child until it has closed both outputs, or the time or the output limit is up.
     void hold() {
         if (command_.input.empty()) Pipe::close_end(in_.write_end);
         while (out_.read_end >= 0 || err_.read_end >= 0) {
-            std::array<pollfd, 3> fds{{{out_.read_end, POLLIN, 0}, {err_.read_end, POLLIN, 0}, {in_.write_end, POLLOUT, 0}}};
+            std::array<pollfd, 3> fds{
+                {{out_.read_end, POLLIN, 0}, {err_.read_end, POLLIN, 0}, {in_.write_end, POLLOUT, 0}}};
             if (poll(fds.data(), fds.size(), milliseconds_left()) == 0) outcome_.timed_out = true;
             outcome_.too_much_output = outcome_.output.size() + outcome_.errors.size() > kOutputLimit;
             if (outcome_.timed_out || outcome_.too_much_output) return;
@@ -105,7 +114,8 @@ class Conversation {
     int reap(pid_t child, rusage& usage) {
         int status = 0;
         if (outcome_.timed_out || outcome_.too_much_output) kill(-child, SIGKILL);
-        for (long pause = 50'000; wait4(child, &status, WNOHANG, &usage) == 0; pause = std::min(pause * 2, 5'000'000L)) {
+        for (long pause = 50'000; wait4(child, &status, WNOHANG, &usage) == 0;
+             pause = std::min(pause * 2, 5'000'000L)) {
             if (milliseconds_left() == 0 && !outcome_.timed_out) {
                 outcome_.timed_out = true;
                 kill(-child, SIGKILL);
@@ -113,7 +123,7 @@ class Conversation {
             timespec t{0, pause};
             nanosleep(&t, nullptr);
         }
-        kill(-child, SIGKILL);   // whatever it left behind
+        kill(-child, SIGKILL);  // whatever it left behind
         return status;
     }
 
@@ -125,7 +135,8 @@ class Conversation {
     void feed() {
         ssize_t n = write(in_.write_end, command_.input.data() + fed_, command_.input.size() - fed_);
         if (n > 0) fed_ += size_t(n);
-        if ((n < 0 && errno != EAGAIN && errno != EINTR) || fed_ == command_.input.size()) Pipe::close_end(in_.write_end);
+        if ((n < 0 && errno != EAGAIN && errno != EINTR) || fed_ == command_.input.size())
+            Pipe::close_end(in_.write_end);
     }
 
     const Command& command_;
@@ -135,7 +146,9 @@ class Conversation {
     size_t fed_ = 0;
 };
 
-double seconds(timeval t) { return double(t.tv_sec) + double(t.tv_usec) * 1e-6; }
+double seconds(timeval t) {
+    return double(t.tv_sec) + double(t.tv_usec) * 1e-6;
+}
 
 }  // namespace
 
@@ -145,7 +158,7 @@ Outcome run(const Command& command) {
     std::vector<char*> argv = pointers(command.arguments), envp = pointers(environment);
     Pipe in, out, err;
     fcntl(in.write_end, F_SETFL, O_NONBLOCK);
-    signal(SIGPIPE, SIG_IGN);   // a child that does not read its input is no reason for the runner to die
+    signal(SIGPIPE, SIG_IGN);  // a child that does not read its input is no reason for the runner to die
     auto start = Clock::now();
     pid_t child = fork();
     if (child == 0) become(command, argv.data(), envp.data(), in, out, err);

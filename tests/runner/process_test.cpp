@@ -38,7 +38,9 @@ TEST(Process, SetsAndRemovesEnvironmentVariables) {
     EXPECT_EQ(run(c).output, "1--\n");
 }
 
-TEST(Process, ReportsTheSignal) { EXPECT_EQ(run(shell("kill -SEGV $$")).signal, 11); }
+TEST(Process, ReportsTheSignal) {
+    EXPECT_EQ(run(shell("kill -SEGV $$")).signal, 11);
+}
 
 TEST(Process, KillsTheWholeGroupWhenTimeIsUp) {
     Command c = shell("sleep 100 & echo started; sleep 100");
