@@ -104,7 +104,8 @@ class [[nodiscard]] Result<void> {
 
 inline Result<void> ok() { return {}; }
 
-// TRY: see above. MUST is for calls that cannot fail here; it asserts that. Names are numbered because a TRY may stand in the expression of another.
+// TRY: see above. MUST is for calls that cannot fail here; it asserts that. The names are numbered because
+// one may stand in the expression of another.
 #define KUKRI_PASTE_(a, b) a##b
 #define KUKRI_NUMBERED_(name, number) KUKRI_PASTE_(name, number)
 #define TRY(expression) KUKRI_TRY_(KUKRI_NUMBERED_(kukri_try_, __COUNTER__), expression)
