@@ -1,0 +1,32 @@
+# Unbalanced brackets and bad tokens point at the place.
+def attempt(source):
+    try:
+        compile(source, 'f', 'exec')
+        print('compiles')
+    except SyntaxError as error:
+        print(error.msg, (error.lineno, error.offset))
+
+attempt('(1, 2')  # expect: '(' was never closed (1, 1)
+attempt('x = [1,\n2')  # expect: '[' was never closed (1, 5)
+attempt(')')  # expect: unmatched ')' (1, 1)
+attempt('(1]')  # expect: closing parenthesis ']' does not match opening parenthesis '(' (1, 3)
+attempt('{(1}\n')  # expect: closing parenthesis '}' does not match opening parenthesis '(' (1, 4)
+attempt('x = (\n1]')
+# expect: closing parenthesis ']' does not match opening parenthesis '(' on line 1 (2, 2)
+attempt('a ? b')  # expect: invalid syntax (1, 3)
+attempt('x = $1')  # expect: invalid syntax (1, 5)
+attempt('a <> b')  # expect: invalid syntax (1, 3)
+attempt('x++')  # expect: invalid syntax (1, 4)
+attempt('a = 1 2')  # expect: invalid syntax (1, 7)
+attempt('[1, 2 3]')  # expect: invalid syntax. Perhaps you forgot a comma? (1, 5)
+attempt('{1: 2, 3}')  # expect: ':' expected after dictionary key (1, 8)
+attempt('{1: }')  # expect: expression expected after dictionary key and ':' (1, 3)
+attempt('{**a: 1}')  # expect: invalid syntax (1, 5)
+attempt('[*a for a in b]')  # expect: iterable unpacking cannot be used in comprehension (1, 2)
+attempt('{**a for a in b}')  # expect: dict unpacking cannot be used in dict comprehension (1, 2)
+attempt('x = a if b')  # expect: expected 'else' after 'if' expression (1, 5)
+attempt('a.1')  # expect: invalid syntax (1, 2)
+attempt('import a-b')  # expect: invalid syntax (1, 9)
+attempt('x = \\ 1')  # expect: unexpected character after line continuation character (1, 6)
+attempt('True = 1')  # expect: cannot assign to True (1, 1)
+attempt('class 5: pass')  # expect: invalid syntax (1, 7)

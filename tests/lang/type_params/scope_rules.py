@@ -1,0 +1,33 @@
+# Type parameters live in a scope of their own; a class's names are still seen inside it.
+T = 'outer'
+
+class C:
+    attr = 'class attr'
+    def method[T](self, x: T, y: attr) -> T:
+        return T
+    class Inner[U: attr]: pass
+
+print(C.method.__annotations__, C().method(1, 2), T)
+# expect: {'x': T, 'y': 'class attr', 'return': T} T outer
+print(C.Inner.__type_params__[0].__bound__)  # expect: class attr
+
+def outer():
+    local = 'local'
+    def inner[V: local](): return V
+    return inner
+
+print(outer()().__bound__)  # expect: local
+def default[T = int, *U = tuple[int], **P = [str]](): return T, U, P
+print([p.__default__ for p in default()], [p.has_default() for p in default()])
+# expect: [<class 'int'>, tuple[int], [<class 'str'>]] [True, True, True]
+for source in ('def f[T, T](): pass', 'def f[T = int, U](): pass', 'class C[T: (yield)]: pass',
+               'def f[](): pass', 'type X[T] = (T := 1)'):
+    try:
+        compile(source, 'f', 'exec')
+    except SyntaxError as error:
+        print(error.msg)
+        # expect: duplicate type parameter 'T'
+        # expect: non-default type parameter 'U' follows default type parameter
+        # expect: yield expression cannot be used within a TypeVar bound
+        # expect: Type parameter list cannot be empty
+        # expect: named expression cannot be used within a type alias
