@@ -8,8 +8,7 @@ print(f'{value:{width}{'.'}{precision}{'f'}}|', f'{5:{'{'}>4}', f'{5:0{width // 
 class Spec:
     def __format__(self, spec): return f'[{spec}]'
 
-print(f'{Spec():a{1}b{'c'!r}d}', f'{Spec():{{}}}' if False else f'{Spec():%Y-%m-%d}')
-# expect: [a1b'c'd] [%Y-%m-%d]
+print(f'{Spec():a{1}b{'c'!r}d}', f'{Spec():%Y-%m-%d}')  # expect: [a1b'c'd] [%Y-%m-%d]
 print(f'{Spec():
 }'.replace('\n', '\\n'))  # expect: []
 print(f'{value!r:.4}', f'{value!s:>{width}.5}')  # expect: 2.71      2.718

@@ -7,10 +7,8 @@ print(case[0](2))  # expect: match(2)
 type = int
 print(type('5'))  # expect: 5
 match (3)
-match [0] if False else None
 x = match (4) + '!'
 print(x)  # expect: match(4)!
-match - 1 if False else print('expression')  # expect: expression
 _ = 1
 print(_ + _)  # expect: 2
 match match:
