@@ -78,13 +78,14 @@ function(kukri_library_tables target)
   target_sources(${target} PRIVATE ${KUKRI_GENERATED}/frozen_modules.S)
 endfunction()
 
-# runtime/base/precompiled.hpp for every layer, compiled once.
+# Two precompiled headers: runtime/base/precompiled.hpp, and on top of it runtime/precompiled.hpp for the layers that know Values.
 function(kukri_precompile)
   if(NOT KUKRI_PCH)
     return()
   endif()
   target_precompile_headers(kukri_base PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:\"runtime/base/precompiled.hpp\">")
-  foreach(layer kukri_compiler kukri_runtime kukri_stdlib kukri_interp)
-    target_precompile_headers(${layer} REUSE_FROM kukri_base)
-  endforeach()
+  target_precompile_headers(kukri_compiler REUSE_FROM kukri_base)
+  target_precompile_headers(kukri_runtime PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:\"runtime/precompiled.hpp\">")
+  target_precompile_headers(kukri_stdlib REUSE_FROM kukri_runtime)
+  target_precompile_headers(kukri_interp REUSE_FROM kukri_runtime)
 endfunction()
