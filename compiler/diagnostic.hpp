@@ -1,0 +1,29 @@
+// What the compiler says about a program: errors and warnings, as plain data without a file name. Messages
+// and positions are CPython 3.13's. What a reader would get wrong: offsets count characters from 1, not
+// bytes; 0 and -1 do occur (see has_position).
+#pragma once
+#include <cstdint>
+#include <string>
+
+namespace kukri::compiler {
+
+enum class ErrorKind : uint8_t { SyntaxError, IndentationError, TabError, MemoryError, RecursionError };
+
+struct SyntaxErrorInfo {
+    ErrorKind kind = ErrorKind::SyntaxError;
+    std::string message;
+    bool has_position = true;  // false: lineno, offset, end_lineno, end_offset and text are None in Python
+    bool has_end = true;       // false: only end_lineno, end_offset and text are None
+    int32_t lineno = 0, offset = 0, end_lineno = 0, end_offset = 0;
+    std::string text;  // the line with its newline, if the text given to the parser has one
+};
+
+enum class WarningKind : uint8_t { SyntaxWarning, DeprecationWarning };
+
+struct SyntaxWarningInfo {
+    WarningKind kind = WarningKind::SyntaxWarning;
+    std::string message;
+    uint32_t line = 0;
+};
+
+}  // namespace kukri::compiler
