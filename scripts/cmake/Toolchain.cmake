@@ -10,6 +10,7 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 
 # The cache is shared by all checkouts: paths under the source folder are hashed relative to it, and the prefix map keeps them out of
 # the objects. The sloppiness is what ccache asks for with precompiled headers; the inode cache spares it hashing them for each file.
+find_program(CCACHE ccache)
 if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 CCACHE_INODECACHE=1
       CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
@@ -20,7 +21,7 @@ include_directories(${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
 add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fno-rtti> -fno-plt)
 add_compile_options(-Wall -Wextra -Wshadow)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-  # g++ 12 shadows a variable by TRY's nested statement expressions and reports std::optional members as maybe uninitialised.
+  # g++ 12 reports members of an empty std::optional.
   add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized>)
   if(KUKRI_PCH AND CCACHE)
     add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess>)
