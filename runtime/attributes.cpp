@@ -150,6 +150,11 @@ Result<bool> set_through_descriptor(Thread& t, Value descriptor, Value object, V
 
 }  // namespace
 
+Result<void> set_by_descriptor(Thread& t, Value descriptor, Value object, Value v) {
+    TRY(set_through_descriptor(t, descriptor, object, v));
+    return {};
+}
+
 Result<Owned> generic_find_attribute(Thread& t, Value object, Str& name) {
     Type& type = type_of(t, object);
     Value on_type = type.lookup(&name);

@@ -116,6 +116,10 @@ struct Super : Object {
     }
 };
 
+// What `descriptor.__set__(object, v)` of a computed attribute or member does; an Empty v deletes.
+Result<void> set_by_descriptor(Thread& t, Value descriptor, Value object, Value v_or_empty);
+// __class__ and the first argument of the running Python function, for super() without arguments (the interpreter supplies it).
+Result<std::pair<Value, Value>> implicit_super_arguments(Thread& t);
 Result<Owned> super_attribute(Thread& t, Type& type, Value object, Type& object_type, Str& name, Value super_or_empty);
 
 Result<Ref<NativeFunction>> new_native_function(Thread& t, const NativeRow& row, Value self_or_empty, Str* module);
