@@ -116,6 +116,8 @@ struct Super : Object {
     }
 };
 
+// The computed attribute __dict__, for native types whose instances have one.
+const PropertyRow& instance_dict_property();
 // What `descriptor.__set__(object, v)` of a computed attribute or member does; an Empty v deletes.
 Result<void> set_by_descriptor(Thread& t, Value descriptor, Value object, Value v_or_empty);
 // __class__ and the first argument of the running Python function, for super() without arguments (the interpreter supplies it).

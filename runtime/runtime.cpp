@@ -101,6 +101,10 @@ Runtime::Runtime(RuntimeOptions o) : options(std::move(o)), heap(*this), lookup_
     current = main_thread;
     Thread& t = *main_thread;
     make_bare_types(*this);
+    t.list_shape = types[size_t(Kind::List)]->root_shape;
+    t.tuple_shape = types[size_t(Kind::Tuple)]->root_shape;
+    t.dict_shape = types[size_t(Kind::Dict)]->root_shape;
+    t.str_shape = types[size_t(Kind::Str)]->root_shape;
     make_names(t);
     empty_tuple = MUST(new_tuple_uninitialized(t, 0)).take();
     empty_bytes = make_empty_bytes(t);

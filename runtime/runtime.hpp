@@ -138,6 +138,9 @@ struct Thread {
     char* stack_limit = nullptr;   // native code continues on a fresh fiber below this address
     std::unique_ptr<class StackPool> stacks;   // reserve stacks of fibers (stack.hpp)
     FrameState* frames = nullptr;  // interp's state of this thread
+    Value sent;                    // what a resumed generator's YieldFrom is to send on (owned); Empty: None
+    // Root shapes of exact built-in types, for one-compare tests in the interpreter.
+    Shape *list_shape = nullptr, *tuple_shape = nullptr, *dict_shape = nullptr, *str_shape = nullptr;
     Value repr_running;            // list of the objects whose repr is being made (Empty or a List)
 
     Heap& heap() { return runtime.heap; }

@@ -178,7 +178,7 @@ struct AttributeArea {
     Value* overflow;       // tagged by shape->dict_mode: then it is a Dict*
     Value slots[];         // shape->inline_capacity of them
 
-    Dict*& dict() { return reinterpret_cast<Dict*&>(overflow); }
+    Dict*& dict() { return *reinterpret_cast<Dict**>(&overflow); }
 };
 // The shape that instances with `shape` get by adding `name` (interned); null: too many names, use dict mode.
 Shape* shape_with(Runtime& runtime, Shape* shape, Str* name);

@@ -1,0 +1,79 @@
+// Activations: the calls in progress. They lie in one array per thread, their register windows on one contiguous stack: a Python call
+// neither allocates nor recurses in C++. A callee's window begins on the arguments that the caller put at the end of its own.
+//
+// Invariants:
+//  - every register of a window holds an owned Value or Empty; above the topmost `limit` there are no pointers, only dead words
+//  - base[-1] of an ordinary call (Continuation::Call) holds the callee, which keeps the function alive; Entry and Construct own it
+//  - a generator's window lies in the generator object; what it calls continues at `limit` of whoever resumed it
+#pragma once
+#include "interp/function.hpp"
+
+namespace kukri {
+
+struct Generator;
+struct Frame;
+
+// What happens when an activation ends or yields.
+enum class Continuation : uint8_t {
+    Entry,         // run() returns to C++
+    Call,          // the value goes to the caller's register
+    Construct,     // __init__: the instance goes there instead of the result
+    Iterate,       // resumed by ForNext: a yield jumps to the loop body, a return falls out of the loop
+    Delegate,      // resumed by YieldFrom of another generator
+};
+
+struct Activation {
+    Instruction* pc;           // the instruction in progress, once it has called out
+    Value* base;
+    Value* limit;              // end of the stack in use
+    Function* function;        // module and class code runs in a function of its own, too
+    Frame* frame;              // the Python frame object, once somebody asked (owned)
+    Generator* generator;      // whose window this is; null
+    Value ns;                  // namespace of class bodies, modules and exec; borrowed; Empty for functions
+    Value made;                // Construct: the instance (owned)
+    uint16_t result;           // register of the caller that receives the value
+    Continuation continuation;
+    uint8_t advance;           // words from the caller's instruction to the next one
+
+    Code& code() const { return *function->code; }
+};
+
+struct FrameState {
+    explicit FrameState(Thread& t);
+    ~FrameState();
+
+    static constexpr size_t kStackValues = 8u << 20;       // reserved, not touched: 64 MiB
+    static constexpr size_t kMostActivations = 1u << 19;
+
+    Value* stack;
+    Value* stack_end;
+    Activation* activations;   // [0] is a sentinel below everything
+    Activation* top;           // the running one
+};
+
+// --- entering Python code from C++ -----------------------------------------------------------------------------------------------------
+
+// Calls a Python function. Owned result, Empty on error.
+Value call_function(Thread& t, Value callee, const Value* arguments, uint32_t positional, Tuple* names);
+// Runs module, class or exec code: `ns` is where names live (module code: the globals themselves).
+Result<Owned> run_code(Thread& t, Code& code, Dict& globals, Value ns, Tuple* closure = nullptr);
+// The dispatch loop: runs the topmost activation until it ends.
+Value run(Thread& t);
+// Makes an activation on top for code whose parameters already lie at `base`; the caller fills the rest. Null with RecursionError pending.
+Activation* push_activation(Thread& t, Function& f, Value* base, Continuation continuation);
+
+// Sorts arguments into the parameter registers base[0..); false with an error pending. Registers not given are left Empty.
+// The arguments are copied and retained; `base` must not overlap them.
+bool bind_parameters(Thread& t, Function& f, const Value* arguments, uint32_t positional, Tuple* names, Value* base);
+
+// The Python frame object of an activation, made on demand. Borrowed.
+Result<Frame*> frame_object(Thread& t, Activation& a);
+// The activation ends: its registers go (into the frame object if somebody else holds it).
+void leave_window(Thread& t, Activation& a);
+// Adds a traceback entry for where `a` is now to the pending exception.
+void add_traceback(Thread& t, Activation& a);
+
+// The exception that is being handled, looking through generators: None if there is none.
+Value topmost_handled(Thread& t);
+
+}  // namespace kukri

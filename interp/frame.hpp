@@ -1,0 +1,42 @@
+// Python's frame objects: what sys._getframe(), tracebacks and generators show of an activation, during its life and after.
+#pragma once
+#include "interp/activation.hpp"
+#include "interp/generator.hpp"
+#include "runtime/module.hpp"
+#include "runtime/set.hpp"
+
+namespace kukri {
+
+struct Frame : Object {
+    static constexpr Kind kKind = Kind::Frame;
+    static const TypeRow kRow;
+    Function* function;
+    Frame* back;               // the caller's frame; null at the bottom, or when not materialised (see frame_back)
+    Activation* activation;    // null once it has ended
+    Value ns;                  // namespace of module and class code; Empty
+    int32_t word;              // where it was when it ended
+    uint16_t local_count;      // Values behind the struct: the locals that the activation left
+    Value trace_function;      // f_trace
+    Value* saved() { return reinterpret_cast<Value*>(this + 1); }
+    size_t tail() const { return local_count * sizeof(Value); }
+    Code& code() const { return *function->code; }
+    Value* locals() { return activation ? activation->base : saved(); }
+    int32_t word_now() const { return activation ? int32_t(code().word_of(activation->pc)) : word; }
+    int line() const;
+    void trace(Visitor& v) {
+        v(function);
+        v(back);
+        v(ns);
+        v(trace_function);
+        for (size_t i = 0; i < local_count; ++i) v(saved()[i]);
+    }
+};
+
+// f_locals: the namespace itself, or a dict of the function's variables now.
+Result<Owned> frame_locals(Thread& t, Frame& f);
+// locals() in the running Python code.
+Result<Owned> locals_of(Thread& t, Activation& a);
+// The innermost Python activation, `depth` callers out; null beyond the bottom.
+Activation* activation_at(Thread& t, int depth);
+
+}  // namespace kukri

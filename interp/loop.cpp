@@ -1,0 +1,132 @@
+// The dispatch loop.
+//
+// Rules of the house, for whoever writes a handler (they lie in ops_*.inc, grouped by area):
+//  1. Save pc (SAVE_PC) before anything that can raise, call or run a destructor that matters for line numbers.
+//  2. No local with a destructor may be alive at a DISPATCH: computed goto skips destructors. Slow paths live in functions.
+//  3. A register is written with set_register: it releases what was there. Operands are borrowed; kill flags come last.
+//  4. After anything that may have pushed or popped an activation: RELOAD.
+//  5. Everything above act->limit is dead; natives called from here start their own windows there.
+#include "compiler/instruction.hpp"
+#include "interp/frame.hpp"
+#include "interp/loop_support.hpp"
+#include "runtime/exception.hpp"
+#include "runtime/iterators.hpp"
+#include "runtime/numbers.hpp"
+#include "runtime/slice.hpp"
+
+namespace kukri {
+
+#define A() unsigned(uint16_t(word >> 16))
+#define B() unsigned(uint16_t(word >> 32))
+#define C() unsigned(uint16_t(word >> 48))
+#define BC() int32_t(word >> 32)
+#define JUMP_C() int16_t(word >> 48)
+#define R(i) base[i]
+#define K(i) constants[i]
+#define NAME(i) (act->function->code->names[i])
+
+#define OPCODE(name) L_##name
+#define DISPATCH()                                               \
+    do {                                                         \
+        word = pc->bits;                                         \
+        goto* kLabels[word & Instruction::kOpcodeMask];          \
+    } while (0)
+#define NEXT(words)  \
+    do {             \
+        pc += words; \
+        DISPATCH();  \
+    } while (0)
+#define SAVE_PC() (act->pc = pc)
+#define RELOAD()                                        \
+    do {                                                \
+        act = frames.top;                               \
+        pc = act->pc;                                   \
+        base = act->base;                               \
+        constants = act->function->code->constants;     \
+    } while (0)
+// Kill flags.
+#define KILL(flag, r)                                                       \
+    do {                                                                    \
+        if (word & Instruction::flag) clear_register(base, r);              \
+    } while (0)
+#define KILL_BC()                                                                                    \
+    do {                                                                                             \
+        if (word & (Instruction::kKillB | Instruction::kKillC)) [[unlikely]] {                       \
+            if (B() != A()) KILL(kKillB, B());                                                       \
+            if (C() != A()) KILL(kKillC, C());                                                       \
+        }                                                                                            \
+    } while (0)
+// Polls when going backwards.
+#define POLL()                                                                                       \
+    do {                                                                                             \
+        if (t.safepoint.load(std::memory_order_relaxed)) [[unlikely]] goto safepoint;                \
+    } while (0)
+// Stores an owned result, or unwinds if it is Empty.
+#define DELIVER(r, expression)                     \
+    do {                                           \
+        SAVE_PC();                                 \
+        Value delivered = (expression);            \
+        if (delivered.is_empty()) goto error;      \
+        set_register(base, r, delivered);          \
+    } while (0)
+#define CHECK(expression)            \
+    do {                             \
+        SAVE_PC();                   \
+        if (!(expression)) goto error; \
+    } while (0)
+
+Value run(Thread& t) {
+    static const void* const kLabels[] = {
+#define OP(name, operands, cache_words, doc) &&L_##name,
+#include "compiler/opcodes.def"
+#undef OP
+#define QUICK(name, general, cache) &&L_##name,
+#include "interp/quickened.def"
+#undef QUICK
+    };
+    static_assert(std::size(kLabels) == kAllOpcodeCount);
+
+    FrameState& frames = *t.frames;
+    Activation* act;
+    Instruction* pc;
+    Value* base;
+    const Value* constants;
+    uint64_t word;
+    Value returning;
+    RELOAD();
+    POLL();
+    DISPATCH();
+
+#include "interp/ops_moves.inc"
+#include "interp/ops_names.inc"
+#include "interp/ops_attributes.inc"
+#include "interp/ops_arith.inc"
+#include "interp/ops_jumps.inc"
+#include "interp/ops_build.inc"
+#include "interp/ops_calls.inc"
+#include "interp/ops_generators.inc"
+#include "interp/ops_exceptions.inc"
+#include "interp/ops_rest.inc"
+
+safepoint:
+    // pc is where execution is to go on.
+    SAVE_PC();
+    if (!handle_safepoint(t)) goto error;
+    DISPATCH();
+
+error:
+    assert(t.failed());
+    add_traceback(t, *act);
+unwind: {
+    Unwound where = unwind(t, act);
+    if (where == Unwound::ToEntry) return Value();
+    RELOAD();
+    if (where == Unwound::ToCaller) {   // the activation is gone: its caller's instruction has failed
+        add_traceback(t, *act);
+        goto unwind;
+    }
+    DISPATCH();
+}
+}
+
+}  // namespace kukri

@@ -1,0 +1,156 @@
+// The out-of-line half of the dispatch loop: slow paths, called with the activation's pc saved. Convention: false / Empty / null means
+// that an exception is pending.
+#pragma once
+#include "interp/activation.hpp"
+#include "interp/generator.hpp"
+#include "runtime/protocols.hpp"
+
+namespace kukri {
+
+enum class QuickOpcode : uint16_t {
+    kFirst = kOpcodeCount - 1,
+#define QUICK(name, general, cache) name,
+#include "interp/quickened.def"
+#undef QUICK
+    kEnd
+};
+inline constexpr size_t kAllOpcodeCount = size_t(QuickOpcode::kEnd);
+
+inline void set_register(Value* base, unsigned r, Value owned) {
+    Value old = base[r];
+    base[r] = owned;
+    if (old.is_object()) release(old);
+}
+inline void clear_register(Value* base, unsigned r) {
+    Value old = base[r];
+    base[r] = Value();
+    if (old.is_object()) release(old);
+}
+inline void clear_registers(Value* base, unsigned from, unsigned to) {
+    for (unsigned i = from; i < to; ++i) clear_register(base, i);
+}
+
+// --- operators. The result is owned. ---
+Value binary_slow(Thread& t, BinaryOp op, Value left, Value right, bool in_place);
+Value compare_slow(Thread& t, Comparison op, Value left, Value right);
+// 0, 1 or -1 on error
+int compare_jump_slow(Thread& t, Comparison op, Value left, Value right);
+int truth_slow(Thread& t, Value v);
+Value make_float_slow(Thread& t, double d);
+// left += right for strs, reusing left's register when nobody else holds it
+Value append_str(Thread& t, Value* base, unsigned left, Value right);
+
+Value unary_slow(Thread& t, UnaryOp op, Value v);
+inline bool raw_opcode_is(uint64_t word, Opcode op) { return (word & Instruction::kOpcodeMask) == uint64_t(op); }
+
+// --- names ---
+Value load_global(Thread& t, Activation& a, Instruction* pc);          // fills the cache
+bool store_global(Thread& t, Activation& a, Instruction* pc, Value v);
+bool delete_global(Thread& t, Activation& a, Str* name);
+Value load_name(Thread& t, Activation& a, Str* name);
+bool store_name(Thread& t, Activation& a, Str* name, Value v);
+bool delete_name(Thread& t, Activation& a, Str* name);
+// namespace[name], or Stop
+Value find_in_namespace(Thread& t, Value ns, Str* name);
+Value load_dict_or_global(Thread& t, Activation& a, Value mapping, Str* name);
+bool unbound_local(Thread& t, Str* name);
+bool unbound_free(Thread& t, Activation& a, unsigned index);
+Str* free_variable_name(Thread& t, Code& code, unsigned index);
+
+// --- attributes ---
+Value get_attr(Thread& t, Activation& a, Instruction* pc, Value object);     // fills the cache
+bool set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value v);
+bool load_method_into(Thread& t, Activation& a, Instruction* pc, Value object, Value* to);
+Value load_super_attr(Thread& t, Value* window, Str* name);
+bool load_super_method(Thread& t, Value* window, Str* name, Value* to);
+
+// --- items ---
+Value get_item_slow(Thread& t, Value object, Value key);
+bool set_item_slow(Thread& t, Value object, Value key, Value v);
+Value get_slice(Thread& t, Value object, Value start, Value stop);
+bool set_slice(Thread& t, Value object, Value start, Value stop, Value v);
+
+// --- calls ---
+// The callee lies in window[0], arguments behind it. Pushes a Python function's activation (then the loop goes on in it), or calls
+// what is native: then the result is delivered to `result` and the window consumed.
+enum class Called : uint8_t { Failed, Done, Entered };
+Called call_window(Thread& t, Activation& a, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance);
+Called call_method_window(Thread& t, Activation& a, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance);
+Called call_ex(Thread& t, Activation& a, Value* window, bool has_keywords, uint16_t result, uint8_t advance);
+
+// RecursionError; undoes the count if it was counted.
+void too_deep(Thread& t, bool counted);
+// The topmost activation, left already, ends with a value: what its continuation says. Entry: the value itself; Empty: an error to unwind.
+Value end_activation(Thread& t, Value result);
+enum class Unwound : uint8_t { ToHandler, ToCaller, ToEntry };
+// Finds what handles the pending exception in the topmost activation, else ends that.
+Unwound unwind(Thread& t, Activation* a);
+
+// --- generators ---
+Generator* make_generator(Thread& t, Activation& a);
+// The generator's activation on top, resumed with a value (borrowed). Null: error.
+Activation* enter_generator(Thread& t, Generator& g, Continuation continuation, Value sent);
+// The topmost activation suspends; the value (owned) goes to whoever resumed it. False: an error in the one that is on top now.
+bool suspend(Thread& t, Activation& a, Value yielded, bool async_item);
+
+// --- iteration ---
+Value get_iter(Thread& t, Value iterable);
+Value next_raw(Thread& t, Value iterator);      // owned item, Stop, or Empty
+bool unpack_sequence(Thread& t, Value iterable, unsigned count, Value* to);
+bool unpack_star(Thread& t, Value iterable, unsigned before, unsigned after, Value* to);
+// What YieldFrom does with an iterator that is no generator.
+struct Delegated {
+    Value value;          // owned; Empty: error
+    bool returned;
+};
+Delegated delegate(Thread& t, Value iterator, Value sent);
+
+// --- building ---
+// These move the items out of the window.
+Value build_tuple(Thread& t, Value* items, unsigned count);
+Value build_list(Thread& t, Value* items, unsigned count);
+Value list_to_tuple(Thread& t, Value list);
+Value build_slice(Thread& t, Value* bounds, unsigned count);
+Value load_build_class(Thread& t, Activation& a);
+Cell* new_cell_moving(Thread& t, Value contents);
+Value build_set(Thread& t, Value* items, unsigned count);
+Value build_dict(Thread& t, Value* items, unsigned pairs);
+Value build_string(Thread& t, Value* parts, unsigned count);
+Value format_value(Thread& t, Value v, unsigned conversion, Value spec_or_empty);
+bool list_extend(Thread& t, Value list, Value iterable);
+bool dict_update_literal(Thread& t, Value dict, Value mapping);
+bool dict_merge(Thread& t, Value dict, Value mapping, Value callee);
+Value make_function(Thread& t, Activation& a, Code& code);
+bool set_function_part(Thread& t, Value function, Value v, FunctionPart part);
+
+// --- exceptions ---
+bool raise(Thread& t, Value exception, Value cause_or_empty);     // always false
+bool raise_again(Thread& t);                                      // false: there was nothing to raise (a new error)
+int match_exception(Thread& t, Value exception, Value type);
+bool split_group(Thread& t, Value exception, Value type, Value* to);
+Value merge_group(Thread& t, Value original, Value parts);
+bool with_enter(Thread& t, Value manager, bool is_async, Value& exit, Value& result);
+Value with_exit(Thread& t, Value exit);
+Value with_exit_raised(Thread& t, Value exit, Value exception);
+
+// --- imports, patterns, asynchronous things, the rest ---
+Value import_name(Thread& t, Activation& a, Value level, Value names, Str* name);
+Value import_from(Thread& t, Value module, Str* name);
+bool import_star(Thread& t, Activation& a, Value module);
+bool match_mapping(Thread& t, Value subject);
+bool match_sequence(Thread& t, Value subject);
+Value match_keys(Thread& t, Value subject, Value keys);
+Value match_rest(Thread& t, Value subject, Value keys);
+Value match_class(Thread& t, Value subject, Value cls, Value names, unsigned positional);
+Value get_awaitable(Thread& t, Value v, unsigned context);
+Value get_async_iter(Thread& t, Value v);
+Value get_async_next(Thread& t, Value iterator);
+Value get_yield_from_iter(Thread& t, Activation& a, Value iterable);
+unsigned intrinsic_argument_count(Intrinsic which);
+Value call_intrinsic(Thread& t, Intrinsic which, Value* arguments);
+bool setup_annotations(Thread& t, Activation& a);
+Value load_namespace(Thread& t, Activation& a);
+// Runs what was asked for at a safepoint; false if that raised.
+bool handle_safepoint(Thread& t);
+
+}  // namespace kukri
