@@ -1,4 +1,5 @@
 // repr, str, ascii, format.
+#include "runtime/base/string_escape.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
