@@ -1,0 +1,8 @@
+# A script runs as `__main__`; importing `__main__` gives the running module itself.
+import sys
+import __main__
+marker = 'visible'
+print(__name__, __main__.marker, sys.modules['__main__'] is __main__, vars(__main__) is globals())
+# expect: __main__ visible True True
+if __name__ == '__main__':
+    print('script')  # expect: script

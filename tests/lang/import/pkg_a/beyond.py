@@ -1,0 +1,2 @@
+# module of tests/lang/import: climbs above the top package.
+from ... import anything

@@ -1,0 +1,1 @@
+# module of tests/lang/import

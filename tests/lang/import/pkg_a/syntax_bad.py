@@ -1,0 +1,2 @@
+# module of tests/lang/import: does not compile.
+x = = 1
