@@ -39,4 +39,4 @@ def run(generations, size):
     return history, sum(map(sum, grid)), min(alive), max(alive)
 
 
-print("life", *run(800, 100))
+print("life", *run(1200, 100))
