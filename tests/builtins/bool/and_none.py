@@ -1,8 +1,10 @@
 # `None`, `Ellipsis` and `NotImplemented` are singletons with limited operations.
-print(None, ..., NotImplemented, type(None)() is None, type(...)() is ..., repr(Ellipsis), bool(None),
-      bool(...), None == False)  # expect: None Ellipsis NotImplemented True True Ellipsis False True False
-print(hash(None) == hash(None), [None].count(None), None is None, str(None) + '!', f'{None}',
-      type(None).__name__, {None: 1}[None])  # expect: True 1 True None! None NoneType 1
+print(None, ..., NotImplemented, type(None)() is None, type(...)() is ...)
+# expect: None Ellipsis NotImplemented True True
+print(repr(Ellipsis), bool(None), bool(...), None == False)  # expect: Ellipsis False True False
+print(hash(None) == hash(None), [None].count(None), None is None, str(None) + '!')
+# expect: True 1 True None!
+print(f'{None}', type(None).__name__, {None: 1}[None])  # expect: None NoneType 1
 for source in ('None + 1', 'None()', 'None[0]', 'len(None)', 'None.x', 'type(None)(1)',
                'class X(type(None)): pass', 'None < None', 'int(None)'):
     try:

@@ -2,8 +2,9 @@
 b = bytearray(b'hello')
 b[0] = 72; b[1:3] = b'EL'; b.append(33); b.extend(b'xy'); b.extend([1, 2]); b.insert(0, 0)
 b += b'z'; print(b)  # expect: bytearray(b'\x00HELlo!xy\x01\x02z')
-print(b.pop(), b.pop(0), b.remove(1), b.reverse(), b, len(b), b.copy() is b, b * 2 == b + b, b == bytes(b))
-# expect: 122 0 None None bytearray(b'\x02yx!olLEH') 9 False True True
+print(b.pop(), b.pop(0), b.remove(1), b.reverse(), b, len(b), b.copy() is b)
+# expect: 122 0 None None bytearray(b'\x02yx!olLEH') 9 False
+print(b * 2 == b + b, b == bytes(b))  # expect: True True
 del b[0], b[::2]; print(b)  # expect: bytearray(b'xoLH')
 b *= 2; print(b); b[2:2] = (65, 66); print(b); b.clear()
 # expect: bytearray(b'xoLHxoLH')

@@ -20,5 +20,5 @@ for text in ('1 + 2j', '1+2', '1+2j3', '', 'i', '1+j2', '(1', '1j+1', '--1j', '1
 z = 1.5 - 2.25j
 print(f'{z} {z:.1f} {z:10.2f}|{z:<16.1f}|{z:+g} {z:,.3f} {z:e} {1j:g} {z:^20}|')
 # expect: (1.5-2.25j) 1.5-2.2j 1.50-2.25j|1.5-2.2j        |+1.5-2.25j 1.500-2.250j 1.500000e+00-2.250000e+00j 0+1j     (1.5-2.25j)     |
-print(complex(), complex(1), complex(imag=2), complex(real=1, imag=1), complex(True), '%s %r' % (z, z))
-# expect: 0j (1+0j) 2j (1+1j) (1+0j) (1.5-2.25j) (1.5-2.25j)
+print(complex(), complex(1), complex(imag=2), complex(real=1, imag=1))  # expect: 0j (1+0j) 2j (1+1j)
+print(complex(True), '%s %r' % (z, z))  # expect: (1+0j) (1.5-2.25j) (1.5-2.25j)

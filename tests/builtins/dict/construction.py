@@ -1,7 +1,9 @@
 # Every way to make a dict; insertion order is kept.
-print({}, {'a': 1, 'b': 2}, dict(a=1), dict([('x', 1), ['y', 2]]), dict({'m': 1}, n=2),
-      dict(zip('ab', [1, 2])), dict.fromkeys('ab'), dict.fromkeys([1, 2], 0))
-      # expect: {} {'a': 1, 'b': 2} {'a': 1} {'x': 1, 'y': 2} {'m': 1, 'n': 2} {'a': 1, 'b': 2} {'a': None, 'b': None} {1: 0, 2: 0}
+print({}, {'a': 1, 'b': 2}, dict(a=1), dict([('x', 1), ['y', 2]]))
+# expect: {} {'a': 1, 'b': 2} {'a': 1} {'x': 1, 'y': 2}
+print(dict({'m': 1}, n=2), dict(zip('ab', [1, 2])), dict.fromkeys('ab'))
+# expect: {'m': 1, 'n': 2} {'a': 1, 'b': 2} {'a': None, 'b': None}
+print(dict.fromkeys([1, 2], 0))  # expect: {1: 0, 2: 0}
 d = {'b': 1, 'a': 2, 'b': 3}
 print(d, list(d), dict(d) == d, dict(d) is d, {**d, 'c': 4}, dict(self=1, other=2))
 # expect: {'b': 3, 'a': 2} ['b', 'a'] True False {'b': 3, 'a': 2, 'c': 4} {'self': 1, 'other': 2}

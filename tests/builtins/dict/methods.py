@@ -1,7 +1,7 @@
 # get, setdefault, pop, popitem, update, clear, copy, keys, values, items.
 d = {'a': 1, 'b': 2}
-print(d.get('a'), d.get('z'), d.get('z', 0), d.setdefault('a', 9), d.setdefault('c', 3), d.setdefault('n'), d)
-# expect: 1 None 0 1 3 None {'a': 1, 'b': 2, 'c': 3, 'n': None}
+print(d.get('a'), d.get('z'), d.get('z', 0), d.setdefault('a', 9))  # expect: 1 None 0 1
+print(d.setdefault('c', 3), d.setdefault('n'), d)  # expect: 3 None {'a': 1, 'b': 2, 'c': 3, 'n': None}
 print(d.pop('a'), d.pop('zz', 'default'), d.popitem(), d.popitem(), d)
 # expect: 1 default ('n', None) ('c', 3) {'b': 2}
 d.update({'x': 1}, y=2); d.update([('z', 3)]); d.update(); print(d, len(d), 'x' in d, d.copy() == d)

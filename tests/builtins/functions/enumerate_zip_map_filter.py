@@ -1,13 +1,16 @@
 # Lazy combinators: enumerate, zip, map, filter, reversed.
-print(list(enumerate('ab')), list(enumerate('ab', 5)), list(enumerate('a', start=10 ** 20)),
-      list(zip('ab', [1, 2, 3])), list(zip()), list(zip('a')), list(map(pow, [2, 3], [3, 2])),
-      list(map(str, 'ab')), list(filter(None, [0, 1, '', 'x'])), list(filter(str.isupper, 'aBcD')),
-      list(reversed([1, 2])))
-      # expect: [(0, 'a'), (1, 'b')] [(5, 'a'), (6, 'b')] [(100000000000000000000, 'a')] [('a', 1), ('b', 2)] [] [('a',)] [8, 9] ['a', 'b'] [1, 'x'] ['B', 'D'] [2, 1]
+print(list(enumerate('ab')), list(enumerate('ab', 5)))  # expect: [(0, 'a'), (1, 'b')] [(5, 'a'), (6, 'b')]
+print(list(enumerate('a', start=10 ** 20)), list(zip('ab', [1, 2, 3])), list(zip()))
+# expect: [(100000000000000000000, 'a')] [('a', 1), ('b', 2)] []
+print(list(zip('a')), list(map(pow, [2, 3], [3, 2])), list(map(str, 'ab')))
+# expect: [('a',)] [8, 9] ['a', 'b']
+print(list(filter(None, [0, 1, '', 'x'])), list(filter(str.isupper, 'aBcD')))  # expect: [1, 'x'] ['B', 'D']
+print(list(reversed([1, 2])))  # expect: [2, 1]
 it = iter([1, 2, 3, 4, 5])
-print(list(zip(it, it)), list(it), next(zip('a', 'b')), type(map(len, [])).__name__,
-      list(zip('ab', 'cd', strict=True)), [*map(lambda a, b: a + b, 'abc', 'xy')])
-      # expect: [(1, 2), (3, 4)] [] ('a', 'b') map [('a', 'c'), ('b', 'd')] ['ax', 'by']
+print(list(zip(it, it)), list(it), next(zip('a', 'b')), type(map(len, [])).__name__)
+# expect: [(1, 2), (3, 4)] [] ('a', 'b') map
+print(list(zip('ab', 'cd', strict=True)), [*map(lambda a, b: a + b, 'abc', 'xy')])
+# expect: [('a', 'c'), ('b', 'd')] ['ax', 'by']
 def fail(x): raise ValueError(x)
 m = map(fail, [1, 2])
 for _ in range(2):

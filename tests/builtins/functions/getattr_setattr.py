@@ -3,9 +3,9 @@ class C:
     x = 1
 c = C()
 setattr(c, 'y z', 2)
-print(getattr(c, 'x'), getattr(c, 'y z'), getattr(c, 'no', 'default'), hasattr(c, 'x'), hasattr(c, 'no'),
-      vars(c), delattr(c, 'y z'), vars(c), sorted(n for n in vars(C) if n[0] != '_'))
-      # expect: 1 2 default True False {} None {} ['x']
+print(getattr(c, 'x'), getattr(c, 'y z'), getattr(c, 'no', 'default'))  # expect: 1 2 default
+print(hasattr(c, 'x'), hasattr(c, 'no'), vars(c), delattr(c, 'y z'), vars(c))  # expect: True False {} None {}
+print(sorted(n for n in vars(C) if n[0] != '_'))  # expect: ['x']
 for source in ("getattr(c, 'no')", "getattr(c, 5)", "setattr(c, 5, 1)", "hasattr(c, None)",
                "delattr(c, 'x')", "vars(5)", "getattr(c)", "setattr(c, 'a')", "getattr(c, 'a', 1, 2)",
                "dir(1, 2)", "delattr(c, 'no')", "setattr(5, 'x', 1)", "getattr(c, name='x')"):

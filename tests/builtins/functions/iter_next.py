@@ -1,8 +1,9 @@
 # `iter` with one and two arguments; `next` with a default.
 it = iter([1])
-print(next(it), next(it, 'default'), iter(it) is it, list(iter([3, 1, 2].pop, 3)),
-      type(iter([])).__name__, type(iter({})).__name__, type(iter(range(1))).__name__)
-      # expect: 1 default True [2, 1] list_iterator dict_keyiterator range_iterator
+print(next(it), next(it, 'default'), iter(it) is it, list(iter([3, 1, 2].pop, 3)))
+# expect: 1 default True [2, 1]
+print(type(iter([])).__name__, type(iter({})).__name__)  # expect: list_iterator dict_keyiterator
+print(type(iter(range(1))).__name__)  # expect: range_iterator
 values = iter(lambda: data.pop(), 'stop')
 data = ['never', 'stop', 'b', 'a']
 print(list(values), data)  # expect: ['a', 'b'] ['never']

@@ -3,9 +3,10 @@ class R:
     def __round__(self, *args): return args
     def __pow__(self, *args): return ('pow', args)
     def __rpow__(self, *args): return ('rpow', args)
-print(round(R()), round(R(), 2), round(R(), None), round(R(), ndigits=1), pow(R(), 2), pow(2, R()),
-      pow(R(), 2, 3), round(7), round(True), round(2.5), round(number=1.25, ndigits=1))
-      # expect: () (2,) () (1,) ('pow', (2,)) ('rpow', (2,)) ('pow', (2, 3)) 7 1 2 1.2
+print(round(R()), round(R(), 2), round(R(), None), round(R(), ndigits=1))  # expect: () (2,) () (1,)
+print(pow(R(), 2), pow(2, R()), pow(R(), 2, 3), round(7), round(True), round(2.5))
+# expect: ('pow', (2,)) ('rpow', (2,)) ('pow', (2, 3)) 7 1 2
+print(round(number=1.25, ndigits=1))  # expect: 1.2
 for source in ("round('a')", "round(1, 'a')", "round(1, 2, 3)", "pow(1)", "pow('a', 1)", "pow(1, 2, 'x')",
                "round(None)", "pow()", "pow(1, 2, 3, 4)", "round([], 1)"):
     try:

@@ -5,8 +5,9 @@ c = a.copy()
 d = a[:]
 b[0].append('shared')
 print(a, b == a == c == d, b is a, b[0] is a[0])  # expect: [[1, 'shared'], 2] True False True
-print(list(), list('abc'), list({1: 2}), list(range(3)), list(x for x in 'ab'), list((1,)), [*a])
-# expect: [] ['a', 'b', 'c'] [1] [0, 1, 2] ['a', 'b'] [1] [[1, 'shared'], 2]
+print(list(), list('abc'), list({1: 2}), list(range(3)), list(x for x in 'ab'))
+# expect: [] ['a', 'b', 'c'] [1] [0, 1, 2] ['a', 'b']
+print(list((1,)), [*a])  # expect: [1] [[1, 'shared'], 2]
 for args in ((5,), (1, 2), (None,)):
     try:
         list(*args)

@@ -1,7 +1,8 @@
 # append, extend, insert, remove, pop, clear, index, count, reverse.
 a = [3, 1]
-print(a.append(4), a.extend('ab'), a.insert(0, 'first'), a.insert(-1, 'before last'), a.insert(100, 'end'), a)
-# expect: None None None None None ['first', 3, 1, 4, 'a', 'before last', 'b', 'end']
+print(a.append(4), a.extend('ab'), a.insert(0, 'first'))  # expect: None None None
+print(a.insert(-1, 'before last'), a.insert(100, 'end'), a)
+# expect: None None ['first', 3, 1, 4, 'a', 'before last', 'b', 'end']
 print(a.pop(), a.pop(0), a.pop(-2), a, a.remove(1), a, a.count(4), a.index('b'), a.reverse(), a)
 # expect: end first before last ['b', 'a', 4, 3] None ['b', 'a', 4, 3] 1 3 None ['b', 'a', 4, 3]
 a += (1, 2); print(a.index(1, 2), a.index(4, -100, 100))  # expect: 4 2

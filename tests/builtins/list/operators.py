@@ -4,8 +4,9 @@ b = a
 a += [3]; a *= 2
 print(b, a is b, [1] + [2], [0] * 3, 2 * ['x'], [1] * -1, [1] * True, [] + [])
 # expect: [1, 2, 3, 1, 2, 3] True [1, 2] [0, 0, 0] ['x', 'x'] [] [1] []
-print([1, 2] < [1, 3], [1] < [1, 0], [] < [0], [2] > [1, 9], [1, 2] == [1.0, True + 1], [1] != (1,),
-      [[1]] <= [[1]], [1, 'a'] == [1, 'a'])  # expect: True True True True True True True True
+print([1, 2] < [1, 3], [1] < [1, 0], [] < [0], [2] > [1, 9])  # expect: True True True True
+print([1, 2] == [1.0, True + 1], [1] != (1,), [[1]] <= [[1]], [1, 'a'] == [1, 'a'])
+# expect: True True True True
 print(2 in a, 9 not in a, [1] in [[1]])  # expect: True True True
 row = [[0] * 2] * 2
 row[0][0] = 5; print(row)  # expect: [[5, 0], [5, 0]]

@@ -1,16 +1,19 @@
 # `sort` is stable, takes key and reverse, and returns None.
 words = ['banana', 'Apple', 'cherry', 'apple', 'Banana']
-print(sorted(words), sorted(words, key=str.lower), sorted(words, key=len, reverse=True),
-      words.sort(key=lambda w: (len(w), w)), words)
-      # expect: ['Apple', 'Banana', 'apple', 'banana', 'cherry'] ['Apple', 'apple', 'banana', 'Banana', 'cherry'] ['banana', 'cherry', 'Banana', 'Apple', 'apple'] None ['Apple', 'apple', 'Banana', 'banana', 'cherry']
+print(sorted(words), sorted(words, key=str.lower))
+# expect: ['Apple', 'Banana', 'apple', 'banana', 'cherry'] ['Apple', 'apple', 'banana', 'Banana', 'cherry']
+print(sorted(words, key=len, reverse=True), words.sort(key=lambda w: (len(w), w)))
+# expect: ['banana', 'cherry', 'Banana', 'Apple', 'apple'] None
+print(words)  # expect: ['Apple', 'apple', 'Banana', 'banana', 'cherry']
 pairs = [(i % 3, i) for i in range(8)]
 pairs.sort(key=lambda p: p[0]); print(pairs)
 # expect: [(0, 0), (0, 3), (0, 6), (1, 1), (1, 4), (1, 7), (2, 2), (2, 5)]
 pairs.sort(key=lambda p: p[0], reverse=True); print(pairs)
 # expect: [(2, 2), (2, 5), (1, 1), (1, 4), (1, 7), (0, 0), (0, 3), (0, 6)]
-print(sorted([3, 1.5, True, 10 ** 20]), sorted('hello'), sorted({3: 0, 1: 0}), sorted([[2], [1, 5], [1]]),
-      sorted([]), sorted([(1, 'b'), (1, 'a')]))
-      # expect: [True, 1.5, 3, 100000000000000000000] ['e', 'h', 'l', 'l', 'o'] [1, 3] [[1], [1, 5], [2]] [] [(1, 'a'), (1, 'b')]
+print(sorted([3, 1.5, True, 10 ** 20]), sorted('hello'), sorted({3: 0, 1: 0}))
+# expect: [True, 1.5, 3, 100000000000000000000] ['e', 'h', 'l', 'l', 'o'] [1, 3]
+print(sorted([[2], [1, 5], [1]]), sorted([]), sorted([(1, 'b'), (1, 'a')]))
+# expect: [[1], [1, 5], [2]] [] [(1, 'a'), (1, 'b')]
 for f in (lambda: [1, 'a'].sort(), lambda: [1].sort(5), lambda: [1].sort(key=5), lambda: sorted(5),
           lambda: sorted([2, 1], None), lambda: [1, 2].sort(reverse='x'),
           lambda: [None, 1].sort(), lambda: sorted([1], keys=1), lambda: sorted()):

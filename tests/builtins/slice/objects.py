@@ -1,11 +1,14 @@
 # Slice objects: attributes, `indices`, comparison, hashing, errors.
 s = slice(1, 10, 2)
-print(s, s.start, s.stop, s.step, slice(5), slice(None), s == slice(1, 10, 2), slice(1) < slice(2),
-      s.indices(5), slice(None, None, -1).indices(4), slice(-3, None).indices(10))
-      # expect: slice(1, 10, 2) 1 10 2 slice(None, 5, None) slice(None, None, None) True True (1, 5, 2) (3, -1, -1) (7, 10, 1)
-print(hash(slice(1, 2)) == hash(slice(1, 2)), slice('a', 'b'), [0, 1, 2, 3][s],
-      'hello'[slice(None, None, -1)], slice(0, 10 ** 30).indices(5), slice(-10 ** 30, 5, 10 ** 25).indices(7))
-      # expect: True slice('a', 'b', None) [1, 3] olleh (0, 5, 1) (0, 5, 10000000000000000000000000)
+print(s, s.start, s.stop, s.step, slice(5), slice(None), s == slice(1, 10, 2))
+# expect: slice(1, 10, 2) 1 10 2 slice(None, 5, None) slice(None, None, None) True
+print(slice(1) < slice(2), s.indices(5), slice(None, None, -1).indices(4))
+# expect: True (1, 5, 2) (3, -1, -1)
+print(slice(-3, None).indices(10))  # expect: (7, 10, 1)
+print(hash(slice(1, 2)) == hash(slice(1, 2)), slice('a', 'b'), [0, 1, 2, 3][s])
+# expect: True slice('a', 'b', None) [1, 3]
+print('hello'[slice(None, None, -1)], slice(0, 10 ** 30).indices(5))  # expect: olleh (0, 5, 1)
+print(slice(-10 ** 30, 5, 10 ** 25).indices(7))  # expect: (0, 5, 10000000000000000000000000)
 for source in ('slice()', 'slice(1, 2, 3, 4)', 's.indices(-1)', 'slice(0, 1, 0).indices(3)',
                'slice("a").indices(3)', 's.start = 1', 'hash(slice([]))', 's.indices("x")', 's[0]'):
     try:

@@ -1,17 +1,17 @@
 # `str.format`: automatic and explicit numbering, attributes, items, conversions, nested specs.
 class P: x, y = 1, [10, 20]
-print('{} {}'.format(1, 2), '{1} {0}'.format('a', 'b'), '{n} {0}'.format(5, n='k'),
-      '{0.x} {0.y[1]} {1[key]} {1[0]}'.format(P, {'key': 'v', 0: 'zero'}),
-      '{!r:>5} {!s} {!a}'.format('a', 'b', 'é'), '{{}} {{{}}}'.format(1))
-      # expect: 1 2 b a k 5 1 20 v zero   'a' b '\xe9' {} {1}
-print('{:{}.{}f}|'.format(3.14159, 8, 2), '{:{w}}|'.format('x', w=4), '{0:{1}}'.format(5, '03'),
-      '{:>{width}}'.format('r', width=3), '{0}{0}'.format('ab'), '{[a]}'.format({'a': 1}),
-      '{a[-1]}'.format(a={'-1': 'text key'}), '{:%H}'.format(type('T', (),
-                                                                  {'__format__': lambda s, spec: spec})()))
-                                                                  # expect:     3.14| x   | 005   r abab 1 text key %H
-print('{x}'.format_map({'x': 1}), '{0[1][2]}'.format([0, 'abc']), 'no fields'.format(1, 2, a=3),
-      '{:,}'.format(10 ** 6), '{.real}'.format(5), '{0!s:^7}|'.format(None))
-      # expect: 1 c no fields 1,000,000 5  None  |
+print('{} {}'.format(1, 2), '{1} {0}'.format('a', 'b'), '{n} {0}'.format(5, n='k'))  # expect: 1 2 b a k 5
+print('{0.x} {0.y[1]} {1[key]} {1[0]}'.format(P, {'key': 'v', 0: 'zero'}))  # expect: 1 20 v zero
+print('{!r:>5} {!s} {!a}'.format('a', 'b', 'é'), '{{}} {{{}}}'.format(1))  # expect:   'a' b '\xe9' {} {1}
+print('{:{}.{}f}|'.format(3.14159, 8, 2), '{:{w}}|'.format('x', w=4))  # expect:     3.14| x   |
+print('{0:{1}}'.format(5, '03'), '{:>{width}}'.format('r', width=3))  # expect: 005   r
+print('{0}{0}'.format('ab'), '{[a]}'.format({'a': 1}))  # expect: abab 1
+print('{a[-1]}'.format(a={'-1': 'text key'}))  # expect: text key
+print('{:%H}'.format(type('T', (), {'__format__': lambda s, spec: spec})()))  # expect: %H
+print('{x}'.format_map({'x': 1}), '{0[1][2]}'.format([0, 'abc']))  # expect: 1 c
+print('no fields'.format(1, 2, a=3), '{:,}'.format(10 ** 6), '{.real}'.format(5))
+# expect: no fields 1,000,000 5
+print('{0!s:^7}|'.format(None))  # expect:  None  |
 class D(dict):
     def __missing__(self, key): return f'<{key}>'
 print('{a} {b}'.format_map(D(a=1)))  # expect: 1 <b>

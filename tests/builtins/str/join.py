@@ -1,7 +1,8 @@
 # `join` takes an iterable of str and names the item that is none.
-print(','.join('abc'), ''.join([]), '-'.join(['only']), ', '.join(str(i) for i in range(4)),
-      'é'.join(('a', '🐍')), ''.join(['a'] * 3), '-'.join({'k': 1}), ' '.join(reversed('abc')))
-      # expect: a,b,c  only 0, 1, 2, 3 aé🐍 aaa k c b a
+print(','.join('abc'), ''.join([]), '-'.join(['only']))  # expect: a,b,c  only
+print(', '.join(str(i) for i in range(4)), 'é'.join(('a', '🐍')), ''.join(['a'] * 3))
+# expect: 0, 1, 2, 3 aé🐍 aaa
+print('-'.join({'k': 1}), ' '.join(reversed('abc')))  # expect: k c b a
 for items in ([1], ['a', None, 'b'], ['a', b'b'], 5, ['a', ['b']]):
     try:
         ','.join(items)

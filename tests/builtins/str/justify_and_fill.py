@@ -1,10 +1,12 @@
 # center, ljust, rjust, zfill and expandtabs.
-print('ab'.center(7, '*'), 'abc'.center(6, '-'), 'a'.center(4, '.'), 'ab'.ljust(5, '.') + '|',
-      'ab'.rjust(5) + '|', 'abc'.center(2), '-5'.zfill(5), '+x'.zfill(4), 'ab'.zfill(1), ''.zfill(3),
-      'é'.center(5, '🐍'))  # expect: ***ab** -abc-- .a.. ab...|    ab| abc -0005 +00x ab 000 🐍🐍é🐍🐍
-print(repr('a\tb\t\tc'.expandtabs()), repr('a\tbc\td'.expandtabs(4)), repr('\t'.expandtabs(0)),
-      repr('a\n\tb'.expandtabs(3)), repr('ab\rc\td'.expandtabs(4)))
-      # expect: 'a       b               c' 'a   bc  d' '' 'a\n   b' 'ab\rc   d'
+print('ab'.center(7, '*'), 'abc'.center(6, '-'), 'a'.center(4, '.'))  # expect: ***ab** -abc-- .a..
+print('ab'.ljust(5, '.') + '|', 'ab'.rjust(5) + '|', 'abc'.center(2), '-5'.zfill(5))
+# expect: ab...|    ab| abc -0005
+print('+x'.zfill(4), 'ab'.zfill(1), ''.zfill(3), 'é'.center(5, '🐍'))  # expect: +00x ab 000 🐍🐍é🐍🐍
+print(repr('a\tb\t\tc'.expandtabs()), repr('a\tbc\td'.expandtabs(4)))
+# expect: 'a       b               c' 'a   bc  d'
+print(repr('\t'.expandtabs(0)), repr('a\n\tb'.expandtabs(3)))  # expect: '' 'a\n   b'
+print(repr('ab\rc\td'.expandtabs(4)))  # expect: 'ab\rc   d'
 for f in (lambda: 'a'.center(5, 'xy'), lambda: 'a'.center(), lambda: 'a'.ljust('5'),
           lambda: 'a'.rjust(5, 1), lambda: 'a'.zfill(1.5), lambda: 'a'.center(3, '')):
     try:

@@ -1,9 +1,10 @@
 # strip removes characters of a set; removeprefix and removesuffix a whole text once.
-print(repr('  x \t\n'.strip()), repr(' x '.lstrip()), repr(' x '.rstrip()), 'xxaxx'.strip('x'),
-      'mississippi'.strip('ipsm'), 'www.site.com'.lstrip('w.'), 'abc'.strip(''), repr('\u3000x\x85'.strip()))
-      # expect: 'x' 'x ' ' x' a  site.com abc 'x'
-print('TestCase'.removeprefix('Test'), 'aab'.removeprefix('a'), 'x.py'.removesuffix('.py'),
-      'x'.removesuffix(''), 'abc'.removeprefix('abcd'), 'aXbX'.strip('X'))  # expect: Case ab x x abc aXb
+print(repr('  x \t\n'.strip()), repr(' x '.lstrip()), repr(' x '.rstrip()))  # expect: 'x' 'x ' ' x'
+print('xxaxx'.strip('x'), 'mississippi'.strip('ipsm'), 'www.site.com'.lstrip('w.'))  # expect: a  site.com
+print('abc'.strip(''), repr('\u3000x\x85'.strip()))  # expect: abc 'x'
+print('TestCase'.removeprefix('Test'), 'aab'.removeprefix('a'))  # expect: Case ab
+print('x.py'.removesuffix('.py'), 'x'.removesuffix(''), 'abc'.removeprefix('abcd'))  # expect: x x abc
+print('aXbX'.strip('X'))  # expect: aXb
 for f in (lambda: 'a'.strip(1), lambda: 'a'.removeprefix(), lambda: 'a'.removesuffix(1),
           lambda: 'a'.strip('a', 'b')):
     try:

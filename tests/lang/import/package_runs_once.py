@@ -8,5 +8,5 @@ print(pkg_a.value, pkg_a.greeting(), pkg_a is again, pkg_a.helper.public)
 print(pkg_a.__name__, pkg_a.__package__, pkg_a.helper.__package__, hasattr(pkg_a, 'late'))
 # expect: pkg_a pkg_a pkg_a False
 import sys
-print(sorted(m for m in sys.modules if m.startswith('pkg_a')), pkg_a.__path__[0].endswith('pkg_a'),
-      pkg_a.__file__.endswith('__init__.py'))  # expect: ['pkg_a', 'pkg_a.helper'] True True
+print(sorted(m for m in sys.modules if m.startswith('pkg_a')))  # expect: ['pkg_a', 'pkg_a.helper']
+print(pkg_a.__path__[0].endswith('pkg_a'), pkg_a.__file__.endswith('__init__.py'))  # expect: True True

@@ -2,12 +2,14 @@
 from collections import namedtuple
 P = namedtuple('P', 'x y')
 p = P(1, y=2)
-print(p, p.x, p[1], p == (1, 2), P._fields, p._asdict(), p._replace(x=9), P._make([3, 4]),
-      isinstance(p, tuple), P.__doc__)
-      # expect: P(x=1, y=2) 1 2 True ('x', 'y') {'x': 1, 'y': 2} P(x=9, y=2) P(x=3, y=4) True P(x, y)
+print(p, p.x, p[1], p == (1, 2), P._fields, p._asdict(), p._replace(x=9))
+# expect: P(x=1, y=2) 1 2 True ('x', 'y') {'x': 1, 'y': 2} P(x=9, y=2)
+print(P._make([3, 4]), isinstance(p, tuple), P.__doc__)  # expect: P(x=3, y=4) True P(x, y)
 Q = namedtuple('Q', ['a', 'b', 'c'], defaults=[10, 20])
-print(Q(1), Q._field_defaults, Q.__new__.__defaults__, namedtuple('R', 'x,class,x', rename=True)._fields,
-      P.__match_args__)  # expect: Q(a=1, b=10, c=20) {'b': 10, 'c': 20} (10, 20) ('x', '_1', '_2') ('x', 'y')
+print(Q(1), Q._field_defaults, Q.__new__.__defaults__)
+# expect: Q(a=1, b=10, c=20) {'b': 10, 'c': 20} (10, 20)
+print(namedtuple('R', 'x,class,x', rename=True)._fields, P.__match_args__)
+# expect: ('x', '_1', '_2') ('x', 'y')
 x, y = p
 print(x, y, p + (3,), hash(p) == hash((1, 2)), P.x.__doc__, P.__name__, P.__module__)
 # expect: 1 2 (1, 2, 3) True Alias for field number 0 P __main__

@@ -17,8 +17,8 @@ p = P([1])
 print(copy.copy(p).x is p.x, copy.deepcopy(p).x is p.x, copy.deepcopy(p) == p)  # expect: True False True
 s = S(); s.a = [1]
 t = copy.deepcopy(s)
-print(t.a, t.a is s.a, hasattr(t, 'b'), copy.copy(Custom()), copy.deepcopy([Custom()]),
-      copy.copy(Reduce(1)).n)  # expect: [1] False False copied ['deep copied'] 2
+print(t.a, t.a is s.a, hasattr(t, 'b'), copy.copy(Custom()))  # expect: [1] False False copied
+print(copy.deepcopy([Custom()]), copy.copy(Reduce(1)).n)  # expect: ['deep copied'] 2
 l = L([1, [2]]); l.extra = 'e'
 m = copy.deepcopy(l)
 print(m, type(m).__name__, m.extra, m[1] is l[1])  # expect: [1, [2]] L e False

@@ -10,9 +10,9 @@ c = copy.deepcopy(loop)
 print(c[1] is c, c is not loop)  # expect: True True
 shared = []
 pair = copy.deepcopy([shared, shared])
-print(pair[0] is pair[1], pair[0] is shared, copy.copy(5), copy.deepcopy(len) is len,
-      copy.copy((1, [2]))[1] == [2])  # expect: True False 5 True True
+print(pair[0] is pair[1], pair[0] is shared, copy.copy(5))  # expect: True False 5
+print(copy.deepcopy(len) is len, copy.copy((1, [2]))[1] == [2])  # expect: True True
 t = (1, 2); u = (1, [2])
-print(copy.deepcopy(t) is t, copy.deepcopy(u) is u, copy.copy(u) is u, copy.deepcopy({1, 2}) == {1, 2},
-      copy.copy(bytearray(b'a')), copy.copy(print) is print, copy.copy(int) is int)
-      # expect: True False True True bytearray(b'a') True True
+print(copy.deepcopy(t) is t, copy.deepcopy(u) is u, copy.copy(u) is u)  # expect: True False True
+print(copy.deepcopy({1, 2}) == {1, 2}, copy.copy(bytearray(b'a')))  # expect: True bytearray(b'a')
+print(copy.copy(print) is print, copy.copy(int) is int)  # expect: True True

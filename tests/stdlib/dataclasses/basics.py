@@ -10,9 +10,11 @@ class Item:
 
 a, b = Item('x'), Item('x', hidden=9)
 a.tags.append('t')
-print(a, a == b, b, Item('x') == Item('x', hidden=3), [f.name for f in fields(a)], asdict(a), astuple(b),
-      replace(a, name='y'), is_dataclass(Item), Item.__match_args__, Item.__hash__)
-      # expect: Item(name='x', price=1.5, tags=['t']) False Item(name='x', price=1.5, tags=[]) True ['name', 'price', 'tags', 'hidden'] {'name': 'x', 'price': 1.5, 'tags': ['t'], 'hidden': 0} ('x', 1.5, [], 9) Item(name='y', price=1.5, tags=['t']) True ('name', 'price', 'tags', 'hidden') None
+print(a, a == b, b, Item('x') == Item('x', hidden=3), [f.name for f in fields(a)])
+# expect: Item(name='x', price=1.5, tags=['t']) False Item(name='x', price=1.5, tags=[]) True ['name', 'price', 'tags', 'hidden']
+print(asdict(a), astuple(b), replace(a, name='y'), is_dataclass(Item))
+# expect: {'name': 'x', 'price': 1.5, 'tags': ['t'], 'hidden': 0} ('x', 1.5, [], 9) Item(name='y', price=1.5, tags=['t']) True
+print(Item.__match_args__, Item.__hash__)  # expect: ('name', 'price', 'tags', 'hidden') None
 @dataclass
 class Outer:
     item: Item

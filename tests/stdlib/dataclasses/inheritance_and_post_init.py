@@ -13,9 +13,9 @@ class Derived(Base):
     scale: InitVar[int] = 2
     def __post_init__(self, scale): self.z = self.x * scale
     def __repr__(self): return f'D({self.x}, {self.y}, {self.z})'
-print(Base(1), Derived(), Derived(1, 2, 3), [f.name for f in fields(Derived)], Derived.kind,
-      fields(Base)[0].default is MISSING)
-      # expect: Base(x=1, y=5) D(10, 5, 20) D(1, 2, 3) ['x', 'y', 'z'] base True
+print(Base(1), Derived(), Derived(1, 2, 3), [f.name for f in fields(Derived)])
+# expect: Base(x=1, y=5) D(10, 5, 20) D(1, 2, 3) ['x', 'y', 'z']
+print(Derived.kind, fields(Base)[0].default is MISSING)  # expect: base True
 for source in ('@dataclass\nclass A:\n  x: int = 1\n  y: int', '@dataclass\nclass A:\n  x: list = []',
                '@dataclass(frozen=True)\nclass A(Base): pass',
                '@dataclass\nclass A:\n  x: int = field(default=1, default_factory=list)',

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field, KW_ONLY, FrozenInstanceError
 class V:
     major: int
     minor: int = 0
-print(V(1) < V(1, 2), sorted([V(2), V(1, 5)]), hash(V(1)) == hash(V(1, 0)), {V(1): 'x'}[V(1)], V(1) <= V(1))
-# expect: True [V(major=1, minor=5), V(major=2, minor=0)] True x True
+print(V(1) < V(1, 2), sorted([V(2), V(1, 5)]), hash(V(1)) == hash(V(1, 0)))
+# expect: True [V(major=1, minor=5), V(major=2, minor=0)] True
+print({V(1): 'x'}[V(1)], V(1) <= V(1))  # expect: x True
 @dataclass(slots=True)
 class S:
     x: int
@@ -18,9 +19,9 @@ class K:
     c: int
 @dataclass(eq=False, repr=False)
 class N: x: int = 0
-print(S(1), S.__slots__, hasattr(S(1), '__dict__'), K(1, c=3), N() == N(),
-      repr(N()).split(' at ')[0].split('.')[-1])
-      # expect: S(x=1, y=2) ('x', 'y') False K(a=1, b=1, c=3) False N object
+print(S(1), S.__slots__, hasattr(S(1), '__dict__'), K(1, c=3), N() == N())
+# expect: S(x=1, y=2) ('x', 'y') False K(a=1, b=1, c=3) False
+print(repr(N()).split(' at ')[0].split('.')[-1])  # expect: N object
 def set_x(): V(1).major = 5
 def del_x(): del V(1).major
 def slot(): S(1).z = 1

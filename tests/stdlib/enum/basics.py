@@ -5,10 +5,13 @@ class Color(Enum):
     GREEN = 2
     CRIMSON = 1
     def describe(self): return f'{self.name}={self.value}'
-print(Color.RED, repr(Color.RED), Color(2), Color['GREEN'], list(Color), Color.CRIMSON is Color.RED,
-      len(Color), Color.RED.describe(), Color.RED in Color, 1 in Color, 9 in Color, Color.RED == 1,
-      Color.RED.name, f'{Color.GREEN}', isinstance(Color.RED, Color), Color.__members__['CRIMSON'])
-      # expect: Color.RED <Color.RED: 1> Color.GREEN Color.GREEN [<Color.RED: 1>, <Color.GREEN: 2>] True 2 RED=1 True True False False RED Color.GREEN True Color.RED
+print(Color.RED, repr(Color.RED), Color(2), Color['GREEN'], list(Color))
+# expect: Color.RED <Color.RED: 1> Color.GREEN Color.GREEN [<Color.RED: 1>, <Color.GREEN: 2>]
+print(Color.CRIMSON is Color.RED, len(Color), Color.RED.describe())  # expect: True 2 RED=1
+print(Color.RED in Color, 1 in Color, 9 in Color, Color.RED == 1, Color.RED.name)
+# expect: True True False False RED
+print(f'{Color.GREEN}', isinstance(Color.RED, Color), Color.__members__['CRIMSON'])
+# expect: Color.GREEN True Color.RED
 for f in (lambda: Color(9), lambda: Color['BLUE'], lambda: Color.BLUE, lambda: setattr(Color, 'RED', 5),
           lambda: Color.RED < Color.GREEN, lambda: delattr(Color, 'RED'),
           lambda: exec('class Sub(Color): pass'), lambda: setattr(Color.RED, 'value', 3), lambda: Color()):

@@ -10,8 +10,9 @@ class Level(Enum):
     LOW = auto()
     HIGH = auto()
     def __str__(self): return f'level {self.name}'
-print(Level.LOW.value, Level.HIGH.value, Level('high'), Level.LOW, f'{Level.LOW}', repr(Level.HIGH))
-# expect: low highhigh level HIGH level LOW level LOW <Level.HIGH: 'highhigh'>
+print(Level.LOW.value, Level.HIGH.value, Level('high'), Level.LOW, f'{Level.LOW}')
+# expect: low highhigh level HIGH level LOW level LOW
+print(repr(Level.HIGH))  # expect: <Level.HIGH: 'highhigh'>
 try:
     Level('none')
 except ValueError as error:
@@ -23,8 +24,9 @@ class Ordered(Enum):
     def next(self): return Ordered(self.value % 2 + 1)
     @classmethod
     def first(cls): return cls.A
-print(sorted([Ordered.B, Ordered.A]), Ordered.A.next, Ordered.first(), {Ordered.A: 1}[Ordered(1)],
-      Ordered.B.next.name)  # expect: [<Ordered.A: 1>, <Ordered.B: 2>] Ordered.B Ordered.A 1 A
+print(sorted([Ordered.B, Ordered.A]), Ordered.A.next, Ordered.first())
+# expect: [<Ordered.A: 1>, <Ordered.B: 2>] Ordered.B Ordered.A
+print({Ordered.A: 1}[Ordered(1)], Ordered.B.next.name)  # expect: 1 A
 match Ordered.A:
     case Ordered.B: print('b')
     case Ordered.A: print('a')  # expect: a

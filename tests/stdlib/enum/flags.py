@@ -5,9 +5,11 @@ class P(Flag):
     W = auto()
     X = auto()
     RW = R | W
-print(P.R | P.X, repr(P.R | P.X), P.RW, P.RW & P.W, ~P.R, P.R ^ P.RW, P(0), bool(P(0)), P.R in P.RW,
-      list(P.RW), len(P.RW | P.X), P(5), P.R.value, [p.name for p in P])
-      # expect: P.R|X <P.R|X: 5> P.RW P.W P.W|X P.W P(0) False True [<P.R: 1>, <P.W: 2>] 3 P.R|X 1 ['R', 'W', 'X']
+print(P.R | P.X, repr(P.R | P.X), P.RW, P.RW & P.W, ~P.R, P.R ^ P.RW, P(0))
+# expect: P.R|X <P.R|X: 5> P.RW P.W P.W|X P.W P(0)
+print(bool(P(0)), P.R in P.RW, list(P.RW), len(P.RW | P.X), P(5), P.R.value)
+# expect: False True [<P.R: 1>, <P.W: 2>] 3 P.R|X 1
+print([p.name for p in P])  # expect: ['R', 'W', 'X']
 class I(IntFlag):
     A = 1
     B = 4

@@ -1,10 +1,11 @@
 # partial fixes arguments; nested partials flatten; attributes and repr.
 from functools import partial, partialmethod
 p = partial(int, base=2)
-print(p('101'), p.func, p.args, p.keywords, p('12', base=8), partial(p, '11')(),
-      partial(print, 1, 2, sep='-')(3) or 'done')
-      # expect: 1-2-3
-      # expect: 5 <class 'int'> () {'base': 2} 10 3 done
+print(p('101'), p.func, p.args, p.keywords, p('12', base=8), partial(p, '11')())
+# expect: 5 <class 'int'> () {'base': 2} 10 3
+print(partial(print, 1, 2, sep='-')(3) or 'done')
+# expect: 1-2-3
+# expect: done
 def f(*args, **kw): return args, kw
 q = partial(partial(f, 1, a=1), 2, a=2, b=3)
 print(q(3), q.func is f, q.args, q.keywords, repr(partial(max, 1)))

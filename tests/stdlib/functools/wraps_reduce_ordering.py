@@ -10,10 +10,10 @@ def deco(f):
 def original(x: int):
     "Original doc."
     return x
-print(original.__name__, original.__doc__, original.__wrapped__(3), original.__qualname__,
-      original.__annotations__)  # expect: original Original doc. 3 original {'x': <class 'int'>}
-print(reduce(lambda a, b: a * b, [1, 2, 3]), reduce(lambda a, b: a + [b], 'ab', []), reduce(max, [5]),
-      reduce(None, [], 'initial'))  # expect: 6 ['a', 'b'] 5 initial
+print(original.__name__, original.__doc__, original.__wrapped__(3))  # expect: original Original doc. 3
+print(original.__qualname__, original.__annotations__)  # expect: original {'x': <class 'int'>}
+print(reduce(lambda a, b: a * b, [1, 2, 3]), reduce(lambda a, b: a + [b], 'ab', []))  # expect: 6 ['a', 'b']
+print(reduce(max, [5]), reduce(None, [], 'initial'))  # expect: 5 initial
 @total_ordering
 class V:
     def __init__(self, n): self.n = n

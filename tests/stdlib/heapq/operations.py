@@ -8,11 +8,13 @@ print(h, heapq.heappop(h), h, heapq.heappushpop(h, 0), heapq.heapreplace(h, 9), 
 data = [9, 7, 5, 3, 1, 8]
 heapq.heapify(data)
 print(data, [heapq.heappop(data) for _ in range(6)])  # expect: [] [1, 3, 5, 7, 8, 9]
-print(heapq.nlargest(2, [1, 5, 3]), heapq.nsmallest(2, 'hello'),
-      heapq.nlargest(2, ['a', 'bbb', 'cc'], key=len), list(heapq.merge([1, 4], [2, 3])),
-      list(heapq.merge([3, 1], [2], reverse=True)), list(heapq.merge(['a', 'ccc'], ['bb'], key=len)),
-      heapq.nsmallest(0, [1]), heapq.nlargest(9, [2, 1]))
-      # expect: [5, 3] ['e', 'h'] ['bbb', 'cc'] [1, 2, 3, 4] [3, 2, 1] ['a', 'bb', 'ccc'] [] [2, 1]
+print(heapq.nlargest(2, [1, 5, 3]), heapq.nsmallest(2, 'hello'))  # expect: [5, 3] ['e', 'h']
+print(heapq.nlargest(2, ['a', 'bbb', 'cc'], key=len))  # expect: ['bbb', 'cc']
+print(list(heapq.merge([1, 4], [2, 3])))  # expect: [1, 2, 3, 4]
+print(list(heapq.merge([3, 1], [2], reverse=True)))  # expect: [3, 2, 1]
+print(list(heapq.merge(['a', 'ccc'], ['bb'], key=len)), heapq.nsmallest(0, [1]))
+# expect: ['a', 'bb', 'ccc'] []
+print(heapq.nlargest(9, [2, 1]))  # expect: [2, 1]
 for f in (lambda: heapq.heappop([]), lambda: heapq.heapreplace([], 1), lambda: heapq.heappush((), 1),
           lambda: heapq.heapify([1, 'a']), lambda: heapq.heappush([]), lambda: heapq.heapify(5)):
     try:

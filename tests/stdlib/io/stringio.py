@@ -8,8 +8,9 @@ print([line for line in s], s.seek(0, 2), s.write('!'), s.getvalue()[-6:])
 # expect: ['one\n', 'two\n', 'three'] 13 1 three!
 s.seek(3); s.truncate()
 print(repr(s.getvalue()), s.truncate(1), repr(s.getvalue()))  # expect: 'one' 1 'o'
-print(repr(io.StringIO('a\r\nb\rc').read()), repr(io.StringIO('a\r\nb\rc', newline=None).read()),
-      repr(io.StringIO().read()))  # expect: 'a\r\nb\rc' 'a\nb\nc' ''
+print(repr(io.StringIO('a\r\nb\rc').read()))  # expect: 'a\r\nb\rc'
+print(repr(io.StringIO('a\r\nb\rc', newline=None).read()))  # expect: 'a\nb\nc'
+print(repr(io.StringIO().read()))  # expect: ''
 for f in (lambda: s.write(5), lambda: s.seek(-1), lambda: s.seek(1, 1), lambda: io.StringIO(5),
           lambda: s.fileno(), lambda: s.read('x')):
     try:

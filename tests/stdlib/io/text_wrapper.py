@@ -5,9 +5,8 @@ t = io.TextIOWrapper(raw, encoding='utf-8')
 print(t.read().split('\n'), t.encoding, t.errors, t.line_buffering, t.newlines)
 # expect: ['é1', 'zwei', 'drei', ''] utf-8 strict False ('\r', '\n', '\r\n')
 raw.seek(0)
-print(io.TextIOWrapper(io.BytesIO(b'a\r\nb'), newline='').readlines(),
-      io.TextIOWrapper(io.BytesIO(b'a\r\nb'), newline='\r\n').readlines())
-      # expect: ['a\r\n', 'b'] ['a\r\n', 'b']
+print(io.TextIOWrapper(io.BytesIO(b'a\r\nb'), newline='').readlines())  # expect: ['a\r\n', 'b']
+print(io.TextIOWrapper(io.BytesIO(b'a\r\nb'), newline='\r\n').readlines())  # expect: ['a\r\n', 'b']
 out = io.BytesIO()
 w = io.TextIOWrapper(out, encoding='latin-1', newline='\r\n', write_through=True)
 w.write('é\n')

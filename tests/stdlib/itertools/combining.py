@@ -1,11 +1,14 @@
 # chain, zip_longest, tee, groupby, accumulate, pairwise, batched.
 from itertools import *
 import operator
-print(list(chain('ab', [1], ())), list(chain.from_iterable(['ab', 'c'])),
-      list(zip_longest('ab', [1], fillvalue='-')), list(pairwise('abc')), list(pairwise('a')),
-      list(batched('abcde', 2)), list(accumulate([1, 2, 3])),
-      list(accumulate([1, 2, 3], operator.mul, initial=10)), list(accumulate([])))
-      # expect: ['a', 'b', 1] ['a', 'b', 'c'] [('a', 1), ('b', '-')] [('a', 'b'), ('b', 'c')] [] [('a', 'b'), ('c', 'd'), ('e',)] [1, 3, 6] [10, 10, 20, 60] []
+print(list(chain('ab', [1], ())), list(chain.from_iterable(['ab', 'c'])))
+# expect: ['a', 'b', 1] ['a', 'b', 'c']
+print(list(zip_longest('ab', [1], fillvalue='-')), list(pairwise('abc')))
+# expect: [('a', 1), ('b', '-')] [('a', 'b'), ('b', 'c')]
+print(list(pairwise('a')), list(batched('abcde', 2)), list(accumulate([1, 2, 3])))
+# expect: [] [('a', 'b'), ('c', 'd'), ('e',)] [1, 3, 6]
+print(list(accumulate([1, 2, 3], operator.mul, initial=10)), list(accumulate([])))
+# expect: [10, 10, 20, 60] []
 for key, group in groupby('aaBBbc', key=str.lower):
     print(key, list(group))
     # expect: a ['a', 'a']

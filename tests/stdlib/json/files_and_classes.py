@@ -10,14 +10,14 @@ class Encoder(json.JSONEncoder):
             return [o.real, o.imag]
         return super().default(o)
 
-print(json.dumps({'z': 2 + 1j}, cls=Encoder), Encoder(indent=1).encode([]),
-      ''.join(Encoder().iterencode([1, {'a': 2j}])))  # expect: {"z": [2.0, 1.0]} [] [1, {"a": [0.0, 2.0]}]
+print(json.dumps({'z': 2 + 1j}, cls=Encoder), Encoder(indent=1).encode([]))  # expect: {"z": [2.0, 1.0]} []
+print(''.join(Encoder().iterencode([1, {'a': 2j}])))  # expect: [1, {"a": [0.0, 2.0]}]
 try:
     json.dumps(object(), cls=Encoder)
 except TypeError as error:
     print(error)  # expect: Object of type object is not JSON serializable
-print(json.JSONDecoder().raw_decode('[1, 2] tail'),
-      json.JSONDecoder(object_hook=len).decode('{"a": 1, "b": 2}'))  # expect: ([1, 2], 6) 2
+print(json.JSONDecoder().raw_decode('[1, 2] tail'))  # expect: ([1, 2], 6)
+print(json.JSONDecoder(object_hook=len).decode('{"a": 1, "b": 2}'))  # expect: 2
 class I(int): pass
 class S(str): pass
 class D(dict): pass

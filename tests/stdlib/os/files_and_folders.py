@@ -4,13 +4,15 @@ root = f'/tmp/kukri-os-{os.getpid()}'
 os.makedirs(root + '/a/b')
 os.makedirs(root + '/a', exist_ok=True)
 with open(root + '/a/file', 'w') as f: f.write('12345')
-print(sorted(os.listdir(root + '/a')), os.stat(root + '/a/file').st_size, os.path.isdir(root),
-      os.access(root, os.W_OK), sorted((e.name, e.is_dir(), e.is_file()) for e in os.scandir(root + '/a')))
-      # expect: ['b', 'file'] 5 True True [('b', True, False), ('file', False, True)]
+print(sorted(os.listdir(root + '/a')), os.stat(root + '/a/file').st_size)  # expect: ['b', 'file'] 5
+print(os.path.isdir(root), os.access(root, os.W_OK))  # expect: True True
+print(sorted((e.name, e.is_dir(), e.is_file()) for e in os.scandir(root + '/a')))
+# expect: [('b', True, False), ('file', False, True)]
 os.rename(root + '/a/file', root + '/moved'); os.symlink('moved', root + '/link')
-print(os.readlink(root + '/link'), os.path.islink(root + '/link'), os.lstat(root + '/link').st_size,
-      [(p.removeprefix(root), sorted(d), sorted(n)) for p, d, n in os.walk(root)])
-      # expect: moved True 5 [('', ['a'], ['link', 'moved']), ('/a', ['b'], []), ('/a/b', [], [])]
+print(os.readlink(root + '/link'), os.path.islink(root + '/link'))  # expect: moved True
+print(os.lstat(root + '/link').st_size)  # expect: 5
+print([(p.removeprefix(root), sorted(d), sorted(n)) for p, d, n in os.walk(root)])
+# expect: [('', ['a'], ['link', 'moved']), ('/a', ['b'], []), ('/a/b', [], [])]
 for f in (lambda: os.mkdir(root), lambda: os.rmdir(root), lambda: os.remove(root + '/none'),
           lambda: os.listdir(root + '/none'), lambda: os.rename(root + '/none', root + '/x'),
           lambda: os.stat(root + '/none'), lambda: os.mkdir(5), lambda: os.listdir(root + '/moved'),

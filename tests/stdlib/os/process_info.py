@@ -1,14 +1,16 @@
 # Identity, working folder, urandom, system constants and fspath.
 import os
-print(os.getpid() > 0, os.getppid() > 0, os.name, os.sep, os.linesep == '\n', os.pathsep, os.curdir,
-      os.pardir, os.devnull, os.extsep, os.altsep, os.getcwd() == os.path.realpath('.'),
-      len(os.urandom(8)), os.cpu_count() > 0, os.getuid() >= 0)
-      # expect: True True posix / True : . .. /dev/null . None True 8 True True
+print(os.getpid() > 0, os.getppid() > 0, os.name, os.sep, os.linesep == '\n')
+# expect: True True posix / True
+print(os.pathsep, os.curdir, os.pardir, os.devnull, os.extsep, os.altsep)  # expect: : . .. /dev/null . None
+print(os.getcwd() == os.path.realpath('.'), len(os.urandom(8)), os.cpu_count() > 0)  # expect: True 8 True
+print(os.getuid() >= 0)  # expect: True
 class P:
     def __fspath__(self): return '/from/fspath'
-print(os.fspath('a'), os.fspath(b'b'), os.fspath(P()), os.fsencode('é'), os.fsdecode(b'\xff') == '\udcff',
-      os.strerror(2), os.path.join(P(), 'x'))
-      # expect: a b'b' /from/fspath b'\xc3\xa9' True No such file or directory /from/fspath/x
+print(os.fspath('a'), os.fspath(b'b'), os.fspath(P()), os.fsencode('é'))
+# expect: a b'b' /from/fspath b'\xc3\xa9'
+print(os.fsdecode(b'\xff') == '\udcff', os.strerror(2), os.path.join(P(), 'x'))
+# expect: True No such file or directory /from/fspath/x
 class Bad:
     def __fspath__(self): return 5
 for value in (5, None, Bad()):

@@ -1,13 +1,17 @@
 # join, split, splitext, basename, dirname and their corner cases.
 import os.path as p
-print(p.join('a', 'b', '/c', 'd'), p.join('a', ''), p.join('a/', 'b'), p.join(''), p.join(b'a', b'b'),
-      p.split('/a/b'), p.split('/a/b/'), p.split('a'), p.split('//x'), p.basename('/a/b.c'),
-      p.dirname('/a/b'), p.dirname('a'), p.splitdrive('/a'), p.splitroot('/a/b'))
-      # expect: /c/d a/ a/b  b'a/b' ('/a', 'b') ('/a/b', '') ('', 'a') ('//', 'x') b.c /a  ('', '/a') ('', '/', 'a/b')
-print(p.splitext('a.tar.gz'), p.splitext('.bashrc'), p.splitext('a/.b.c'), p.splitext('noext'),
-      p.splitext('a.b/c'), p.splitext('...x'), p.isabs('/x'), p.isabs('x'),
-      p.commonpath(['/a/b', '/a/c/d']), p.commonprefix(['abc', 'abd']), p.commonpath(['a/b', 'a']))
-      # expect: ('a.tar', '.gz') ('.bashrc', '') ('a/.b', '.c') ('noext', '') ('a.b/c', '') ('...x', '') True False /a ab a
+print(p.join('a', 'b', '/c', 'd'), p.join('a', ''), p.join('a/', 'b'))  # expect: /c/d a/ a/b
+print(repr(p.join('')), p.join(b'a', b'b'), p.split('/a/b'), p.split('/a/b/'))
+# expect: '' b'a/b' ('/a', 'b') ('/a/b', '')
+print(p.split('a'), p.split('//x'), p.basename('/a/b.c'), p.dirname('/a/b'))
+# expect: ('', 'a') ('//', 'x') b.c /a
+print(p.dirname('a'), p.splitdrive('/a'), p.splitroot('/a/b'))  # expect:  ('', '/a') ('', '/', 'a/b')
+print(p.splitext('a.tar.gz'), p.splitext('.bashrc'), p.splitext('a/.b.c'))
+# expect: ('a.tar', '.gz') ('.bashrc', '') ('a/.b', '.c')
+print(p.splitext('noext'), p.splitext('a.b/c'), p.splitext('...x'), p.isabs('/x'))
+# expect: ('noext', '') ('a.b/c', '') ('...x', '') True
+print(p.isabs('x'), p.commonpath(['/a/b', '/a/c/d']))  # expect: False /a
+print(p.commonprefix(['abc', 'abd']), p.commonpath(['a/b', 'a']))  # expect: ab a
 for f in (lambda: p.join('a', 5), lambda: p.join('a', b'b'), lambda: p.commonpath([]),
           lambda: p.commonpath(['/a', 'b']), lambda: p.basename(5), lambda: p.join()):
     try:

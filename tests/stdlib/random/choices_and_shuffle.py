@@ -1,11 +1,11 @@
 # choice, choices, sample, shuffle and randbytes with a seed.
 import random
 r = random.Random(7)
-print([r.choice('abcdef') for _ in range(6)], r.choices([1, 2, 3], weights=[1, 0, 5], k=6),
-      r.choices('xy', cum_weights=[3, 4], k=4))
-      # expect: ['c', 'b', 'd', 'f', 'a', 'a'] [3, 1, 3, 3, 3, 1] ['x', 'x', 'x', 'x']
-print(r.sample(range(100), 5), r.sample(['a', 'b', 'c'], 3), r.sample([1, 2], counts=[3, 2], k=4),
-      r.randbytes(6).hex())  # expect: [72, 15, 28, 80, 74] ['a', 'b', 'c'] [1, 1, 1, 2] 96d5234a4c6b
+print([r.choice('abcdef') for _ in range(6)])  # expect: ['c', 'b', 'd', 'f', 'a', 'a']
+print(r.choices([1, 2, 3], weights=[1, 0, 5], k=6))  # expect: [3, 1, 3, 3, 3, 1]
+print(r.choices('xy', cum_weights=[3, 4], k=4))  # expect: ['x', 'x', 'x', 'x']
+print(r.sample(range(100), 5), r.sample(['a', 'b', 'c'], 3))  # expect: [72, 15, 28, 80, 74] ['a', 'b', 'c']
+print(r.sample([1, 2], counts=[3, 2], k=4), r.randbytes(6).hex())  # expect: [1, 1, 1, 2] 96d5234a4c6b
 items = list(range(10))
 r.shuffle(items)
 print(items, [r.randrange(2, 20, 3) for _ in range(5)], r.randint(1, 10 ** 30))

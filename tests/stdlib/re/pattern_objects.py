@@ -1,15 +1,16 @@
 # Compiled patterns: attributes, flags, caching, positions, equality, bytes patterns.
 import re
 p = re.compile(r'(?P<word>[a-z]+)(\d)?', re.I)
-print(p, p.pattern, p.groups, p.groupindex, p.flags == re.I | re.U,
-      p == re.compile(r'(?P<word>[a-z]+)(\d)?', re.I), hash(p) == hash(re.compile(p)))
-      # expect: re.compile('(?P<word>[a-z]+)(\\d)?', re.IGNORECASE) (?P<word>[a-z]+)(\d)? 2 {'word': 1} True True True
-print(p.search('12 Abc', 3).group(), p.match('xab', 1).start(), p.fullmatch('abc1x', 0, 4).group(),
-      p.findall('a1 b', 1), p.sub('-', 'a1 b2', count=1), p.split('1a2b3'))
-      # expect: Abc 1 abc1 [('b', '')] - b2 ['1', 'a', '2', '', 'b', '3', '']
-print(re.compile(b'a+').findall(b'aab a'), re.sub(b'a', b'b', b'banana'), re.compile(p) is p, re.I,
-      re.M | re.S, repr(re.RegexFlag(0)))
-      # expect: [b'aa', b'a'] b'bbnbnb' True re.IGNORECASE re.MULTILINE|re.DOTALL re.NOFLAG
+print(p, p.pattern, p.groups, p.groupindex, p.flags == re.I | re.U)
+# expect: re.compile('(?P<word>[a-z]+)(\\d)?', re.IGNORECASE) (?P<word>[a-z]+)(\d)? 2 {'word': 1} True
+print(p == re.compile(r'(?P<word>[a-z]+)(\d)?', re.I))  # expect: True
+print(hash(p) == hash(re.compile(p)))  # expect: True
+print(p.search('12 Abc', 3).group(), p.match('xab', 1).start())  # expect: Abc 1
+print(p.fullmatch('abc1x', 0, 4).group(), p.findall('a1 b', 1))  # expect: abc1 [('b', '')]
+print(p.sub('-', 'a1 b2', count=1), p.split('1a2b3'))  # expect: - b2 ['1', 'a', '2', '', 'b', '3', '']
+print(re.compile(b'a+').findall(b'aab a'), re.sub(b'a', b'b', b'banana'))  # expect: [b'aa', b'a'] b'bbnbnb'
+print(re.compile(p) is p, re.I, re.M | re.S, repr(re.RegexFlag(0)))
+# expect: True re.IGNORECASE re.MULTILINE|re.DOTALL re.NOFLAG
 for f in (lambda: re.compile(5), lambda: re.compile(p, re.M), lambda: re.compile(b'a').match('a'),
           lambda: re.compile('a').match(b'a'), lambda: p.match(), lambda: p.sub('a')):
     try:

@@ -1,8 +1,9 @@
 # Formatter can be subclassed: parse, get_value, format_field, convert_field.
 import string
 f = string.Formatter()
-print(f.format('{0} {x:>3}', 1, x=2), list(f.parse('a{b!r:c}d{{')), f.vformat('{} {k}', (1,), {'k': 2}))
-# expect: 1   2 [('a', 'b', 'c', 'r'), ('d{', None, None, None)] 1 2
+print(f.format('{0} {x:>3}', 1, x=2), list(f.parse('a{b!r:c}d{{')))
+# expect: 1   2 [('a', 'b', 'c', 'r'), ('d{', None, None, None)]
+print(f.vformat('{} {k}', (1,), {'k': 2}))  # expect: 1 2
 class Default(string.Formatter):
     def get_value(self, key, args, kwargs):
         return kwargs.get(key, f'<{key}>') if isinstance(key, str) else super().get_value(key, args, kwargs)

@@ -1,9 +1,10 @@
 # Template substitutes `$name`; missing names, bad placeholders and subclasses.
 from string import Template
 t = Template('$who owes ${amount}EUR, $$5')
-print(t.substitute(who='Ann', amount=3), t.substitute({'who': 'Bob'}, amount=1),
-      t.safe_substitute(who='Cy'), t.get_identifiers(), t.is_valid(), t.template)
-      # expect: Ann owes 3EUR, $5 Bob owes 1EUR, $5 Cy owes ${amount}EUR, $5 ['who', 'amount'] True $who owes ${amount}EUR, $$5
+print(t.substitute(who='Ann', amount=3), t.substitute({'who': 'Bob'}, amount=1))
+# expect: Ann owes 3EUR, $5 Bob owes 1EUR, $5
+print(t.safe_substitute(who='Cy'), t.get_identifiers(), t.is_valid(), t.template)
+# expect: Cy owes ${amount}EUR, $5 ['who', 'amount'] True $who owes ${amount}EUR, $$5
 for text in ('$missing', '$', '${unclosed', 'line\n$1'):
     try:
         Template(text).substitute()

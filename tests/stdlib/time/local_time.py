@@ -2,11 +2,11 @@
 import os, time
 os.environ['TZ'] = 'UTC'
 time.tzset()
-print(time.tzname[0], time.timezone, time.daylight, time.ctime(0), time.mktime(time.localtime(12345)),
-      time.localtime(0).tm_zone, time.localtime(0).tm_gmtoff)
-      # expect: UTC 0 0 Thu Jan  1 00:00:00 1970 12345.0 UTC 0
-print(time.localtime(0) == time.gmtime(0), time.struct_time((2024, 1, 2, 3, 4, 5, 1, 2, 0)).tm_mon)
-# expect: True 1
+print(time.tzname[0], time.timezone, time.daylight, time.ctime(0))  # expect: UTC 0 0 Thu Jan  1 00:00:00 1970
+print(time.mktime(time.localtime(12345)), time.localtime(0).tm_zone)  # expect: 12345.0 UTC
+print(time.localtime(0).tm_gmtoff)  # expect: 0
+print(time.localtime(0) == time.gmtime(0))  # expect: True
+print(time.struct_time((2024, 1, 2, 3, 4, 5, 1, 2, 0)).tm_mon)  # expect: 1
 try:
     time.struct_time((1, 2))
 except TypeError as error:

@@ -6,15 +6,15 @@ try:
     outer()
 except ValueError as error:
     e = error
-print(traceback.format_exception_only(e), traceback.format_exception_only(KeyError, KeyError('k')),
-      traceback.format_exception_only(None))
-      # expect: ["ValueError: ('text', 5)\n"] ["KeyError: 'k'\n"] ['NoneType: None\n']
+print(traceback.format_exception_only(e))  # expect: ["ValueError: ('text', 5)\n"]
+print(traceback.format_exception_only(KeyError, KeyError('k')))  # expect: ["KeyError: 'k'\n"]
+print(traceback.format_exception_only(None))  # expect: ['NoneType: None\n']
 frames = traceback.extract_tb(e.__traceback__)
 print([(f.name, f.lineno, f.line) for f in frames], frames[-1].name, len(frames))
 # expect: [('<module>', 6, 'outer()'), ('outer', 4, 'def outer(): inner()'), ('inner', 3, "def inner(): raise ValueError('text', 5)")] inner 3
-print(''.join(traceback.format_tb(e.__traceback__, limit=-1)).split('\n')[1],
-      [n for _, n in traceback.walk_tb(e.__traceback__)])
-      # expect:     def inner(): raise ValueError('text', 5) [6, 4, 3]
+print(''.join(traceback.format_tb(e.__traceback__, limit=-1)).split('\n')[1])
+# expect:     def inner(): raise ValueError('text', 5)
+print([n for _, n in traceback.walk_tb(e.__traceback__)])  # expect: [6, 4, 3]
 lines = ''.join(traceback.format_exception(e)).split('\n')
 print(lines[0], lines[-2], traceback.format_exc().strip())
 # expect: Traceback (most recent call last): ValueError: ('text', 5) NoneType: None

@@ -2,8 +2,9 @@
 import types
 n = types.SimpleNamespace(a=1, b='x')
 n.c = [2]
-print(n, n == types.SimpleNamespace(a=1, b='x', c=[2]), vars(n), types.SimpleNamespace({'k': 1}, z=2))
-# expect: namespace(a=1, b='x', c=[2]) True {'a': 1, 'b': 'x', 'c': [2]} namespace(k=1, z=2)
+print(n, n == types.SimpleNamespace(a=1, b='x', c=[2]), vars(n))
+# expect: namespace(a=1, b='x', c=[2]) True {'a': 1, 'b': 'x', 'c': [2]}
+print(types.SimpleNamespace({'k': 1}, z=2))  # expect: namespace(k=1, z=2)
 del n.a
 n.self = n
 print(n)  # expect: namespace(b='x', c=[2], self=namespace(...))

@@ -10,14 +10,16 @@ class Movie(TypedDict, total=False):
 class Closable(Protocol):
     def close(self) -> None: ...
 UserId = NewType('UserId', int)
-print(Point(1), Point._field_defaults, cast(int, 'x'), UserId(5) + 1, UserId, Movie(title='t', year=1),
-      sorted(Movie.__required_keys__), sorted(Movie.__optional_keys__))
-      # expect: Point(x=1, y=0) {'y': 0} x 6 __main__.UserId {'title': 't', 'year': 1} ['title'] ['year']
+print(Point(1), Point._field_defaults, cast(int, 'x'), UserId(5) + 1, UserId)
+# expect: Point(x=1, y=0) {'y': 0} x 6 __main__.UserId
+print(Movie(title='t', year=1), sorted(Movie.__required_keys__))
+# expect: {'title': 't', 'year': 1} ['title']
+print(sorted(Movie.__optional_keys__))  # expect: ['year']
 class File:
     def close(self): pass
-print(isinstance(File(), Closable), isinstance(5, Closable), TYPE_CHECKING, get_type_hints(Point),
-      assert_type(1, int), no_type_check(File) is File)
-      # expect: True False False {'x': <class 'int'>, 'y': <class 'int'>} 1 True
+print(isinstance(File(), Closable), isinstance(5, Closable), TYPE_CHECKING)  # expect: True False False
+print(get_type_hints(Point), assert_type(1, int), no_type_check(File) is File)
+# expect: {'x': <class 'int'>, 'y': <class 'int'>} 1 True
 def f(a: 'int', b: Optional['str'] = None) -> 'list[int]': ...
 print(get_type_hints(f), is_typeddict(Movie), is_protocol(Closable))
 # expect: {'a': <class 'int'>, 'b': typing.Optional[str], 'return': list[int]} True True
