@@ -9,6 +9,7 @@
 
 #include "compiler/instruction.hpp"
 #include "compiler/source_range.hpp"
+#include "compiler/source_range.hpp"
 
 namespace kukri {
 

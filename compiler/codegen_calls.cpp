@@ -1,0 +1,160 @@
+// Calls: methods without bound objects, keywords, * and **, super().
+#include "compiler/codegen.hpp"
+
+namespace kukri::compiler {
+
+using namespace ast;
+
+namespace {
+
+constexpr size_t kMostArguments = 60;
+
+bool needs_ex(List<Expr> args, List<Keyword> keywords) {
+    if (args.size() + keywords.size() > kMostArguments) return true;
+    for (auto* a : args)
+        if (a->is<Starred>()) return true;
+    for (auto* k : keywords)
+        if (k->arg.empty()) return true;
+    return false;
+}
+
+}  // namespace
+
+void Codegen::check_keywords(List<Keyword> keywords) {
+    for (size_t i = 0; i < keywords.size(); ++i) {
+        if (keywords[i]->arg.empty()) continue;
+        if (keywords[i]->arg == "__debug__") fail(keywords[i]->range, "cannot assign to __debug__");
+        for (size_t j = 0; j < i; ++j)
+            if (keywords[j]->arg == keywords[i]->arg) fail(keywords[i]->range, "keyword argument repeated: " + std::string(keywords[i]->arg));
+    }
+}
+
+void Codegen::call(const Call& e, Register to) {
+    check_keywords(e.keywords);
+    if (super_call(e, to)) return;
+    bool ex = needs_ex(e.args, e.keywords);
+    auto* attribute = e.func->try_as<Attribute>();
+    if (attribute && !ex) {
+        Operand o = expr(*attribute->value);
+        unit_->free(o);
+        Register window = unit_->temporary(2);
+        {
+            AtRange at(*this, attribute->range);
+            unit_->emit(Opcode::LoadMethod, kill(o, Instruction::kKillB), window, o.reg, unit_->name(scopes_.mangle(*scope_, attribute->attr)));
+        }
+        arguments_and_call(e.args, e.keywords, window, 0, true, to, e.range);
+        unit_->free_to(window);
+        return;
+    }
+    Register window = unit_->temporary();
+    expr_to(*e.func, window);
+    if (ex)
+        call_ex(e.args, e.keywords, window, {}, to, e.range);
+    else
+        arguments_and_call(e.args, e.keywords, window, 0, false, to, e.range);
+    unit_->free_to(window);
+}
+
+// The callee (one register, or a method pair) and `fixed` arguments lie at the end of the temporaries already.
+void Codegen::arguments_and_call(List<Expr> args, List<Keyword> keywords, Register window, unsigned fixed, bool method, Register to, SourceRange range) {
+    for (auto* a : args) expr_to(*a, unit_->temporary());
+    for (auto* k : keywords) expr_to(*k->value, unit_->temporary());
+    AtRange at(*this, range);
+    unsigned count = unsigned(fixed + args.size() + keywords.size());
+    if (keywords.empty()) {
+        unit_->emit(method ? Opcode::CallMethod : Opcode::Call, 0, to, window, count);
+        return;
+    }
+    Literal names;
+    names.kind = Literal::Kind::Tuple;
+    for (auto* k : keywords) names.items.push_back(text_constant(k->arg));
+    uint32_t index = unit_->constant(std::move(names));
+    size_t word = unit_->emit(method ? Opcode::CallMethodKw : Opcode::CallKw, 0, to, window, count);
+    unit_->chunk->code[word + 1] = index;
+}
+
+// f(*a, **k) and calls with very many arguments: a list (made a tuple) and a dict. `fixed`: registers of arguments before all others.
+void Codegen::call_ex(List<Expr> args, List<Keyword> keywords, Register window, std::vector<Register> fixed, Register to, SourceRange range) {
+    AtRange at(*this, range);
+    Register list = unit_->temporary();
+    bool just_one_star = fixed.empty() && args.size() == 1 && args[0]->is<Starred>();
+    if (just_one_star) {
+        // f(*x): the list is made from x alone.
+        unit_->emit(Opcode::BuildList, 0, list, list, 0);
+        Operand v = expr(*args[0]->as<Starred>().value);
+        unit_->emit(Opcode::ListExtend, kill(v, Instruction::kKillB), list, v.reg);
+        unit_->free(v);
+    } else {
+        unit_->emit(Opcode::BuildList, 0, list, list, 0);
+        for (Register r : fixed) unit_->emit(Opcode::ListAppend, Instruction::kKillB, list, r);
+        for (auto* a : args) {
+            auto* star = a->try_as<Starred>();
+            Operand v = expr(star ? *star->value : *a);
+            unit_->emit(star ? Opcode::ListExtend : Opcode::ListAppend, kill(v, Instruction::kKillB), list, v.reg);
+            unit_->free(v);
+        }
+    }
+    bool has_keywords = !keywords.empty();
+    if (has_keywords) {
+        Register dict = unit_->temporary();
+        unit_->emit(Opcode::BuildDict, 0, dict, dict, 0);
+        for (size_t i = 0; i < keywords.size();) {
+            Keyword& k = *keywords[i];
+            if (k.arg.empty()) {
+                Operand v = expr(*k.value);
+                unit_->emit(Opcode::DictMerge, kill(v, Instruction::kKillB), dict, v.reg, window);
+                unit_->free(v);
+                ++i;
+                continue;
+            }
+            // A run of named arguments is merged like a mapping, so that repetitions are found.
+            Register run = unit_->temporary();
+            unit_->emit(Opcode::BuildDict, 0, run, run, 0);
+            for (; i < keywords.size() && !keywords[i]->arg.empty(); ++i) {
+                Register key = unit_->temporary();
+                load_constant(text_constant(keywords[i]->arg), key);
+                Operand v = expr(*keywords[i]->value);
+                unit_->emit(Opcode::DictInsert, Instruction::kKillB | kill(v, Instruction::kKillC), run, key, v.reg);
+                unit_->free(v);
+                unit_->free_to(key);
+            }
+            unit_->emit(Opcode::DictMerge, Instruction::kKillB, dict, run, window);
+            unit_->free_to(run);
+        }
+    }
+    unit_->emit(Opcode::CallEx, 0, to, window, has_keywords ? 1 : 0);
+}
+
+// super().name(...): no super object is made.
+bool Codegen::super_call(const Call& e, Register to) {
+    auto* attribute = e.func->try_as<Attribute>();
+    if (!attribute || needs_ex(e.args, e.keywords)) return false;
+    auto* inner = attribute->value->try_as<Call>();
+    if (!inner || !inner->args.empty() || !inner->keywords.empty()) return false;
+    auto* name = inner->func->try_as<Name>();
+    if (!name || name->id != "super" || !unit_->scope.is_function_like() || scope_ != &unit_->scope) return false;
+    if (variable("super").place != Place::Global) return false;
+    Variable cls = variable("__class__");
+    if (cls.place != Place::Free || unit_->chunk->positional == 0) return false;
+    Register window = unit_->temporary(3);
+    {
+        AtRange at(*this, inner->range);
+        load_name("super", window);
+        load_variable(cls, Register(window + 1));
+        Register self = 0;
+        if (unit_->chunk->local_is_cell[self])
+            unit_->emit(Opcode::LoadCell, 0, window + 2u, self, unit_->name(unit_->chunk->locals[0]));
+        else
+            unit_->emit(Opcode::Move, 0, window + 2u, self);
+    }
+    {
+        AtRange at(*this, attribute->range);
+        unit_->emit(Opcode::LoadSuperMethod, 0, window, window, unit_->name(scopes_.mangle(*scope_, attribute->attr)));
+    }
+    unit_->free_to(Register(window + 2));
+    arguments_and_call(e.args, e.keywords, window, 0, true, to, e.range);
+    unit_->free_to(window);
+    return true;
+}
+
+}  // namespace kukri::compiler

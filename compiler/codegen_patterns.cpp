@@ -1,0 +1,284 @@
+// match. A pattern falls through when it matches and jumps to `fail` when not. Captured values wait in temporaries until the whole
+// pattern has matched; at `fail` the temporaries of the attempt are cleared.
+#include "compiler/codegen.hpp"
+
+namespace kukri::compiler {
+
+using namespace ast;
+
+namespace {
+
+bool is_wildcard(const Pattern& p) {
+    auto* as = p.try_as<MatchAs>();
+    return as && !as->pattern && as->name.empty();
+}
+bool is_irrefutable(const Pattern& p) {
+    if (auto* as = p.try_as<MatchAs>()) return !as->pattern || is_irrefutable(*as->pattern);
+    if (auto* alternatives = p.try_as<MatchOr>()) return is_irrefutable(*alternatives->patterns.back());
+    return false;
+}
+
+}  // namespace
+
+void Codegen::match_statement(const Match& s) {
+    Register subject = expr_in_temporary(*s.subject);
+    Label end = unit_->new_label();
+    auto before = unit_->assigned;
+    bool any_end = false;
+    bool exhaustive = false;
+    for (size_t i = 0; i < s.cases.size(); ++i) {
+        MatchCase& c = *s.cases[i];
+        if (is_irrefutable(*c.pattern) && !c.guard) {
+            if (i + 1 < s.cases.size()) {
+                auto* as = c.pattern->try_as<MatchAs>();
+                fail(c.pattern->range, as && !as->name.empty() ? "name capture '" + std::string(as->name) + "' makes remaining patterns unreachable" : "wildcard makes remaining patterns unreachable");
+            }
+            exhaustive = true;
+        }
+        Label failed = unit_->new_label(), next = unit_->new_label();
+        unit_->assigned = before;
+        Register first = unit_->next;
+        Register saved_highest = unit_->highest;
+        unit_->highest = unit_->next;
+        std::vector<Capture> captures;
+        {
+            AtRange at(*this, c.pattern->range);
+            pattern(*c.pattern, subject, failed, captures);
+        }
+        Register used = unit_->highest;
+        for (Capture& capture : captures) {
+            AtRange at(*this, capture.range);
+            store_name(capture.name, {capture.reg, true});
+        }
+        unit_->free_to(first);
+        if (c.guard) jump_if(*c.guard, false, next);
+        body(c.body);
+        if (unit_->reachable) {
+            unit_->emit(Opcode::Clear, 0, subject);
+            unit_->jump(end);
+            any_end = true;
+        }
+        unit_->place(failed);
+        for (Register r = first; r < used; ++r) unit_->emit(Opcode::Clear, 0, r);
+        unit_->highest = std::max(unit_->highest, saved_highest);
+        unit_->place(next);
+    }
+    unit_->emit(Opcode::Clear, 0, subject);
+    unit_->free_to(subject);
+    unit_->place(end);
+    unit_->reachable = any_end || !exhaustive;
+    unit_->assigned = before;
+}
+
+void Codegen::capture(std::string_view name, Register subject, std::vector<Capture>& captures, SourceRange range) {
+    for (Capture& c : captures)
+        if (c.name == name) fail(range, "multiple assignments to name '" + std::string(name) + "' in pattern");
+    Register r = unit_->temporary();
+    unit_->emit(Opcode::Move, 0, r, subject);
+    captures.push_back({name, r, range});
+}
+
+void Codegen::pattern(const Pattern& p, Register subject, Label failed, std::vector<Capture>& captures) {
+    AtRange at(*this, p.range);
+    switch (p.kind) {
+        case PatternKind::MatchValue: {
+            Operand v = expr(*p.as<MatchValue>().value);
+            unit_->free(v);
+            unit_->jump_short(Opcode::JumpIfNotEq, Opcode::JumpIfEq, kill(v, Instruction::kKillB), subject, v.reg, failed);
+            break;
+        }
+        case PatternKind::MatchSingleton: {
+            Register r = unit_->temporary();
+            load_constant(literal(p.as<MatchSingleton>().value), r);
+            unit_->emit(Opcode::Is, 0, r, subject, r);
+            unit_->jump_wide(Opcode::JumpIfFalse, 0, r, failed);
+            unit_->free_to(r);
+            break;
+        }
+        case PatternKind::MatchSequence: match_sequence(p.as<MatchSequence>(), subject, failed, captures); break;
+        case PatternKind::MatchMapping: match_mapping(p.as<MatchMapping>(), subject, failed, captures); break;
+        case PatternKind::MatchClass: match_class(p.as<MatchClass>(), subject, failed, captures); break;
+        case PatternKind::MatchStar: break;
+        case PatternKind::MatchAs: {
+            auto& as = p.as<MatchAs>();
+            if (as.pattern) pattern(*as.pattern, subject, failed, captures);
+            if (!as.name.empty()) capture(as.name, subject, captures, p.range);
+            break;
+        }
+        case PatternKind::MatchOr: match_or(p.as<MatchOr>(), subject, failed, captures); break;
+    }
+}
+
+void Codegen::match_sequence(const ast::MatchSequence& p, Register subject, Label failed, std::vector<Capture>& captures) {
+    size_t star = p.patterns.size();
+    for (size_t i = 0; i < p.patterns.size(); ++i) {
+        if (!p.patterns[i]->is<MatchStar>()) continue;
+        if (star != p.patterns.size()) return fail(p.range, "multiple starred expressions in sequence pattern");
+        star = i;
+    }
+    bool starred = star != p.patterns.size();
+    Register r = unit_->temporary();
+    unit_->emit(Opcode::MatchSequence, 0, r, subject);
+    unit_->jump_wide(Opcode::JumpIfFalse, 0, r, failed);
+    size_t fixed = p.patterns.size() - (starred ? 1 : 0);
+    if (!(starred && fixed == 0)) {
+        unit_->emit(Opcode::GetLength, 0, r, subject);
+        uint16_t k = uint16_t(unit_->constant(int_constant(int64_t(fixed))));
+        if (starred)
+            unit_->jump_short(Opcode::JumpIfLtK, Opcode::JumpIfGeK, 0, r, k, failed);
+        else
+            unit_->jump_short(Opcode::JumpIfNeK, Opcode::JumpIfEqK, 0, r, k, failed);
+    }
+    unit_->free_to(r);
+    if (p.patterns.empty()) return;
+    Register run = unit_->temporary(unsigned(p.patterns.size()));
+    if (starred)
+        unit_->emit(Opcode::UnpackStar, 0, run, subject, unsigned(star | (p.patterns.size() - star - 1) << 8));
+    else
+        unit_->emit(Opcode::UnpackSequence, 0, run, subject, unsigned(p.patterns.size()));
+    for (size_t i = 0; i < p.patterns.size(); ++i) {
+        auto* s = p.patterns[i]->try_as<MatchStar>();
+        if (s) {
+            if (!s->name.empty()) capture(s->name, Register(run + i), captures, s->range);
+        } else if (!is_wildcard(*p.patterns[i])) {
+            pattern(*p.patterns[i], Register(run + i), failed, captures);
+        }
+    }
+    for (size_t i = 0; i < p.patterns.size(); ++i) unit_->emit(Opcode::Clear, 0, unsigned(run + i));
+}
+
+void Codegen::match_mapping(const ast::MatchMapping& p, Register subject, Label failed, std::vector<Capture>& captures) {
+    Register r = unit_->temporary();
+    unit_->emit(Opcode::MatchMapping, 0, r, subject);
+    unit_->jump_wide(Opcode::JumpIfFalse, 0, r, failed);
+    if (p.keys.empty() && p.rest.empty()) return unit_->free_to(r);
+    if (!p.keys.empty()) {
+        unit_->emit(Opcode::GetLength, 0, r, subject);
+        unit_->jump_short(Opcode::JumpIfLtK, Opcode::JumpIfGeK, 0, r, uint16_t(unit_->constant(int_constant(int64_t(p.keys.size())))), failed);
+    }
+    unit_->free_to(r);
+    Register keys = unit_->temporary();
+    sequence_display(p.keys, Opcode::BuildTuple, keys);
+    Register values = unit_->temporary();
+    unit_->emit(Opcode::MatchKeys, 0, values, subject, keys);
+    unit_->jump_wide(Opcode::JumpIfNone, 0, values, failed);
+    if (!p.keys.empty()) {
+        Register run = unit_->temporary(unsigned(p.keys.size()));
+        unit_->emit(Opcode::UnpackSequence, 0, run, values, unsigned(p.keys.size()));
+        for (size_t i = 0; i < p.patterns.size(); ++i) pattern(*p.patterns[i], Register(run + i), failed, captures);
+        for (size_t i = 0; i < p.keys.size(); ++i) unit_->emit(Opcode::Clear, 0, unsigned(run + i));
+    }
+    if (!p.rest.empty()) {
+        Register rest = unit_->temporary();
+        unit_->emit(Opcode::MatchRest, 0, rest, subject, keys);
+        capture(p.rest, rest, captures, p.range);
+        unit_->emit(Opcode::Clear, 0, rest);
+    }
+    unit_->emit(Opcode::Clear, 0, keys);
+    unit_->emit(Opcode::Clear, 0, values);
+}
+
+void Codegen::match_class(const ast::MatchClass& p, Register subject, Label failed, std::vector<Capture>& captures) {
+    for (size_t i = 0; i < p.kwd_attrs.size(); ++i)
+        for (size_t j = 0; j < i; ++j)
+            if (p.kwd_attrs[i] == p.kwd_attrs[j]) fail(p.kwd_patterns[i]->range, "attribute name repeated in class pattern: " + std::string(p.kwd_attrs[i]));
+    Register values = unit_->temporary();
+    Register window = unit_->temporary(3);
+    unit_->emit(Opcode::Move, 0, window, subject);
+    expr_to(*p.cls, Register(window + 1));
+    Literal names;
+    names.kind = Literal::Kind::Tuple;
+    for (std::string_view n : p.kwd_attrs) names.items.push_back(text_constant(scopes_.mangle(*scope_, n)));
+    load_constant(std::move(names), Register(window + 2));
+    unit_->emit(Opcode::MatchClass, 0, values, window, unsigned(p.patterns.size()));
+    unit_->free_to(window);
+    unit_->jump_wide(Opcode::JumpIfNone, 0, values, failed);
+    size_t count = p.patterns.size() + p.kwd_patterns.size();
+    if (count) {
+        Register run = unit_->temporary(unsigned(count));
+        unit_->emit(Opcode::UnpackSequence, 0, run, values, unsigned(count));
+        for (size_t i = 0; i < count; ++i) {
+            const Pattern& sub = i < p.patterns.size() ? *p.patterns[i] : *p.kwd_patterns[i - p.patterns.size()];
+            if (!is_wildcard(sub)) pattern(sub, Register(run + i), failed, captures);
+        }
+        for (size_t i = 0; i < count; ++i) unit_->emit(Opcode::Clear, 0, unsigned(run + i));
+    }
+    unit_->emit(Opcode::Clear, 0, values);
+}
+
+// All alternatives bind the same names; each puts them into the registers that the first one chose.
+void Codegen::match_or(const ast::MatchOr& p, Register subject, Label failed, std::vector<Capture>& captures) {
+    Label matched = unit_->new_label();
+    std::vector<Capture> first;
+    Register places = unit_->next;
+    for (size_t i = 0; i < p.patterns.size(); ++i) {
+        bool last = i + 1 == p.patterns.size();
+        if (!last && is_irrefutable(*p.patterns[i])) {
+            auto* as = p.patterns[i]->try_as<MatchAs>();
+            fail(p.patterns[i]->range, as && !as->name.empty() ? "name capture '" + std::string(as->name) + "' makes remaining patterns unreachable" : "wildcard makes remaining patterns unreachable");
+        }
+        Label next = unit_->new_label();
+        std::vector<Capture> own;
+        if (i == 0) {
+            // The names are known only after a look at the alternative: reserve generously by compiling it above the places.
+            size_t names = count_names(*p.patterns[0]);
+            unit_->temporary(unsigned(names));
+        }
+        Register above = unit_->next;
+        pattern(*p.patterns[i], subject, last ? failed : next, own);
+        if (i == 0) {
+            for (size_t k = 0; k < own.size(); ++k) first.push_back({own[k].name, Register(places + k), own[k].range});
+        } else if (own.size() != first.size()) {
+            fail(p.range, "alternative patterns bind different names");
+        }
+        for (Capture& place : first) {
+            bool found = false;
+            for (Capture& c : own) {
+                if (c.name != place.name) continue;
+                unit_->emit(Opcode::Move, Instruction::kKillB, place.reg, c.reg);
+                found = true;
+            }
+            if (!found) fail(p.range, "alternative patterns bind different names");
+        }
+        if (!last) {
+            unit_->jump(matched);
+            unit_->place(next);
+            for (Register r = above; r < unit_->highest; ++r) unit_->emit(Opcode::Clear, 0, r);
+        }
+        unit_->free_to(above);
+    }
+    unit_->place(matched);
+    for (Capture& c : first) {
+        for (Capture& other : captures)
+            if (other.name == c.name) fail(p.range, "multiple assignments to name '" + std::string(c.name) + "' in pattern");
+        captures.push_back(c);
+    }
+}
+
+size_t Codegen::count_names(const Pattern& p) {
+    size_t n = 0;
+    switch (p.kind) {
+        case PatternKind::MatchValue:
+        case PatternKind::MatchSingleton: break;
+        case PatternKind::MatchSequence:
+            for (auto* x : p.as<ast::MatchSequence>().patterns) n += count_names(*x);
+            break;
+        case PatternKind::MatchMapping:
+            for (auto* x : p.as<ast::MatchMapping>().patterns) n += count_names(*x);
+            n += !p.as<ast::MatchMapping>().rest.empty();
+            break;
+        case PatternKind::MatchClass:
+            for (auto* x : p.as<ast::MatchClass>().patterns) n += count_names(*x);
+            for (auto* x : p.as<ast::MatchClass>().kwd_patterns) n += count_names(*x);
+            break;
+        case PatternKind::MatchStar: n += !p.as<MatchStar>().name.empty(); break;
+        case PatternKind::MatchAs:
+            if (p.as<MatchAs>().pattern) n += count_names(*p.as<MatchAs>().pattern);
+            n += !p.as<MatchAs>().name.empty();
+            break;
+        case PatternKind::MatchOr: n += count_names(*p.as<ast::MatchOr>().patterns[0]); break;
+    }
+    return n;
+}
+
+}  // namespace kukri::compiler

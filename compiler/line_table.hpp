@@ -1,0 +1,17 @@
+// The source range of every word of a chunk, packed: runs of words with the same range, each as deltas in variable-length numbers.
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "compiler/source_range.hpp"
+
+namespace kukri {
+
+struct LineTable {
+    static std::string encode(std::span<const SourceRange> ranges);
+    // The range of a word; all zero beyond the table. Reads from the start: for tracebacks, not for hot paths.
+    static SourceRange lookup(std::string_view table, uint32_t word);
+};
+
+}  // namespace kukri
