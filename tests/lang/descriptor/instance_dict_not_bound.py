@@ -10,7 +10,6 @@ c.d = D()
 print(type(c.d).__name__)  # expect: D
 C.e = D()
 print(c.e, C.e)  # expect: bound bound
-C.e.__class__
 class Meta(type):
     m = D()
 class K(metaclass=Meta): pass
