@@ -44,7 +44,7 @@ struct Block {
 
 class Unit {
   public:
-    Unit(Unit* parent, Scope& scope) : parent(parent), scope(scope), chunk(std::make_shared<Chunk>()) {}
+    Unit(Unit* outer, Scope& own_scope) : parent(outer), scope(own_scope), chunk(std::make_shared<Chunk>()) {}
 
     Unit* parent;
     Scope& scope;
