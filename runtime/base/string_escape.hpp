@@ -56,6 +56,7 @@ struct Escape {
     char32_t character;
     const char* reason;
     bool is_large_octal = false;
+    bool is_cut_off = false;  // a fault because the text ended
 };
 Escape read_text_escape(const char*& at, const char* end, CharacterLookup lookup);
 

@@ -48,8 +48,8 @@ int simple_escape(char letter) {
     }
 }
 
-Escape fault(const char* reason) {
-    return {Escape::Fault, 0, reason};
+Escape fault(const char* reason, bool is_cut_off = false) {
+    return {Escape::Fault, 0, reason, false, is_cut_off};
 }
 Escape character(char32_t c) {
     return {Escape::Character, c, nullptr};
@@ -58,7 +58,7 @@ Escape character(char32_t c) {
 Escape read_hex(const char*& p, const char* end, int digits, const char* truncated) {
     char32_t value = 0;
     for (; digits; --digits, ++p) {
-        if (p == end || digit_of(*p) >= 16) return fault(truncated);
+        if (p == end || digit_of(*p) >= 16) return fault(truncated, p == end);
         value = value << 4 | char32_t(digit_of(*p));
     }
     if (value > utf8::kMaxCodePoint) return fault("illegal Unicode character");
@@ -66,11 +66,11 @@ Escape read_hex(const char*& p, const char* end, int digits, const char* truncat
 }
 
 Escape read_name(const char*& p, const char* end, CharacterLookup lookup) {
-    if (p == end || *p != '{') return fault("malformed \\N character escape");
+    if (p == end || *p != '{') return fault("malformed \\N character escape", p == end);
     auto* close = static_cast<const char*>(std::memchr(p, '}', size_t(end - p)));
     if (!close || close == p + 1) {
         p = close ? p + 1 : end;
-        return fault("malformed \\N character escape");
+        return fault("malformed \\N character escape", !close);
     }
     std::string_view name(p + 1, size_t(close - p - 1));
     p = close + 1;
@@ -81,7 +81,7 @@ Escape read_name(const char*& p, const char* end, CharacterLookup lookup) {
 }  // namespace
 
 Escape read_text_escape(const char*& at, const char* end, CharacterLookup lookup) {
-    if (at == end) return fault("\\ at end of string");
+    if (at == end) return fault("\\ at end of string", true);
     char letter = *at;
     if (is_octal(letter)) {
         Escape octal = character(read_octal(at, end));
