@@ -24,6 +24,7 @@ struct LexicalError {
     std::string message;
     uint32_t line = 0;
     int32_t offset = 0, end_offset = 0;  // as reported: in characters, from 1
+    bool is_inside_fstring = false;
 };
 
 struct OpenBracket {

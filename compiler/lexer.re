@@ -33,7 +33,7 @@ bool Lexer::scan_code() {
         fstring_prefix = [fF] [rR]? | [rR] [fF];
 
         [ \t\f]+                    { continue; }
-        "#" [^\n\x00]*              { continue; }
+        "#" [^\n\x00]* "\n"?        { if (cursor_[-1] != '\n') continue; end_line(); return true; }
         "\n"                        { end_line(); return true; }
         "\\"                        { --cursor_; if (!skip_continuation()) return false; continue; }
         "\x00"                      { --cursor_; return end_input(); }

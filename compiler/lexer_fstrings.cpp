@@ -41,10 +41,7 @@ bool Lexer::fstring_part() {
 // Behind this the cursor stands at a single '{', and code follows.
 bool Lexer::open_field() {
     FString& f = fstrings_.back();
-    if (++f.field_depth >= kDeepestField) {
-        ++cursor_;
-        return raise("f-string: expressions nested too deeply");
-    }
+    if (++f.field_depth >= kDeepestField) return raise("f-string: expressions nested too deeply");
     f.in_literal = false;
     return true;
 }

@@ -25,6 +25,7 @@ Lexer::Lexer(std::string_view text, const LexerOptions& options)
       cursor_(begin_),
       token_start_(begin_),
       line_start_(begin_),
+      line_(text.empty() ? 0 : 1),
       options_(options) {
     assert(*end_ == 0);
     tokens_.reserve(text.size() / 4 + 16);
@@ -55,8 +56,7 @@ void Lexer::begin_line() {
 
 void Lexer::end_line() {
     if (brackets_.empty()) {
-        push(TokenKind::Newline, cursor_ - 1, cursor_ - 1);
-        ++tokens_.back().range.end_column;
+        push(TokenKind::Newline, token_start_, cursor_);  // a comment belongs to the token
         at_line_start_ = true;
     }
     begin_line();
@@ -140,8 +140,10 @@ bool Lexer::end_input() {
         return stop({LexicalError::Weight::EndOfInput, true, ErrorKind::SyntaxError, "", line_, 0, 0});
     if (options_.single && !tokens_.empty()) {
         push(TokenKind::Newline, cursor_, cursor_);
-        for (; options_.imply_dedents && indents_.size() > 1; indents_.pop_back())
-            push(TokenKind::Dedent, cursor_, cursor_);
+        if (options_.imply_dedents && indents_.size() > 1) {
+            for (; indents_.size() > 1; indents_.pop_back()) push(TokenKind::Dedent, cursor_, cursor_);
+            push(TokenKind::Newline, cursor_, cursor_);
+        }
     }
     push(TokenKind::EndMarker, cursor_, cursor_);
     return false;
@@ -273,6 +275,7 @@ int32_t Lexer::characters_before(const char* p) const {
 
 bool Lexer::stop(LexicalError error) {
     push(TokenKind::Error, cursor_, cursor_);
+    error.is_inside_fstring = !fstrings_.empty();
     error_ = std::move(error);
     return false;
 }

@@ -101,7 +101,7 @@ class Lexer {
     const char* cursor_;
     const char* token_start_;
     const char* line_start_;
-    uint32_t line_ = 1;
+    uint32_t line_;  // 0 for an empty text
     bool at_line_start_ = true;
     const LexerOptions& options_;
     std::vector<Token> tokens_;

@@ -77,12 +77,12 @@ std::string_view Parser::name() {
     return token.is_plain ? text : arena_.copy(unicode::normalize(unicode::NormalForm::Nfkc, text));
 }
 
-void Parser::raise(std::string message, SourceRange range, ActionError::End end) {
+void Parser::raise(std::string message, SourceRange range) {
     if (!action_error_ && !has_failed_) {
         action_error_.emplace();
         action_error_->info.message = std::move(message);
         action_error_->range = range;
-        action_error_->end = end;
+        action_error_->next = t_;
     }
     fail();
 }
@@ -104,7 +104,7 @@ ParseResult parse(std::string_view source, const ParseOptions& options, Arena& a
     result.warnings = std::move(tokens.warnings);
     Parser parser(prepared.text, tokens, options, arena, result.warnings);
     if (!parser.run(result.module))
-        explain_syntax_error(prepared.text, tokens, options, parser, arena, result);
+        explain_syntax_error(prepared.text, tokens, options, parser, result);
     else if (options.mode == ParseMode::Single)
         check_single_statement(prepared.text, tokens, *(parser.position() - 1), result);
     return result;

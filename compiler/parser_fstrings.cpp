@@ -52,7 +52,8 @@ int Parser::conversion(const Token& exclamation) {
     if (name().empty()) return -1;
     std::string_view text = text_of(letter);
     if (letter.start != exclamation.end) {
-        raise("f-string: conversion type must come right after the exclamation mark",
+        // The message is CPython's, letter for letter.
+        raise("f-string: conversion type must come right after the exclamanation mark",
               {exclamation.range.line, letter.range.end_line, exclamation.range.column,
                letter.range.end_column});
         return -1;

@@ -23,10 +23,10 @@ namespace kukri::compiler {
 // An error of the program's meaning that the parser finds in well-formed code (a bad escape, mixed bytes and
 // text, …).
 struct ActionError {
-    SyntaxErrorInfo info;  // complete but for `text` and the change from bytes to characters
-    SourceRange range;     // columns in bytes
-    enum class End : uint8_t { Range, None } end = End::Range;
-    bool has_columns = true;  // false: both offsets are 0
+    SyntaxErrorInfo info;  // kind and message
+    SourceRange range;
+    bool has_columns = true;      // false: both offsets are 0
+    const Token* next = nullptr;  // the first token that had not been consumed
 };
 
 class Parser {
@@ -223,7 +223,7 @@ class Parser {
         fail();
         return &bad_;
     }
-    void raise(std::string message, SourceRange range, ActionError::End end = ActionError::End::Range);
+    void raise(std::string message, SourceRange range);
     void too_deep();
 
     std::string_view text_;

@@ -12,7 +12,7 @@ class Parser;
 
 // Fills result.error (and result.is_incomplete) after `parser` has failed.
 void explain_syntax_error(std::string_view text, const TokenList& tokens, const ParseOptions& options,
-                          const Parser& parser, Arena& arena, ParseResult& result);
+                          const Parser& parser, ParseResult& result);
 
 // ParseMode::Single takes one statement: an error if more than blanks and comments follow `last`, its last
 // token.
