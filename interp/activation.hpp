@@ -57,6 +57,7 @@ struct FrameState {
 Value call_function(Thread& t, Value callee, const Value* arguments, uint32_t positional, Tuple* names);
 // Runs module, class or exec code: `ns` is where names live (module code: the globals themselves).
 Result<Owned> run_code(Thread& t, Code& code, Dict& globals, Value ns, Tuple* closure = nullptr);
+Result<Owned> run_function_in(Thread& t, Function& f, Value ns);
 // The dispatch loop: runs the topmost activation until it ends.
 Value run(Thread& t);
 // Makes an activation on top for code whose parameters already lie at `base`; the caller fills the rest. Null with RecursionError pending.

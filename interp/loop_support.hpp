@@ -87,6 +87,8 @@ enum class Unwound : uint8_t { ToHandler, ToCaller, ToEntry };
 Unwound unwind(Thread& t, Activation* a);
 
 // --- generators ---
+// Its activation is gone: it is closed.
+void finish_generator(Thread& t, Activation& ended);
 Generator* make_generator(Thread& t, Activation& a);
 // The generator's activation on top, resumed with a value (borrowed). Null: error.
 Activation* enter_generator(Thread& t, Generator& g, Continuation continuation, Value sent);
@@ -103,6 +105,7 @@ struct Delegated {
     Value value;          // owned; Empty: error
     bool returned;
 };
+Value take_stop_value(Thread& t);
 Delegated delegate(Thread& t, Value iterator, Value sent);
 
 // --- building ---
@@ -131,6 +134,8 @@ bool split_group(Thread& t, Value exception, Value type, Value* to);
 Value merge_group(Thread& t, Value original, Value parts);
 bool with_enter(Thread& t, Value manager, bool is_async, Value& exit, Value& result);
 Value with_exit(Thread& t, Value exit);
+Result<void> collect_leaves(Thread& t, Value exception, List& leaves);
+Result<Owned> keep_leaves(Thread& t, Value exception, List& leaves);
 Value with_exit_raised(Thread& t, Value exit, Value exception);
 
 // --- imports, patterns, asynchronous things, the rest ---

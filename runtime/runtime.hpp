@@ -139,6 +139,9 @@ struct Thread {
     std::unique_ptr<class StackPool> stacks;   // reserve stacks of fibers (stack.hpp)
     FrameState* frames = nullptr;  // interp's state of this thread
     Value sent;                    // what a resumed generator's YieldFrom is to send on (owned); Empty: None
+    Value stop_value;              // what an exhausted native iterator returns as its result (owned); Empty: None
+    bool generator_returned = false;   // how the generator just resumed from C++ came back
+    bool async_item = false;           // it was an asynchronous generator's own yield, not an await's
     // Root shapes of exact built-in types, for one-compare tests in the interpreter.
     Shape *list_shape = nullptr, *tuple_shape = nullptr, *dict_shape = nullptr, *str_shape = nullptr;
     Value repr_running;            // list of the objects whose repr is being made (Empty or a List)

@@ -1,0 +1,251 @@
+// Building containers, strings and functions; unpacking; iteration.
+#include "interp/frame.hpp"
+#include "interp/loop_support.hpp"
+#include "runtime/exception.hpp"
+#include "runtime/iterators.hpp"
+#include "runtime/set.hpp"
+
+namespace kukri {
+
+namespace {
+
+template <class T>
+Value raw_ref(Result<Ref<T>> r) {
+    return r.failed() ? Value() : Value(r.take().take());
+}
+Value raw(Result<Owned> r) { return r.failed() ? Value() : r.take().take(); }
+
+}  // namespace
+
+// --- iteration ---
+
+Value get_iter(Thread& t, Value iterable) {
+    if (is_generator_like(iterable) && iterable.object()->kind == Kind::Generator) return share(iterable).take();
+    return raw(iterate(t, iterable));
+}
+
+Value next_raw(Thread& t, Value iterator) { return raw(next(t, iterator)); }
+
+namespace {
+
+bool wrong_unpack_type(Thread& t, Value iterable) {
+    if (!t.pending_is(ExceptionType::TypeError) || !type_of(t, iterable).find(Special::Iter).is_empty() || !type_of(t, iterable).find(Special::GetItem).is_empty()) return false;
+    t.pending.clear();
+    (void)t.type_error("cannot unpack non-iterable {} object", type_name(t, iterable));
+    return false;
+}
+
+// Takes `count` items into to[]; the number taken before the end, or -1.
+int64_t take_items(Thread& t, Value iterator, size_t count, Value* to) {
+    for (size_t i = 0; i < count; ++i) {
+        Value item = next_raw(t, iterator);
+        if (item.is_empty()) return -1;
+        if (item.is_stop()) return int64_t(i);
+        set_register(to, unsigned(i), item);
+    }
+    return int64_t(count);
+}
+
+}  // namespace
+
+bool unpack_sequence(Thread& t, Value iterable, unsigned count, Value* to) {
+    if (is_exactly<List>(t, iterable) || is_exactly<Tuple>(t, iterable)) {
+        auto items = is<List>(iterable) ? as<List>(iterable).view() : as<Tuple>(iterable).view();
+        if (items.size() == count) {
+            for (size_t i = 0; i < count; ++i) set_register(to, unsigned(i), share(is<List>(iterable) ? as<List>(iterable)[i] : as<Tuple>(iterable)[i]).take());
+            return true;
+        }
+        if (items.size() > count) {
+            if (is<List>(iterable) || is<Tuple>(iterable)) return (void)t.value_error("too many values to unpack (expected {})", count), false;
+        }
+        return (void)t.value_error("not enough values to unpack (expected {}, got {})", count, items.size()), false;
+    }
+    auto iterator = iterate(t, iterable);
+    if (iterator.failed()) return wrong_unpack_type(t, iterable);
+    int64_t taken = take_items(t, (*iterator).get(), count, to);
+    if (taken < 0) return false;
+    if (taken < count) return (void)t.value_error("not enough values to unpack (expected {}, got {})", count, taken), false;
+    Value extra = next_raw(t, (*iterator).get());
+    if (extra.is_empty()) return false;
+    if (extra.is_stop()) return true;
+    release(extra);
+    return (void)t.value_error("too many values to unpack (expected {})", count), false;
+}
+
+bool unpack_star(Thread& t, Value iterable, unsigned before, unsigned after, Value* to) {
+    auto iterator = iterate(t, iterable);
+    if (iterator.failed()) return wrong_unpack_type(t, iterable);
+    int64_t taken = take_items(t, (*iterator).get(), before, to);
+    if (taken < 0) return false;
+    if (taken < before) return (void)t.value_error("not enough values to unpack (expected at least {}, got {})", before + after, taken), false;
+    auto rest = list_from(t, (*iterator).get());
+    if (rest.failed()) return false;
+    List& list = **rest;
+    if (list.length < after) return (void)t.value_error("not enough values to unpack (expected at least {}, got {})", before + after, before + list.length), false;
+    for (unsigned i = 0; i < after; ++i) set_register(to, before + 1 + i, std::exchange(list.items[list.length - after + i], Value()));
+    list.length -= after;
+    set_register(to, before, Value(rest.take().take()));
+    return true;
+}
+
+// What an iterator that is no generator does for YieldFrom: next() or send(); its StopIteration carries the result.
+Delegated delegate(Thread& t, Value iterator, Value sent) {
+    Type& type = type_of(t, iterator);
+    Result<Owned> got = Error{};
+    if (sent.is_none() && type.layout->next && type.row) {
+        got = type.layout->next(t, *iterator.object());
+        if (!got.failed() && (*got).is_stop()) {
+            if (t.failed()) got = Error{};
+            else return {take_stop_value(t), true};
+        }
+    } else if (sent.is_none()) {
+        got = call_special(t, iterator, Special::Next);
+        if (!got.failed() && (*got).is_stop()) got = t.type_error("'{}' object is not an iterator", type.name_text());
+    } else {
+        got = call_method(t, iterator, t.names().send, {sent});
+    }
+    if (!got.failed()) return {got.take().take(), false};
+    if (!t.pending_is(ExceptionType::StopIteration)) return {Value(), false};
+    Ref<Exception> stop = t.catch_pending();
+    Value v = stop->fields()[field::kStopIterationValue];
+    return {v.bits ? share(v).take() : Value::none(), true};
+}
+
+// A native iterator may leave a result with its Stop.
+Value take_stop_value(Thread& t) {
+    Value v = std::exchange(t.stop_value, Value());
+    return v.is_empty() ? Value::none() : v;
+}
+
+// --- building ---
+
+Value build_tuple(Thread& t, Value* items, unsigned count) { return raw_ref(new_tuple_moving(t, {items, count})); }
+Value build_list(Thread& t, Value* items, unsigned count) { return raw_ref(new_list_moving(t, {items, count})); }
+
+Value build_set(Thread& t, Value* items, unsigned count) {
+    auto s = new_set(t);
+    if (s.failed()) return Value();
+    for (unsigned i = 0; i < count; ++i)
+        if (set_add(t, **s, items[i]).failed()) return Value();
+    return Value(s.take().take());
+}
+
+Value build_dict(Thread& t, Value* items, unsigned pairs) {
+    auto d = new_dict(t, pairs);
+    if (d.failed()) return Value();
+    for (unsigned i = 0; i < pairs; ++i)
+        if (dict_set(t, **d, items[2 * i], items[2 * i + 1]).failed()) return Value();
+    return Value(d.take().take());
+}
+
+Value build_string(Thread& t, Value* parts, unsigned count) { return raw_ref(join_strs(t, {parts, count})); }
+
+Value list_to_tuple(Thread& t, Value list) { return raw_ref(new_tuple(t, as<List>(list).view())); }
+
+Value format_value(Thread& t, Value v, unsigned conversion, Value spec) {
+    Owned converted(v);
+    if (conversion) {
+        auto text = conversion == 1 ? str(t, v) : conversion == 2 ? repr(t, v) : ascii(t, v);
+        if (text.failed()) return Value();
+        converted = text.take();
+    }
+    Str& spec_text = spec.is_empty() ? *t.runtime.empty_str : as<Str>(spec);
+    return raw_ref(format(t, converted.get(), spec_text));
+}
+
+bool list_extend(Thread& t, Value list, Value iterable) {
+    if (type_of(t, iterable).find(Special::Iter).is_empty() && type_of(t, iterable).find(Special::GetItem).is_empty())
+        return (void)t.type_error("Value after * must be an iterable, not {}", type_name(t, iterable)), false;
+    return !extend(t, as<List>(list), iterable).failed();
+}
+
+bool dict_update_literal(Thread& t, Value dict, Value mapping) {
+    if (!dict_update(t, as<Dict>(dict), mapping).failed()) {
+        if (is<Dict>(mapping)) return true;
+        return true;
+    }
+    return false;
+}
+
+bool dict_merge(Thread& t, Value dict, Value mapping, Value callee) {
+    auto name_of = [&]() -> std::string {
+        auto qualname = find_attribute(t, callee, t.names().qualname);
+        t.pending.clear();
+        if (qualname.failed() || !is<Str>((*qualname).get())) return std::string(type_name(t, callee));
+        auto module = find_attribute(t, callee, t.names().module);
+        t.pending.clear();
+        std::string text;
+        if (!module.failed() && is<Str>((*module).get()) && text_of((*module).get()) != "builtins") text = std::string(text_of((*module).get())) + ".";
+        return text + std::string(text_of((*qualname).get())) + "()";
+    };
+    Dict& target = as<Dict>(dict);
+    Owned source(mapping);
+    if (!is<Dict>(mapping)) {
+        auto keys = find_attribute(t, mapping, t.names().keys);
+        if (keys.failed()) return false;
+        if ((*keys).is_stop()) return (void)t.type_error("{} argument after ** must be a mapping, not {}", name_of(), type_name(t, mapping)), false;
+        auto copy = new_dict(t);
+        if (copy.failed() || dict_update(t, **copy, mapping).failed()) return false;
+        source = copy.take();
+    }
+    size_t position = 0;
+    Value key, value;
+    while (as<Dict>(source.get()).next(position, key, value)) {
+        auto present = dict_find(t, target, key);
+        if (present.failed()) return false;
+        if (!(*present).is_stop()) {
+            if (!is<Str>(key)) return (void)t.type_error("keywords must be strings"), false;
+            return (void)t.type_error("{} got multiple values for keyword argument '{}'", name_of(), text_of(key)), false;
+        }
+        if (dict_set(t, target, key, value).failed()) return false;
+    }
+    return true;
+}
+
+// --- functions ---
+
+Cell* new_cell_moving(Thread& t, Value contents) {
+    auto cell = make<Cell>(t);
+    if (cell.failed()) return nullptr;
+    (*cell)->contents = contents;
+    return cell.take().take();
+}
+
+Value make_function(Thread& t, Activation& a, Code& code) {
+    const auto& free = code.source().free_variables;
+    Ref<Tuple> closure;
+    if (!free.empty()) {
+        auto made = new_tuple_uninitialized(t, free.size());
+        if (made.failed()) return Value();
+        closure = made.take();
+        for (size_t i = 0; i < free.size(); ++i) {
+            Value cell = free[i].from_register ? a.base[free[i].index] : (*a.function->closure)[free[i].index];
+            assert(is<Cell>(cell));
+            closure->items()[i] = share(cell).take();
+        }
+    }
+    return raw_ref(new_function(t, code, *a.function->globals, closure.get()));
+}
+
+bool set_function_part(Thread&, Value function, Value v, FunctionPart part) {
+    Function& f = as<Function>(function);
+    auto set = [&](auto*& place) {
+        auto* old = std::exchange(place, static_cast<std::remove_reference_t<decltype(place)>>(share(v).take().object()));
+        if (old) release(static_cast<Object*>(old));
+    };
+    switch (part) {
+        case FunctionPart::Defaults: set(f.defaults); break;
+        case FunctionPart::KeywordDefaults: set(f.keyword_defaults); break;
+        case FunctionPart::Annotations: release(std::exchange(f.annotations, share(v).take())); break;
+        case FunctionPart::TypeParameters: release(std::exchange(f.type_parameters, share(v).take())); break;
+    }
+    return true;
+}
+
+Value load_build_class(Thread& t, Activation& a) {
+    Value f = a.function->builtins->find(t.runtime, t.names().build_class);
+    if (f.is_empty()) return (void)raise_name_error(t, ExceptionType::NameError, *t.names().build_class, "__build_class__ not found"), Value();
+    return share(f).take();
+}
+
+}  // namespace kukri

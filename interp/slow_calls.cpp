@@ -1,0 +1,462 @@
+// Calls that need binding, calls of what is no Python function, entering and leaving activations.
+#include <sys/mman.h>
+
+#include "interp/frame.hpp"
+#include "interp/loop_support.hpp"
+#include "runtime/exception.hpp"
+
+namespace kukri {
+
+// --- the stacks of a thread ------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+void* reserve_pages(size_t bytes) {
+    void* p = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return p == MAP_FAILED ? nullptr : p;
+}
+
+}  // namespace
+
+FrameState::FrameState(Thread& t) {
+    stack = static_cast<Value*>(reserve_pages(kStackValues * sizeof(Value)));
+    activations = static_cast<Activation*>(reserve_pages(kMostActivations * sizeof(Activation)));
+    if (!stack || !activations) {
+        std::fputs("kukri: no address space for a thread's stack\n", stderr);
+        std::abort();
+    }
+    stack_end = stack + kStackValues;
+    top = activations;
+    stack[0] = Value();
+    top->base = top->limit = stack + 1;
+    t.frames = this;
+}
+
+FrameState::~FrameState() {
+    munmap(static_cast<void*>(stack), kStackValues * sizeof(Value));
+    munmap(static_cast<void*>(activations), kMostActivations * sizeof(Activation));
+}
+
+void too_deep(Thread& t, bool counted) {
+    if (counted) --t.depth;
+    (void)t.raise(ExceptionType::RecursionError, "maximum recursion depth exceeded");
+}
+
+Activation* push_activation(Thread& t, Function& f, Value* base, Continuation continuation) {
+    FrameState& frames = *t.frames;
+    Value* limit = base + f.code->register_count;
+    bool fits = limit <= frames.stack_end && frames.top + 1 < frames.activations + FrameState::kMostActivations;
+    if (!fits || ++t.depth > t.runtime.recursion_limit) {
+        too_deep(t, fits);
+        return nullptr;
+    }
+    Activation* a = ++frames.top;
+    a->pc = f.code->words;
+    a->base = base;
+    a->limit = limit;
+    a->function = &f;
+    a->frame = nullptr;
+    a->generator = nullptr;
+    a->ns = Value();
+    a->made = Value();
+    a->continuation = continuation;
+    a->advance = 0;
+    return a;
+}
+
+namespace {
+
+void empty_locals(Value* base, Code& code, size_t from) {
+    for (size_t i = from; i < code.local_count; ++i) base[i] = Value();
+}
+
+size_t parameter_count(const Code& code) { return size_t(code.positional) + code.keyword_only + code.is(kVarArgs) + code.is(kVarKeywords); }
+
+// Binds into a fresh window at `base` (above everything). False: error; the window is empty again.
+bool bind_fresh(Thread& t, Function& f, const Value* arguments, uint32_t positional, Tuple* names, Value* base) {
+    if (base + f.code->register_count > t.frames->stack_end) return too_deep(t, false), false;
+    if (bind_parameters(t, f, arguments, positional, names, base)) return true;
+    clear_registers(base, 0, unsigned(parameter_count(*f.code)));
+    return false;
+}
+
+}  // namespace
+
+// From C++: a window above everything, its own run of the loop.
+Value call_function(Thread& t, Value callee, const Value* arguments, uint32_t positional, Tuple* names) {
+    Function& f = as<Function>(callee);
+    Value* base = t.frames->top->limit;
+    if (names && names->length == 0) names = nullptr;
+    size_t filled;
+    if (!names && f.code->plain_arguments == positional) {
+        if (base + f.code->register_count > t.frames->stack_end) return too_deep(t, false), Value();
+        for (uint32_t i = 0; i < positional; ++i) {
+            retain(arguments[i]);
+            base[i] = arguments[i];
+        }
+        filled = positional;
+    } else {
+        if (!bind_fresh(t, f, arguments, positional, names, base)) return Value();
+        filled = parameter_count(*f.code);
+    }
+    retain(callee);
+    Activation* a = push_activation(t, f, base, Continuation::Entry);
+    if (!a) {
+        clear_registers(base, 0, unsigned(filled));
+        release(callee);
+        return Value();
+    }
+    empty_locals(base, *f.code, filled);
+    return run(t);
+}
+
+Result<Owned> run_code(Thread& t, Code& code, Dict& globals, Value ns, Tuple* closure) {
+    Ref<Function> f = TRY(new_function(t, code, globals, closure));
+    return run_function_in(t, *f, ns);
+}
+
+Result<Owned> run_function_in(Thread& t, Function& f, Value ns) {
+    if (stack_is_low(t)) {
+        Result<Owned> result = Error{};
+        on_fresh_stack(t, [&] { result = run_function_in(t, f, ns); });
+        return result;
+    }
+    Value* base = t.frames->top->limit;
+    retain(static_cast<Object*>(&f));
+    Activation* a = push_activation(t, f, base, Continuation::Entry);
+    if (!a) {
+        release(static_cast<Object*>(&f));
+        return Error{};
+    }
+    a->ns = ns;
+    empty_locals(base, *f.code, 0);
+    Owned keep(ns);
+    return Owned::adopt(run(t));
+}
+
+// --- calls from the loop ---------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+void empty_window(Value* window, size_t count) { clear_registers(window, 0, unsigned(count)); }
+
+// The callee and its arguments move to a new window above everything; those of the caller are released.
+Called enter_bound(Thread& t, Activation& a, Function& f, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
+    Value* slot = a.limit;
+    if (slot + 1 + f.code->register_count > t.frames->stack_end) return too_deep(t, false), Called::Failed;
+    size_t named = names ? names->length : 0;
+    if (!bind_fresh(t, f, window + 1, uint32_t(count - named), names, slot + 1)) return Called::Failed;
+    *slot = std::exchange(window[0], Value());
+    empty_window(window + 1, count);
+    Activation* callee = push_activation(t, f, slot + 1, Continuation::Call);
+    if (!callee) {
+        clear_registers(slot, 0, unsigned(1 + parameter_count(*f.code)));
+        return Called::Failed;
+    }
+    callee->result = result;
+    callee->advance = advance;
+    empty_locals(slot + 1, *f.code, parameter_count(*f.code));
+    return Called::Entered;
+}
+
+// Defaults complete the arguments where they lie.
+bool complete_in_place(Function& f, Value* arguments, uint32_t count) {
+    Code& code = *f.code;
+    if (code.plain_arguments == 0xffff || count > code.positional || !f.defaults) return count == code.plain_arguments;
+    size_t defaults = f.defaults->length;
+    if (count + defaults < code.positional) return false;
+    for (size_t i = count; i < code.positional; ++i) {
+        Value v = (*f.defaults)[i - (code.positional - defaults)];
+        retain(v);
+        arguments[i] = v;   // the words behind the arguments are dead
+    }
+    return true;
+}
+
+Called enter_function(Thread& t, Activation& a, Function& f, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
+    if (names || a.generator || window + 1 + f.code->register_count > t.frames->stack_end || !complete_in_place(f, window + 1, count))
+        return enter_bound(t, a, f, window, count, names, result, advance);
+    Activation* callee = push_activation(t, f, window + 1, Continuation::Call);
+    if (!callee) {
+        for (size_t i = count; i < f.code->positional; ++i) clear_register(window + 1, unsigned(i));
+        return Called::Failed;
+    }
+    callee->result = result;
+    callee->advance = advance;
+    empty_locals(window + 1, *f.code, f.code->positional);
+    return Called::Entered;
+}
+
+// Instances of Python classes with Python's own object.__new__ and a Python __init__: no C++ recursion.
+Called construct(Thread& t, Activation& a, Type& type, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
+    Value init = type.find(Special::Init);
+    Function& f = as<Function>(init);
+    auto made = allocate_instance(t, type);
+    if (made.failed()) return Called::Failed;
+    Value instance((*made).get());
+    size_t named = names ? names->length : 0;
+    // A new window above everything: self, then the arguments.
+    Value* base = a.limit;
+    bool plain = !names && f.code->plain_arguments == count + 1 && base + f.code->register_count <= t.frames->stack_end;
+    size_t filled = parameter_count(*f.code);
+    if (plain) {
+        base[0] = share(instance).take();
+        for (uint32_t i = 0; i < count; ++i) base[1 + i] = std::exchange(window[1 + i], Value());
+        filled = count + 1;
+    } else {
+        Value inside[16];
+        std::vector<Value> outside;
+        Value* all = inside;
+        if (count + 1 > std::size(inside)) {
+            outside.resize(count + 1);
+            all = outside.data();
+        }
+        all[0] = instance;
+        for (uint32_t i = 0; i < count; ++i) all[1 + i] = window[1 + i];
+        if (!bind_fresh(t, f, all, uint32_t(count + 1 - named), names, base)) return Called::Failed;
+    }
+    retain(init);
+    Activation* callee = push_activation(t, f, base, Continuation::Construct);
+    if (!callee) {
+        clear_registers(base, 0, unsigned(filled));
+        release(init);
+        return Called::Failed;
+    }
+    callee->made = Value((*made).take());
+    callee->result = result;
+    callee->advance = advance;
+    empty_locals(base, *f.code, filled);
+    empty_window(window, count + 1);
+    return Called::Entered;
+}
+
+bool constructs_plainly(Thread& t, Type& type) {
+    return type.is(Type::kHeapType) && type.type() == &t.runtime.type<Type>() && !type.is(Type::kAbstract) && type.layout == &Object::kRow &&
+           type.find(Special::New) == t.runtime.type<Object>().find(Special::New) && is<Function>(type.find(Special::Init));
+}
+
+}  // namespace
+
+Called call_window(Thread& t, Activation& a, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
+    Value callee = window[0];
+    if (is<Function>(callee)) return enter_function(t, a, as<Function>(callee), window, count, names, result, advance);
+    if (is<Type>(callee) && constructs_plainly(t, as<Type>(callee))) return construct(t, a, as<Type>(callee), window, count, names, result, advance);
+    if (is<BoundMethod>(callee) && is<Function>(as<BoundMethod>(callee).function)) {
+        // function, self, arguments in a window above
+        auto& m = as<BoundMethod>(callee);
+        Value* moved = a.limit;
+        if (moved + count + 2 < t.frames->stack_end) {
+            Function& f = as<Function>(m.function);
+            Value inside[16];
+            std::vector<Value> outside;
+            Value* all = inside;
+            if (count + 1 > std::size(inside)) {
+                outside.resize(count + 1);
+                all = outside.data();
+            }
+            all[0] = m.self;
+            for (uint32_t i = 0; i < count; ++i) all[1 + i] = window[1 + i];
+            size_t named = names ? names->length : 0;
+            if (!bind_fresh(t, f, all, uint32_t(count + 1 - named), names, moved + 1)) return Called::Failed;
+            *moved = share(m.function).take();
+            empty_window(window, count + 1);
+            Activation* entered = push_activation(t, f, moved + 1, Continuation::Call);
+            if (!entered) {
+                clear_registers(moved, 0, unsigned(1 + parameter_count(*f.code)));
+                return Called::Failed;
+            }
+            entered->result = result;
+            entered->advance = advance;
+            empty_locals(moved + 1, *f.code, parameter_count(*f.code));
+            return Called::Entered;
+        }
+    }
+    size_t named = names ? names->length : 0;
+    Value r = call_raw(t, callee, window + 1, uint32_t(count - named), names);
+    if (r.is_empty()) return Called::Failed;
+    empty_window(window, count + 1);
+    set_register(a.base, result, r);
+    return Called::Done;
+}
+
+Called call_method_window(Thread& t, Activation& a, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
+    if (window[1].is_empty()) {
+        window[1] = std::exchange(window[0], Value());
+        return call_window(t, a, window + 1, count, names, result, advance);
+    }
+    return call_window(t, a, window, count + 1, names, result, advance);
+}
+
+Called call_ex(Thread& t, Activation& a, Value* window, bool has_keywords, uint16_t result, uint8_t advance) {
+    Value sequence = window[1];
+    auto items = is<Tuple>(sequence) ? as<Tuple>(sequence).view() : as<List>(sequence).view();
+    std::vector<Value> all(items.begin(), items.end());
+    Ref<Tuple> names;
+    if (has_keywords) {
+        Dict& d = as<Dict>(window[2]);
+        std::vector<Value> keys;
+        size_t position = 0;
+        Value key, value;
+        while (d.next(position, key, value)) {
+            if (!is<Str>(key)) return (void)t.type_error("keywords must be strings"), Called::Failed;
+            keys.push_back(key);
+            all.push_back(value);
+        }
+        if (!keys.empty()) {
+            auto made = new_tuple(t, keys);
+            if (made.failed()) return Called::Failed;
+            names = made.take();
+        }
+    }
+    size_t named = names ? names->length : 0;
+    Value callee = window[0];
+    if (is<Function>(callee)) {
+        Function& f = as<Function>(callee);
+        Value* slot = a.limit;
+        if (slot + 1 + f.code->register_count > t.frames->stack_end) return too_deep(t, false), Called::Failed;
+        if (!bind_fresh(t, f, all.data(), uint32_t(all.size() - named), names.get(), slot + 1)) return Called::Failed;
+        *slot = std::exchange(window[0], Value());
+        empty_window(window, has_keywords ? 3 : 2);
+        Activation* entered = push_activation(t, f, slot + 1, Continuation::Call);
+        if (!entered) {
+            clear_registers(slot, 0, unsigned(1 + parameter_count(*f.code)));
+            return Called::Failed;
+        }
+        entered->result = result;
+        entered->advance = advance;
+        empty_locals(slot + 1, *f.code, parameter_count(*f.code));
+        return Called::Entered;
+    }
+    Value r = call_raw(t, callee, all.data(), uint32_t(all.size() - named), names.get());
+    if (r.is_empty()) return Called::Failed;
+    empty_window(window, has_keywords ? 3 : 2);
+    set_register(a.base, result, r);
+    return Called::Done;
+}
+
+// --- the end of an activation -----------------------------------------------------------------------------------------------------------------
+
+void leave_window(Thread& t, Activation& a) {
+    Code& code = a.code();
+    if (Frame* frame = std::exchange(a.frame, nullptr)) {
+        frame->word = int32_t(code.word_of(a.pc));
+        frame->activation = nullptr;
+        if (frame->references > 1) {
+            // Somebody keeps the frame: it keeps the variables.
+            for (size_t i = 0; i < frame->local_count; ++i) frame->saved()[i] = std::exchange(a.base[i], Value());
+        }
+        release(static_cast<Object*>(frame));
+    }
+    clear_registers(a.base, 0, code.register_count);
+    (void)t;
+}
+
+Value end_activation(Thread& t, Value result) {
+    FrameState& frames = *t.frames;
+    Activation ended = *frames.top;
+    --t.depth;
+    --frames.top;
+    Activation& caller = *frames.top;
+    switch (ended.continuation) {
+        case Continuation::Entry:
+            if (ended.generator) {
+                finish_generator(t, ended);
+                t.generator_returned = true;
+            } else {
+                release(static_cast<Object*>(ended.function));
+            }
+            return result;
+        case Continuation::Construct: {
+            release(static_cast<Object*>(ended.function));
+            if (!result.is_none()) {
+                (void)t.type_error("__init__() should return None, not '{}'", type_name(t, result));
+                release(result);
+                release(ended.made);
+                return Value();
+            }
+            caller.pc += ended.advance;
+            set_register(caller.base, ended.result, ended.made);
+            return Value::none();
+        }
+        case Continuation::Iterate:
+            // The generator of a for loop is exhausted.
+            finish_generator(t, ended);
+            release(result);
+            clear_register(caller.base, caller.pc->b());
+            caller.pc += 2;
+            return Value::none();
+        case Continuation::Delegate:
+            finish_generator(t, ended);
+            clear_register(caller.base, caller.pc->b());
+            set_register(caller.base, caller.pc->a(), result);
+            caller.pc += 1;
+            return Value::none();
+        case Continuation::Call: break;
+    }
+    __builtin_unreachable();
+}
+
+// --- unwinding ------------------------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+const ExceptionRow* find_handler(const Chunk& chunk, uint32_t word) {
+    for (const ExceptionRow& row : chunk.exceptions)
+        if (word >= row.start && word < row.end) return &row;
+    return nullptr;
+}
+
+// PEP 479: StopIteration must not leave a generator.
+void convert_stop_iteration(Thread& t, Generator& g) {
+    bool stop = t.pending_is(ExceptionType::StopIteration), async_stop = g.kind == Kind::AsyncGenerator && t.pending_is(ExceptionType::StopAsyncIteration);
+    if (!stop && !async_stop) return;
+    Ref<Exception> cause = t.catch_pending();
+    std::string_view what = g.kind == Kind::Coroutine ? "coroutine" : g.kind == Kind::AsyncGenerator ? "async generator" : "generator";
+    (void)t.raise(ExceptionType::RuntimeError, "{} raised {}", what, stop ? "StopIteration" : "StopAsyncIteration");
+    if (!t.failed()) return;
+    auto& e = as<Exception>(t.pending.get());
+    release(std::exchange(e.cause, share(cause.value()).take()));
+    release(std::exchange(e.context, cause.share().value()));
+    (void)cause.take();
+    e.suppress_context = true;
+}
+
+}  // namespace
+
+Unwound unwind(Thread& t, Activation* a) {
+    Code& code = a->code();
+    if (const ExceptionRow* row = find_handler(code.source(), code.word_of(a->pc))) {
+        clear_registers(a->base, row->clear_from, code.register_count);
+        set_register(a->base, row->exception, t.pending.take());
+        a->pc = code.words + row->handler;
+        return Unwound::ToHandler;
+    }
+    leave_window(t, *a);
+    FrameState& frames = *t.frames;
+    Activation ended = *a;
+    --t.depth;
+    --frames.top;
+    if (ended.generator) {
+        finish_generator(t, ended);
+        convert_stop_iteration(t, *ended.generator);
+    }
+    switch (ended.continuation) {
+        case Continuation::Entry:
+            if (!ended.generator) release(static_cast<Object*>(ended.function));
+            return Unwound::ToEntry;
+        case Continuation::Construct:
+            release(ended.made);
+            release(static_cast<Object*>(ended.function));
+            return Unwound::ToCaller;
+        case Continuation::Call: {
+            Value* callee_slot = ended.base - 1;
+            if (!ended.generator) clear_register(callee_slot, 0);
+            return Unwound::ToCaller;
+        }
+        case Continuation::Iterate:
+        case Continuation::Delegate: return Unwound::ToCaller;
+    }
+    __builtin_unreachable();
+}
+
+}  // namespace kukri

@@ -1,0 +1,427 @@
+// Raising and handling, context managers, imports, patterns, awaiting.
+#include "interp/frame.hpp"
+#include "interp/import.hpp"
+#include "interp/loop_support.hpp"
+#include "runtime/exception.hpp"
+
+namespace kukri {
+
+namespace {
+
+Value raw(Result<Owned> r) { return r.failed() ? Value() : r.take().take(); }
+
+}  // namespace
+
+Value topmost_handled(Thread& t) {
+    for (HandledException* h = t.handled; h; h = h->previous)
+        if (!h->exception.is_none()) return h->exception;
+    return Value::none();
+}
+
+bool raise(Thread& t, Value raised, Value cause) {
+    auto e = exception_from_raised(t, raised);
+    if (e.failed()) return false;
+    if (!cause.is_empty()) {
+        Owned c(cause);
+        if (!cause.is_none()) {
+            if (is_exception_class(cause)) {
+                auto made = call(t, cause);
+                if (made.failed()) return false;
+                c = made.take();
+            }
+            if (!is<Exception>(c.get())) return (void)t.type_error("exception causes must derive from BaseException"), false;
+        }
+        release(std::exchange((*e)->cause, c.take()));
+        (*e)->suppress_context = true;
+    }
+    (void)t.raise_object(e.take());
+    return false;
+}
+
+bool raise_again(Thread& t) {
+    Value handled = topmost_handled(t);
+    if (handled.is_none()) return (void)t.raise(ExceptionType::RuntimeError, "No active exception to reraise"), false;
+    t.pending = share(handled);
+    return true;
+}
+
+int match_exception(Thread& t, Value exception, Value type) {
+    auto matches = exception_matches(t, exception, type);
+    return matches.failed() ? -1 : *matches;
+}
+
+// --- except* ---
+
+namespace {
+
+bool is_group(Thread& t, Value v) { return v.is_object() && v.object()->type()->is_subtype_of(t.runtime.type(ExceptionType::BaseExceptionGroup)); }
+
+Result<bool> check_star_type(Thread& t, Value type) {
+    std::vector<Value> all{type};
+    if (is<Tuple>(type)) all.assign(as<Tuple>(type).view().begin(), as<Tuple>(type).view().end());
+    for (Value v : all) {
+        if (!is_exception_class(v)) return t.type_error("catching classes that do not inherit from BaseException is not allowed");
+        if (as<Type>(v).is_subtype_of(t.runtime.type(ExceptionType::BaseExceptionGroup)))
+            return t.type_error("catching ExceptionGroup with except* is not allowed. Use except instead.");
+    }
+    return true;
+}
+
+}  // namespace
+
+bool split_group(Thread& t, Value exception, Value type, Value* to) {
+    if (check_star_type(t, type).failed()) return false;
+    to[0] = to[1] = Value::none();
+    if (!is_group(t, exception)) {
+        auto matches = exception_matches(t, exception, type);
+        if (matches.failed()) return false;
+        if (!*matches) {
+            to[1] = share(exception).take();
+            return true;
+        }
+        // A naked exception is wrapped for the clause.
+        auto list = new_list(t, {&exception, 1});
+        if (list.failed()) return false;
+        auto text = new_str(t, "");
+        if (text.failed()) return false;
+        bool plain = exception.object()->type()->is_subtype_of(t.runtime.type(ExceptionType::Exception));
+        auto group = call(t, Value(&t.runtime.type(plain ? ExceptionType::ExceptionGroup : ExceptionType::BaseExceptionGroup)), {(*text).value(), (*list).value()});
+        if (group.failed()) return false;
+        to[0] = group.take().take();
+        return true;
+    }
+    auto pair = call_method(t, exception, "split", {type});
+    if (pair.failed()) return false;
+    if (!is<Tuple>((*pair).get()) || as<Tuple>((*pair).get()).length != 2) return (void)t.type_error("split must return a 2-tuple"), false;
+    to[0] = share(as<Tuple>((*pair).get())[0]).take();
+    to[1] = share(as<Tuple>((*pair).get())[1]).take();
+    return true;
+}
+
+Value merge_group(Thread& t, Value original, Value parts) {
+    std::vector<Value> raised, unhandled;
+    for (Value v : as<List>(parts).view()) {
+        if (v.is_none()) continue;
+        auto& e = as<Exception>(v);
+        auto& o = as<Exception>(original);
+        // Parts split off the original share its traceback: they are what was not handled, or was re-raised as it is.
+        bool reraised = v == original || (is_group(t, v) && e.traceback == o.traceback && e.cause == o.cause && e.context == o.context);
+        (reraised ? unhandled : raised).push_back(v);
+    }
+    if (raised.empty() && unhandled.empty()) return Value::none();
+    auto project = [&](std::span<const Value> keep) -> Result<Owned> {
+        if (!is_group(t, original)) return share(keep[0]);
+        if (keep.size() == 1) return share(keep[0]);
+        // One group of the leaves of all parts, in the original's structure.
+        Ref<List> leaves = TRY(new_list(t));
+        for (Value part : keep) TRY(collect_leaves(t, part, *leaves));
+        Owned kept = TRY(keep_leaves(t, original, *leaves));
+        return kept;
+    };
+    if (raised.empty()) return raw(project(unhandled));
+    if (!unhandled.empty()) {
+        auto rest = project(unhandled);
+        if (rest.failed()) return Value();
+        auto list = new_list(t, raised);
+        if (list.failed() || append(t, **list, (*rest).get()).failed()) return Value();
+        auto text = new_str(t, "");
+        if (text.failed()) return Value();
+        return raw(call(t, Value(&t.runtime.type(ExceptionType::ExceptionGroup)), {(*text).value(), (*list).value()}));
+    }
+    if (raised.size() == 1) return share(raised[0]).take();
+    auto list = new_list(t, raised);
+    auto text = new_str(t, "");
+    if (list.failed() || text.failed()) return Value();
+    return raw(call(t, Value(&t.runtime.type(ExceptionType::ExceptionGroup)), {(*text).value(), (*list).value()}));
+}
+
+Result<void> collect_leaves(Thread& t, Value e, List& leaves) {
+    if (!is_group(t, e)) return append(t, leaves, e);
+    Value inner = as<Exception>(e).fields()[field::kGroupExceptions];
+    return for_each(t, inner, [&](Value v) { return collect_leaves(t, v, leaves); });
+}
+
+Result<Owned> keep_leaves(Thread& t, Value e, List& leaves) {
+    if (!is_group(t, e)) {
+        for (Value v : leaves.view())
+            if (v == e) return share(e);
+        return Owned::none();
+    }
+    Ref<List> kept = TRY(new_list(t));
+    Value inner = as<Exception>(e).fields()[field::kGroupExceptions];
+    TRY(for_each(t, inner, [&](Value v) -> Result<void> {
+        Owned k = TRY(keep_leaves(t, v, leaves));
+        if (!k.is_none()) TRY(append(t, *kept, k.get()));
+        return {};
+    }));
+    if (kept->length == 0) return Owned::none();
+    Owned group = TRY(call_method(t, e, "derive", {kept.value()}));
+    if (is<Exception>(group.get())) {
+        auto &g = as<Exception>(group.get()), &o = as<Exception>(e);
+        if (o.traceback) g.traceback = share(*o.traceback).take();
+        release(std::exchange(g.context, share(o.context).take()));
+        release(std::exchange(g.cause, share(o.cause).take()));
+    }
+    return group;
+}
+
+// --- with ---
+
+bool with_enter(Thread& t, Value manager, bool is_async, Value& exit, Value& result) {
+    Special enter_name = is_async ? Special::AEnter : Special::Enter, exit_name = is_async ? Special::AExit : Special::Exit;
+    Type& type = type_of(t, manager);
+    Value enter_method = type.find(enter_name), exit_method = type.find(exit_name);
+    std::string_view protocol = is_async ? "asynchronous context manager" : "context manager";
+    if (enter_method.is_empty()) {
+        Special other = is_async ? Special::Enter : Special::AEnter;
+        bool hint = !type.find(other).is_empty();
+        (void)t.type_error("'{}' object does not support the {} protocol{}", type.full_name(), protocol,
+                           hint ? (is_async ? " (missed __aenter__ method) but it supports the context manager protocol. Did you mean to use 'with'?" : " (missed __enter__ method) but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?") : "");
+        if (!hint) {
+            t.pending.clear();
+            (void)t.type_error("'{}' object does not support the {} protocol", type.full_name(), protocol);
+        }
+        return false;
+    }
+    if (exit_method.is_empty()) {
+        (void)t.type_error("'{}' object does not support the {} protocol (missed {} method)", type.full_name(), protocol, is_async ? "__aexit__" : "__exit__");
+        return false;
+    }
+    auto bound = bind_descriptor(t, exit_method, manager, type);
+    if (bound.failed()) return false;
+    auto entered = call_special(t, manager, enter_name);
+    if (entered.failed()) return false;
+    exit = bound.take().take();
+    result = entered.take().take();
+    return true;
+}
+
+Value with_exit(Thread& t, Value exit) { return raw(call(t, exit, {Value::none(), Value::none(), Value::none()})); }
+
+Value with_exit_raised(Thread& t, Value exit, Value exception) {
+    auto& e = as<Exception>(exception);
+    Value traceback = e.traceback ? Value(e.traceback) : Value::none();
+    return raw(call(t, exit, {Value(&type_of(t, exception)), exception, traceback}));
+}
+
+// --- imports ---
+
+Value import_name(Thread& t, Activation& a, Value level, Value names, Str* name) {
+    Value hook = a.function->builtins->find(t.runtime, t.names().import_);
+    Value globals(a.function->globals);
+    if (is<NativeFunction>(hook)) return raw(import_from_statement(t, *name, globals, names, level.as_int()));
+    if (hook.is_empty()) return (void)raise_import_error(t, ExceptionType::ImportError, "__import__ not found", Value::none(), Value::none()), Value();
+    Value locals = a.ns.is_empty() ? Value::none() : a.ns;
+    return raw(call(t, hook, {Value(name), globals, locals, names, level}));
+}
+
+Value import_from(Thread& t, Value module, Str* name) { return raw(import_attribute(t, module, *name)); }
+
+bool import_star(Thread& t, Activation& a, Value module) {
+    Value ns = a.ns.is_empty() ? Value(a.function->globals) : a.ns;
+    auto bind = [&](Value name) -> Result<void> {
+        if (!is<Str>(name)) {
+            Ref<Str> shown = TRY(repr(t, name));
+            return t.type_error("Item in __all__ must be str, not {}", type_name(t, name));
+        }
+        Owned v = TRY(get_attribute(t, module, t.runtime.intern(text_of(name))));
+        return set_item(t, ns, name, v.get());
+    };
+    auto all = find_attribute(t, module, t.names().all);
+    if (all.failed()) return false;
+    if (!(*all).is_stop()) return !for_each(t, (*all).get(), bind).failed();
+    auto dict = instance_dict(t, module);
+    if (dict.failed()) return false;
+    auto copy = dict_copy(t, **dict);
+    if (copy.failed()) return false;
+    size_t position = 0;
+    Value key, value;
+    while ((*copy)->next(position, key, value)) {
+        if (!is<Str>(key) || text_of(key).starts_with("_")) continue;
+        if (set_item(t, ns, key, value).failed()) return false;
+    }
+    return true;
+}
+
+// --- patterns ---
+
+bool match_mapping(Thread& t, Value subject) { return type_of(t, subject).is(Type::kMappingPattern); }
+bool match_sequence(Thread& t, Value subject) { return type_of(t, subject).is(Type::kSequencePattern); }
+
+namespace {
+
+Result<Owned> keys_of_mapping(Thread& t, Value subject, Value keys) {
+    Tuple& wanted = as<Tuple>(keys);
+    Ref<List> values = TRY(new_list(t));
+    Ref<Dict> seen = TRY(new_dict(t));
+    Owned get = TRY(get_attribute(t, subject, "get"));
+    Owned missing = TRY(call(t, Value(&t.runtime.type<Object>())));
+    for (Value key : wanted.view()) {
+        Owned twice = TRY(dict_find(t, *seen, key));
+        if (!twice.is_stop()) {
+            Ref<Str> shown = TRY(repr(t, key));
+            return t.value_error("mapping pattern checks duplicate key ({})", shown->view());
+        }
+        TRY(dict_set(t, *seen, key, Value::none()));
+        Owned v = TRY(call(t, get.get(), {key, missing.get()}));
+        if (v.get() == missing.get()) return Owned::none();
+        TRY(append(t, *values, v.get()));
+    }
+    return TRY(new_tuple(t, values->view()));
+}
+
+Result<Owned> rest_of_mapping(Thread& t, Value subject, Value keys) {
+    Ref<Dict> rest = TRY(new_dict(t));
+    TRY(dict_update(t, *rest, subject));
+    for (Value key : as<Tuple>(keys).view()) TRY(dict_remove(t, *rest, key));
+    return rest;
+}
+
+bool matches_itself(Kind kind) {
+    switch (kind) {
+        case Kind::Int:
+        case Kind::Bool:
+        case Kind::Float:
+        case Kind::Str:
+        case Kind::Bytes:
+        case Kind::ByteArray:
+        case Kind::Tuple:
+        case Kind::List:
+        case Kind::Dict:
+        case Kind::Set:
+        case Kind::FrozenSet: return true;
+        default: return false;
+    }
+}
+
+Result<Owned> attributes_of_match(Thread& t, Value subject, Value cls, Value names, unsigned positional) {
+    if (!is<Type>(cls)) return t.type_error("called match pattern must be a class");
+    if (!TRY(is_instance(t, subject, cls))) return Owned::none();
+    Type& type = as<Type>(cls);
+    Ref<List> values = TRY(new_list(t));
+    std::vector<std::string> seen;
+    auto attribute = [&](Str& name) -> Result<bool> {
+        for (auto& s : seen)
+            if (s == name.view()) return t.type_error("{}() got multiple sub-patterns for attribute '{}'", type.name_text(), name.view());
+        seen.emplace_back(name.view());
+        Owned v = TRY(find_attribute(t, subject, t.runtime.intern(name.view())));
+        if (v.is_stop()) return false;
+        TRY(append(t, *values, v.get()));
+        return true;
+    };
+    if (positional) {
+        Owned match_args = TRY(find_attribute(t, cls, t.names().match_args));
+        bool itself = false;
+        if (match_args.is_stop()) {
+            itself = matches_itself(type.instance_kind) && type.instance_kind != Kind::Object;
+            match_args = Owned(Value(t.runtime.empty_tuple));
+        }
+        if (!is<Tuple>(match_args.get())) return t.type_error("{}.__match_args__ must be a tuple (got {})", type.name_text(), type_name(t, match_args.get()));
+        size_t allowed = itself ? 1 : as<Tuple>(match_args.get()).length;
+        if (positional > allowed)
+            return t.type_error("{}() accepts {} positional sub-pattern{} ({} given)", type.name_text(), allowed, allowed == 1 ? "" : "s", positional);
+        if (itself) {
+            TRY(append(t, *values, subject));
+        } else {
+            for (unsigned i = 0; i < positional; ++i) {
+                Value name = as<Tuple>(match_args.get())[i];
+                if (!is<Str>(name)) return t.type_error("__match_args__ elements must be strings (got {})", type_name(t, name));
+                if (!TRY(attribute(as<Str>(name)))) return Owned::none();
+            }
+        }
+    }
+    for (Value name : as<Tuple>(names).view())
+        if (!TRY(attribute(as<Str>(name)))) return Owned::none();
+    return TRY(new_tuple(t, values->view()));
+}
+
+}  // namespace
+
+Value match_keys(Thread& t, Value subject, Value keys) { return raw(keys_of_mapping(t, subject, keys)); }
+Value match_rest(Thread& t, Value subject, Value keys) { return raw(rest_of_mapping(t, subject, keys)); }
+Value match_class(Thread& t, Value subject, Value cls, Value names, unsigned positional) { return raw(attributes_of_match(t, subject, cls, names, positional)); }
+
+// --- awaiting ---
+
+Value get_awaitable(Thread& t, Value v, unsigned context) {
+    if (is<Coroutine>(v)) {
+        auto& c = as<Coroutine>(v);
+        if (!delegate_of(c).is_empty()) return (void)t.raise(ExceptionType::RuntimeError, "coroutine is being awaited already"), Value();
+        return share(v).take();
+    }
+    if (is<Generator>(v) && as<Generator>(v).code().is(kIterableCoroutine)) return share(v).take();
+    auto made = call_special(t, v, Special::Await);
+    if (made.failed()) return Value();
+    if ((*made).is_stop()) {
+        std::string_view name = type_name(t, v);
+        if (context == 1) return (void)t.type_error("'async with' received an object from __aenter__ that does not implement __await__: {}", name), Value();
+        if (context == 2) return (void)t.type_error("'async with' received an object from __aexit__ that does not implement __await__: {}", name), Value();
+        return (void)t.type_error("object {} can't be used in 'await' expression", name), Value();
+    }
+    Value iterator = (*made).get();
+    if (is<Coroutine>(iterator)) return (void)t.type_error("__await__() returned a coroutine"), Value();
+    if (type_of(t, iterator).find(Special::Next).is_empty())
+        return (void)t.type_error("__await__() returned non-iterator of type '{}'", type_name(t, iterator)), Value();
+    return made.take().take();
+}
+
+Value get_async_iter(Thread& t, Value v) {
+    auto iterator = call_special(t, v, Special::AIter);
+    if (iterator.failed()) return Value();
+    if ((*iterator).is_stop()) return (void)t.type_error("'async for' requires an object with __aiter__ method, got {}", type_name(t, v)), Value();
+    if (type_of(t, (*iterator).get()).find(Special::ANext).is_empty())
+        return (void)t.type_error("'async for' received an object from __aiter__ that does not implement __anext__: {}", type_name(t, (*iterator).get())), Value();
+    return iterator.take().take();
+}
+
+Value get_async_next(Thread& t, Value iterator) {
+    auto awaitable = call_special(t, iterator, Special::ANext);
+    if (awaitable.failed()) return Value();
+    if ((*awaitable).is_stop()) return (void)t.type_error("'async for' requires an iterator with __anext__ method, got {}", type_name(t, iterator)), Value();
+    Value v = (*awaitable).get();
+    if (is<Coroutine>(v) || !type_of(t, v).find(Special::Await).is_empty()) return get_awaitable(t, v, 0);
+    return (void)t.type_error("'async for' received an invalid object from __anext__: {}", type_name(t, v)), Value();
+}
+
+Value get_yield_from_iter(Thread& t, Activation& a, Value iterable) {
+    if (is<Coroutine>(iterable)) {
+        if (!a.code().is(kCoroutine) && !a.code().is(kIterableCoroutine))
+            return (void)t.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"), Value();
+        return share(iterable).take();
+    }
+    if (is<Generator>(iterable)) return share(iterable).take();
+    return raw(iterate(t, iterable));
+}
+
+// --- intrinsics ---
+
+unsigned intrinsic_argument_count(Intrinsic which) {
+    static constexpr unsigned kCounts[] = {
+#define INTRINSIC(name, count, doc) count,
+#include "compiler/intrinsics.def"
+#undef INTRINSIC
+    };
+    return kCounts[size_t(which)];
+}
+
+Value call_intrinsic(Thread& t, Intrinsic which, Value* a) {
+    auto typing = [&](std::string_view function, std::initializer_list<Value> arguments) -> Result<Owned> {
+        Owned module = TRY(import_module(t, "_typing_core"));
+        return call_method(t, module.get(), function, arguments);
+    };
+    switch (which) {
+        case Intrinsic::PrintExpression: {
+            Value hook = t.runtime.sys->find(t.runtime, t.names().displayhook);
+            if (hook.is_empty()) return (void)t.raise(ExceptionType::RuntimeError, "lost sys.displayhook"), Value();
+            return raw(call(t, hook, {a[0]}));
+        }
+        case Intrinsic::MakeTypeVar: return raw(typing("make_typevar", {a[0], a[1], a[2], a[3]}));
+        case Intrinsic::MakeParamSpec: return raw(typing("make_paramspec", {a[0], a[1]}));
+        case Intrinsic::MakeTypeVarTuple: return raw(typing("make_typevartuple", {a[0], a[1]}));
+        case Intrinsic::MakeTypeAlias: return raw(typing("make_type_alias", {a[0], a[1].is_none() ? Value(t.runtime.empty_tuple) : a[1], a[2]}));
+        case Intrinsic::SubscriptGeneric: return raw(typing("subscript_generic", {a[0]}));
+    }
+    __builtin_unreachable();
+}
+
+}  // namespace kukri

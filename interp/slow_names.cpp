@@ -1,0 +1,353 @@
+// Globals, namespaces, attributes: the slow paths that also fill the inline caches.
+#include "interp/frame.hpp"
+#include "interp/loop_support.hpp"
+#include "runtime/exception.hpp"
+
+namespace kukri {
+
+namespace {
+
+void quicken(Instruction* pc, QuickOpcode op) { pc->bits = (pc->bits & ~uint64_t(Instruction::kOpcodeMask)) | uint64_t(op); }
+void generalize(Instruction* pc, Opcode op) { pc->bits = (pc->bits & ~uint64_t(Instruction::kOpcodeMask)) | uint64_t(op); }
+void cache(Instruction* pc, uint64_t one, uint64_t two, uint64_t three = 0) {
+    pc[1].bits = one;
+    pc[2].bits = two;
+    if (three) pc[3].bits = three;
+}
+Str* name_b(Activation& a, Instruction* pc) { return a.code().names[pc->b()]; }
+Str* name_c(Activation& a, Instruction* pc) { return a.code().names[pc->c()]; }
+
+bool name_error(Thread& t, Str* name) {
+    (void)raise_name_error(t, ExceptionType::NameError, *name, fmt::format("name '{}' is not defined", name->view()));
+    return false;
+}
+
+}  // namespace
+
+// --- globals ---------------------------------------------------------------------------------------------------------------------------
+
+Value load_global(Thread& t, Activation& a, Instruction* pc) {
+    Str* name = name_b(a, pc);
+    Dict &globals = *a.function->globals, &builtins = *a.function->builtins;
+    int64_t at = globals.find_position(t.runtime, name);
+    if (at >= 0) {
+        cache(pc, globals.version(t.runtime), uint64_t(at));
+        quicken(pc, QuickOpcode::LoadGlobalModule);
+        return share(globals.entries[at].value).take();
+    }
+    at = builtins.find_position(t.runtime, name);
+    if (at >= 0) {
+        cache(pc, uint64_t(builtins.version(t.runtime)) << 32 | globals.version(t.runtime), uint64_t(at));
+        quicken(pc, QuickOpcode::LoadGlobalBuiltin);
+        return share(builtins.entries[at].value).take();
+    }
+    name_error(t, name);
+    return Value();
+}
+
+bool store_global(Thread& t, Activation& a, Instruction* pc, Value v) {
+    Dict& globals = *a.function->globals;
+    Str* name = a.code().names[pc->a()];
+    if (dict_set(t, globals, name, v).failed()) return false;
+    int64_t at = globals.find_position(t.runtime, name);
+    if (at >= 0) {
+        cache(pc, globals.version(t.runtime), uint64_t(at));
+        quicken(pc, QuickOpcode::StoreGlobalKnown);
+    }
+    return true;
+}
+
+bool delete_global(Thread& t, Activation& a, Str* name) {
+    auto removed = dict_remove(t, *a.function->globals, Value(name));
+    if (removed.failed()) return false;
+    return *removed || name_error(t, name);
+}
+
+Value find_in_namespace(Thread& t, Value ns, Str* name) {
+    if (ns.is_empty()) return Value::stop();
+    if (is_exactly<Dict>(t, ns)) {
+        Value v = as<Dict>(ns).find(t.runtime, name);
+        return v.is_empty() ? Value::stop() : share(v).take();
+    }
+    auto found = get_item(t, ns, Value(name));
+    if (!found.failed()) return found.take().take();
+    return t.catch_if(ExceptionType::KeyError) ? Value::stop() : Value();
+}
+
+namespace {
+
+Value global_or_builtin(Thread& t, Activation& a, Str* name) {
+    Value v = a.function->globals->find(t.runtime, name);
+    if (v.is_empty()) v = a.function->builtins->find(t.runtime, name);
+    if (v.is_empty()) name_error(t, name);
+    return v.is_empty() ? v : share(v).take();
+}
+
+}  // namespace
+
+Value load_name(Thread& t, Activation& a, Str* name) {
+    Value v = find_in_namespace(t, a.ns, name);
+    return v.is_stop() ? global_or_builtin(t, a, name) : v;
+}
+
+Value load_dict_or_global(Thread& t, Activation& a, Value mapping, Str* name) {
+    Value v = find_in_namespace(t, mapping, name);
+    return v.is_stop() ? global_or_builtin(t, a, name) : v;
+}
+
+bool store_name(Thread& t, Activation& a, Str* name, Value v) {
+    Value ns = a.ns.is_empty() ? Value(a.function->globals) : a.ns;
+    if (is_exactly<Dict>(t, ns)) return !dict_set(t, as<Dict>(ns), name, v).failed();
+    return !set_item(t, ns, Value(name), v).failed();
+}
+
+bool delete_name(Thread& t, Activation& a, Str* name) {
+    Value ns = a.ns.is_empty() ? Value(a.function->globals) : a.ns;
+    if (is_exactly<Dict>(t, ns)) {
+        auto removed = dict_remove(t, as<Dict>(ns), Value(name));
+        if (removed.failed()) return false;
+        return *removed || name_error(t, name);
+    }
+    auto r = delete_item(t, ns, Value(name));
+    if (!r.failed()) return true;
+    return t.catch_if(ExceptionType::KeyError) ? name_error(t, name) : false;
+}
+
+bool unbound_local(Thread& t, Str* name) {
+    (void)raise_name_error(t, ExceptionType::UnboundLocalError, *name, fmt::format("cannot access local variable '{}' where it is not associated with a value", name->view()));
+    return false;
+}
+
+Str* free_variable_name(Thread& t, Code& code, unsigned index) { return t.runtime.intern(code.source().free_variables[index].name); }
+
+bool unbound_free(Thread& t, Activation& a, unsigned index) {
+    Str* name = free_variable_name(t, a.code(), index);
+    (void)raise_name_error(t, ExceptionType::NameError, *name, fmt::format("cannot access free variable '{}' where it is not associated with a value in enclosing scope", name->view()));
+    return false;
+}
+
+bool setup_annotations(Thread& t, Activation& a) {
+    Str* name = t.names().annotations;
+    Value present = find_in_namespace(t, a.ns.is_empty() ? Value(a.function->globals) : a.ns, name);
+    if (present.is_empty()) return false;
+    if (!present.is_stop()) {
+        release(present);
+        return true;
+    }
+    auto d = new_dict(t);
+    return !d.failed() && store_name(t, a, name, (*d).value());
+}
+
+Value load_namespace(Thread&, Activation& a) { return share(a.ns.is_empty() ? Value(a.function->globals) : a.ns).take(); }
+
+// --- attributes --------------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+// What a class's attribute is to an access through an instance.
+bool is_plain_value(Value v) {
+    if (!v.is_object()) return true;
+    switch (v.object()->kind) {
+        case Kind::Int:
+        case Kind::Float:
+        case Kind::Str:
+        case Kind::Bytes:
+        case Kind::Tuple:
+        case Kind::List:
+        case Kind::Dict:
+        case Kind::Set:
+        case Kind::FrozenSet: return v.object()->type()->row != nullptr;
+        default: return false;
+    }
+}
+
+bool is_data_descriptor_value(Value v) {
+    if (!v.is_object()) return false;
+    Type& type = *v.object()->type();
+    return !type.find(Special::Set).is_empty() || !type.find(Special::Delete).is_empty();
+}
+
+// Fills the cache for a generic attribute access if its outcome is fixed by the shape.
+void cache_get_attr(Thread& t, Instruction* pc, Value object, Str* name) {
+    if (!object.is_object()) return;
+    Object& o = *object.object();
+    Type& type = *o.type();
+    if (o.kind == Kind::Module && type.row) {
+        Dict& dict = *static_cast<Module&>(o).dict;
+        int64_t at = dict.find_position(t.runtime, name);
+        if (at < 0 || is_data_descriptor_value(type.lookup(name))) return;
+        cache(pc, dict.version(t.runtime), uint64_t(at));
+        return quicken(pc, QuickOpcode::GetAttrModule);
+    }
+    if (o.kind == Kind::Type && type.row) {
+        auto& cls = static_cast<Type&>(o);
+        if (!type.lookup(name).is_empty()) return;
+        Value v = cls.lookup(name);
+        if (v.is_empty()) return;
+        bool plain = is_plain_value(v) || v.object()->kind == Kind::Function || v.object()->kind == Kind::NativeDescriptor;
+        if (v.is_object() && v.object()->kind == Kind::NativeDescriptor) plain = !static_cast<NativeDescriptor*>(v.object())->class_method;
+        if (!plain) return;
+        cache(pc, cls.own_shape->version, v.bits);
+        return quicken(pc, QuickOpcode::GetAttrOfType);
+    }
+    if (type.is(Type::kCustomGetAttribute) || o.kind == Kind::Type || o.kind == Kind::Module || o.shape->dict_mode) return;
+    Value on_type = type.lookup(name);
+    if (is<Member>(on_type) && !type.layout->tail) {
+        auto& member = as<Member>(on_type);
+        if (!member.in_member_area || member.none_if_empty) return;
+        Value* place = member_area(o) + member.offset;
+        if (place->is_empty()) return;
+        // An unset member must raise: only cached while it is set, which the version cannot know. Checked by the slow path alone.
+        return;
+    }
+    if (is<Property>(on_type) && on_type.object()->type()->row) {
+        Value getter = as<Property>(on_type).getter;
+        if (!is<Function>(getter)) return;
+        Function& f = as<Function>(getter);
+        if (f.code->plain_arguments != 1) return;
+        cache(pc, o.shape->version, getter.bits);
+        return quicken(pc, QuickOpcode::GetAttrProperty);
+    }
+    if (is_data_descriptor_value(on_type)) return;
+    AttributeArea* area = attribute_area(o);
+    int i = area ? o.shape->find(name) : -1;
+    if (i >= 0) {
+        if (size_t(i) < o.shape->inline_capacity) {
+            if (type.layout->tail) return;
+            cache(pc, o.shape->version, uint64_t(reinterpret_cast<char*>(&area->slots[i]) - reinterpret_cast<char*>(&o)));
+            return quicken(pc, QuickOpcode::GetAttrSlot);
+        }
+        cache(pc, o.shape->version, uint64_t(i) - o.shape->inline_capacity);
+        return quicken(pc, QuickOpcode::GetAttrOverflow);
+    }
+    if (!on_type.is_empty() && is_plain_value(on_type)) {
+        cache(pc, o.shape->version, on_type.bits);
+        quicken(pc, QuickOpcode::GetAttrClassValue);
+    }
+}
+
+}  // namespace
+
+Value get_attr(Thread& t, Activation& a, Instruction* pc, Value object) {
+    Str* name = name_c(a, pc);
+    generalize(pc, Opcode::GetAttr);
+    auto found = get_attribute(t, object, name);
+    if (found.failed()) return Value();
+    cache_get_attr(t, pc, object, name);
+    return found.take().take();
+}
+
+bool set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value v) {
+    Str* name = name_b(a, pc);
+    generalize(pc, Opcode::SetAttr);
+    bool candidate = object.is_object() && object.object()->kind != Kind::Type && object.object()->kind != Kind::Module;
+    if (!candidate) return !set_attribute(t, object, name, v).failed();
+    Object& o = *object.object();
+    Type& type = *o.type();
+    Shape* before = o.shape;
+    candidate = !type.is(Type::kCustomSetAttribute) && type.is(Type::kHasDict) && !before->dict_mode && !type.layout->tail && !is_data_descriptor_value(type.lookup(name));
+    int known = candidate ? before->find(name) : -1;
+    if (set_attribute(t, object, name, v).failed()) return false;
+    if (!candidate || o.shape->dict_mode) return true;
+    int i = o.shape->find(name);
+    if (i < 0 || size_t(i) >= o.shape->inline_capacity) return true;
+    uint64_t offset = uint64_t(reinterpret_cast<char*>(&attribute_area(o)->slots[i]) - reinterpret_cast<char*>(&o));
+    if (known >= 0) {
+        cache(pc, o.shape->version, offset);
+        quicken(pc, QuickOpcode::SetAttrSlot);
+    } else if (before != o.shape) {
+        cache(pc, before->version, offset, reinterpret_cast<uint64_t>(o.shape));
+        quicken(pc, QuickOpcode::SetAttrAdd);
+    }
+    return true;
+}
+
+bool load_method_into(Thread& t, Activation& a, Instruction* pc, Value object, Value* to) {
+    Str* name = name_c(a, pc);
+    generalize(pc, Opcode::LoadMethod);
+    auto m = load_method(t, object, name);
+    if (m.failed()) return false;
+    if (object.is_object()) {
+        Object& o = *object.object();
+        Type& type = *o.type();
+        if (!(*m).self.is_empty() && !o.shape->dict_mode && o.kind != Kind::Type && o.kind != Kind::Module) {
+            cache(pc, o.shape->version, (*m).function.get().bits);
+            quicken(pc, QuickOpcode::LoadMethodCached);
+        } else if (o.kind == Kind::Module && type.row) {
+            Dict& dict = *static_cast<Module&>(o).dict;
+            int64_t at = dict.find_position(t.runtime, name);
+            if (at >= 0 && type.lookup(name).is_empty()) {
+                cache(pc, dict.version(t.runtime), uint64_t(at));
+                quicken(pc, QuickOpcode::LoadMethodModule);
+            }
+        } else if (o.kind == Kind::Type && type.row && type.lookup(name).is_empty()) {
+            Value v = static_cast<Type&>(o).lookup(name);
+            if (v.is_object() && v.object()->kind == Kind::StaticMethod && v.object()->type()->row) v = static_cast<StaticMethod*>(v.object())->function;
+            if (v.is_object() && v == (*m).function.get()) {
+                cache(pc, o.shape->version, v.bits);
+                quicken(pc, QuickOpcode::LoadMethodOfType);
+            }
+        }
+    }
+    Method method = m.take();
+    set_register(to, 0, method.function.take());
+    set_register(to, 1, method.self.take());
+    return true;
+}
+
+// --- super -----------------------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+// The plain case: `super` is the builtin and the instance fits. False: go the general way.
+bool plain_super(Thread& t, Value* window, Type*& start) {
+    if (!is<Type>(window[0]) || &as<Type>(window[0]) != &t.runtime.type<Super>() || !is<Type>(window[1])) return false;
+    Type& cls = as<Type>(window[1]);
+    if (is<Type>(window[2]) && as<Type>(window[2]).is_subtype_of(cls)) {
+        start = &as<Type>(window[2]);
+        return true;
+    }
+    Type& type = type_of(t, window[2]);
+    if (!type.is_subtype_of(cls)) return false;
+    start = &type;
+    return true;
+}
+
+Result<Owned> general_super(Thread& t, Value* window, Str* name) {
+    Owned made = TRY(call(t, window[0], {window[1], window[2]}));
+    return get_attribute(t, made.get(), name);
+}
+
+}  // namespace
+
+Value load_super_attr(Thread& t, Value* window, Str* name) {
+    Type* start;
+    auto r = plain_super(t, window, start) ? super_attribute(t, as<Type>(window[1]), window[2], *start, *name, Value()) : general_super(t, window, name);
+    return r.failed() ? Value() : r.take().take();
+}
+
+bool load_super_method(Thread& t, Value* window, Str* name, Value* to) {
+    Type* start;
+    to[0] = to[1] = Value();
+    if (plain_super(t, window, start) && !(is<Type>(window[2]) && &as<Type>(window[2]) == start)) {
+        // A function is called with self as it is, without a bound method in between.
+        auto mro = start->mro->view();
+        size_t i = 0;
+        while (i < mro.size() && mro[i].object() != &as<Type>(window[1])) ++i;
+        for (++i; i < mro.size(); ++i) {
+            Value found = as<Type>(mro[i]).namespace_dict().find(t.runtime, name);
+            if (found.is_empty()) continue;
+            bool plain = found.is_object() && (found.object()->kind == Kind::Function || (found.object()->kind == Kind::NativeDescriptor && !as<NativeDescriptor>(found).class_method));
+            if (!plain) break;
+            to[0] = share(found).take();
+            to[1] = share(window[2]).take();
+            return true;
+        }
+    }
+    Value v = load_super_attr(t, window, name);
+    if (v.is_empty()) return false;
+    to[0] = v;
+    return true;
+}
+
+}  // namespace kukri

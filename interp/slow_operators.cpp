@@ -1,0 +1,207 @@
+// Slow paths of operators, items and truth: what the loop's inline tests do not cover.
+#include <cstring>
+
+#include "interp/loop_support.hpp"
+#include "runtime/dict.hpp"
+#include "runtime/numbers.hpp"
+#include "runtime/slice.hpp"
+#include "runtime/str.hpp"
+
+namespace kukri {
+
+namespace {
+
+Value raw(Result<Owned> r) { return r.failed() ? Value() : r.take().take(); }
+
+// Exact ints of any size, without going through special methods.
+Result<Owned> int_operator(Thread& t, BinaryOp op, Value a, Value b) {
+    switch (op) {
+        case BinaryOp::Add: return int_add(t, a, b);
+        case BinaryOp::Sub: return int_sub(t, a, b);
+        case BinaryOp::Mul: return int_mul(t, a, b);
+        case BinaryOp::TrueDiv: return int_true_div(t, a, b);
+        case BinaryOp::FloorDiv: return int_floor_div(t, a, b);
+        case BinaryOp::Mod: return int_mod(t, a, b);
+        case BinaryOp::Pow: return int_pow(t, a, b);
+        case BinaryOp::LShift: return int_lshift(t, a, b);
+        case BinaryOp::RShift: return int_rshift(t, a, b);
+        case BinaryOp::And: return int_and(t, a, b);
+        case BinaryOp::Or: return int_or(t, a, b);
+        case BinaryOp::Xor: return int_xor(t, a, b);
+        default: return binary(t, op, a, b);
+    }
+}
+
+Result<Owned> float_operator(Thread& t, BinaryOp op, double a, double b, Value va, Value vb) {
+    switch (op) {
+        case BinaryOp::Add: return new_float(t, a + b);
+        case BinaryOp::Sub: return new_float(t, a - b);
+        case BinaryOp::Mul: return new_float(t, a * b);
+        case BinaryOp::TrueDiv:
+            if (b == 0) return t.raise(ExceptionType::ZeroDivisionError, "float division by zero");
+            return new_float(t, a / b);
+        case BinaryOp::FloorDiv:
+            if (b == 0) return t.raise(ExceptionType::ZeroDivisionError, "float floor division by zero");
+            return new_float(t, float_floor_div(a, b));
+        case BinaryOp::Mod:
+            if (b == 0) return t.raise(ExceptionType::ZeroDivisionError, "float modulo");
+            return new_float(t, float_mod(a, b));
+        case BinaryOp::Pow: return float_pow(t, a, b);
+        default: return binary(t, op, va, vb);
+    }
+}
+
+bool exact_int(Value v) { return v.is_int() || (is<Int>(v) && v.object()->type()->row); }
+bool exact_float(Value v) { return v.is_float() || (is<Float>(v) && v.object()->type()->row); }
+
+}  // namespace
+
+Value binary_slow(Thread& t, BinaryOp op, Value l, Value r, bool in_place) {
+    if (exact_int(l) && exact_int(r)) return raw(int_operator(t, op, l, r));
+    if (exact_float(l) && (exact_float(r) || r.is_int()))
+        return raw(float_operator(t, op, float_value(l), exact_float(r) ? float_value(r) : double(r.as_int()), l, r));
+    if (l.is_int() && exact_float(r)) return raw(float_operator(t, op, double(l.as_int()), float_value(r), l, r));
+    if (op == BinaryOp::Add && l.is_object() && r.is_object() && l.object()->shape == t.str_shape && r.object()->shape == t.str_shape) {
+        auto joined = concatenate(t, as<Str>(l), as<Str>(r));
+        return joined.failed() ? Value() : Value(joined.take().take());
+    }
+    return raw(in_place ? inplace(t, op, l, r) : binary(t, op, l, r));
+}
+
+Value append_str(Thread& t, Value* base, unsigned left, Value right) {
+    Str& l = as<Str>(base[left]);
+    if (!right.is_object() || right.object()->shape != t.str_shape || l.is_interned()) return Value::stop();
+    Str& r = as<Str>(right);
+    // Grow inside the cell if there is room: many appends then cost one copy each doubling.
+    Block* block = Block::of(&l);
+    size_t cell = block->large ? block->region_size - Block::kHeaderSize : block->cell_size;
+    bool room = sizeof(Str) + l.bytes + r.bytes + 1 + 16 <= cell && l.is_ascii() && r.is_ascii();
+    if (room) {
+        std::memcpy(l.data() + l.bytes, r.data(), r.bytes);
+        l.bytes += r.bytes;
+        l.length += r.length;
+        l.data()[l.bytes] = 0;
+        l.hash_or_zero = 0;
+        return Value::none();
+    }
+    if (l.is_ascii() && r.is_ascii() && l.bytes > 256) {
+        // A cell half as large again, for what is to come.
+        size_t bytes = l.bytes + r.bytes;
+        auto grown = new_str_uninitialized(t, bytes + bytes / 2, bytes + bytes / 2);
+        if (grown.failed()) return Value();
+        Str* s = grown.take().take();
+        std::memcpy(s->data(), l.data(), l.bytes);
+        std::memcpy(s->data() + l.bytes, r.data(), r.bytes);
+        s->bytes = s->length = bytes;
+        s->data()[bytes] = 0;
+        set_register(base, left, Value(s));
+        return Value::none();
+    }
+    auto joined = concatenate(t, l, r);
+    if (joined.failed()) return Value();
+    set_register(base, left, Value(joined.take().take()));
+    return Value::none();
+}
+
+Value unary_slow(Thread& t, UnaryOp op, Value v) {
+    if (exact_int(v)) {
+        if (op == UnaryOp::Negative) return raw(int_negative(t, v));
+        if (op == UnaryOp::Invert) return raw(int_invert(t, v));
+        return share(v).take();
+    }
+    return raw(unary(t, op, v));
+}
+
+Value compare_slow(Thread& t, Comparison op, Value l, Value r) { return raw(compare(t, op, l, r)); }
+
+int compare_jump_slow(Thread& t, Comparison op, Value l, Value r) {
+    auto answer = compare_bool(t, op, l, r);
+    return answer.failed() ? -1 : *answer;
+}
+
+int truth_slow(Thread& t, Value v) {
+    auto answer = truth(t, v);
+    return answer.failed() ? -1 : *answer;
+}
+
+Value make_float_slow(Thread& t, double d) { return raw(new_float(t, d)); }
+
+// --- items -----------------------------------------------------------------------------------------------------------------------------
+
+Value get_item_slow(Thread& t, Value object, Value key) {
+    if (object.is_object()) {
+        if (object.object()->shape == t.dict_shape) {
+            auto& d = *static_cast<Dict*>(object.object());
+            auto found = dict_find(t, d, key);
+            if (found.failed()) return Value();
+            if ((*found).is_stop()) return (void)t.raise_value(ExceptionType::KeyError, key), Value();
+            return found.take().take();
+        }
+        if (key.is_int() && object.object()->shape == t.str_shape) {
+            Str& s = as<Str>(object);
+            int64_t i = key.as_int();
+            if (i < 0) i += int64_t(s.length);
+            if (uint64_t(i) < s.length) {
+                auto c = substring(t, s, size_t(i), size_t(i) + 1);
+                return c.failed() ? Value() : Value(c.take().take());
+            }
+        }
+    }
+    return raw(get_item(t, object, key));
+}
+
+bool set_item_slow(Thread& t, Value object, Value key, Value v) {
+    if (object.is_object() && object.object()->shape == t.dict_shape) return !dict_set(t, *static_cast<Dict*>(object.object()), key, v).failed();
+    return !set_item(t, object, key, v).failed();
+}
+
+namespace {
+
+// A bound of a simple slice of a sequence: None or an int that fits.
+bool plain_bound(Value v) { return v.is_none() || v.is_int(); }
+size_t resolve_bound(Value v, size_t length, size_t fallback) {
+    if (v.is_none()) return fallback;
+    int64_t i = v.as_int();
+    if (i < 0) i += int64_t(length);
+    return i < 0 ? 0 : std::min(size_t(i), length);
+}
+
+}  // namespace
+
+Value get_slice(Thread& t, Value object, Value start, Value stop) {
+    if (object.is_object() && plain_bound(start) && plain_bound(stop)) {
+        Object* o = object.object();
+        if (o->shape == t.list_shape) {
+            auto* list = static_cast<List*>(o);
+            size_t from = resolve_bound(start, list->length, 0), to = std::max(from, resolve_bound(stop, list->length, list->length));
+            auto r = new_list(t, list->view().subspan(from, to - from));
+            return r.failed() ? Value() : Value(r.take().take());
+        }
+        if (o->shape == t.str_shape) {
+            auto* s = static_cast<Str*>(o);
+            auto r = substring(t, *s, resolve_bound(start, s->length, 0), resolve_bound(stop, s->length, s->length));
+            return r.failed() ? Value() : Value(r.take().take());
+        }
+        if (o->shape == t.tuple_shape) {
+            auto* tuple = static_cast<Tuple*>(o);
+            size_t from = resolve_bound(start, tuple->length, 0), to = std::max(from, resolve_bound(stop, tuple->length, tuple->length));
+            auto r = new_tuple(t, tuple->view().subspan(from, to - from));
+            return r.failed() ? Value() : Value(r.take().take());
+        }
+    }
+    auto slice = new_slice(t, start, stop, Value::none());
+    if (slice.failed()) return Value();
+    return raw(get_item(t, object, (*slice).value()));
+}
+
+bool set_slice(Thread& t, Value object, Value start, Value stop, Value v) {
+    auto slice = new_slice(t, start, stop, Value::none());
+    return !slice.failed() && !set_item(t, object, (*slice).value(), v).failed();
+}
+
+Value build_slice(Thread& t, Value* bounds, unsigned count) {
+    auto slice = new_slice(t, bounds[0], bounds[1], count == 3 ? bounds[2] : Value::none());
+    return slice.failed() ? Value() : Value(slice.take().take());
+}
+
+}  // namespace kukri
