@@ -6,6 +6,7 @@ from itertools import product
 from operator import itemgetter
 from typing import Iterator, NamedTuple, Optional
 
+# "gentle" is the example of the Wikipedia article, "hard" is by Arto Inkala (2012).
 PUZZLES = {
     "gentle": """
         5 3 . | . 7 . | . . .
@@ -151,7 +152,7 @@ def solve(board: Board) -> Iterator[tuple[list[int], Statistics]]:
 
 
 class ExactCover:
-    """Algorithm X with dictionaries of sets."""
+    """Knuth's algorithm X with dictionaries of sets instead of dancing links (the idea is Ali Assaf's)."""
 
     def __init__(self, rows: dict):
         self.rows = rows
