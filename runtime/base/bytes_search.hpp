@@ -2,6 +2,7 @@
 // in the worst case. What a reader would get wrong: an empty needle is found everywhere; counting it in str
 // is in characters, which callers do.
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <string>
@@ -76,6 +77,8 @@ inline bool contains_bytes(std::string_view text, std::string_view needle) {
 // end.
 inline size_t count_bytes(std::string_view text, std::string_view needle, size_t limit = kNotFound) {
     if (needle.empty()) return text.size() + 1 < limit ? text.size() + 1 : limit;
+    if (needle.size() == 1 && limit >= text.size())
+        return size_t(std::count(text.begin(), text.end(), needle[0]));
     size_t count = 0;
     for (size_t at = 0; count < limit && (at = find_bytes(text, needle, at)) != kNotFound;
          at += needle.size())

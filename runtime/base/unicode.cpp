@@ -165,6 +165,11 @@ bool is_printable(char32_t c) {
     return k < Category::Zs && k != Category::Cn;
 }
 
+bool is_line_boundary(char32_t c) {
+    if (c < 128) return (c >= '\n' && c <= '\r') || (c >= 0x1C && c <= 0x1E);
+    return c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
 bool is_identifier_start(char32_t c) {
     if (c < 128) return kAscii[c] & (kLower | kUpper | kUnderscore);
     Category k = category(c);

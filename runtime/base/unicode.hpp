@@ -66,6 +66,7 @@ bool is_upper(char32_t c);
 bool is_title(char32_t c);  // the category Lt only
 bool is_cased(char32_t c);  // lower, upper or title
 bool is_printable(char32_t c);
+bool is_line_boundary(char32_t c);        // ends a line for str.splitlines(); "\r\n" is one end
 bool is_identifier_start(char32_t c);     // XID_Start or '_'
 bool is_identifier_continue(char32_t c);  // XID_Continue
 bool is_identifier(std::string_view text);

@@ -50,6 +50,13 @@ TEST(Unicode, PredicatesOfAllCodePoints) {
     EXPECT_FALSE(is_identifier("2x"));
 }
 
+TEST(Unicode, LineBoundaries) {
+    std::u32string found;
+    for (char32_t c = 0; c <= utf8::kMaxCodePoint; ++c)
+        if (is_line_boundary(c)) found.push_back(c);
+    EXPECT_EQ(found, U"\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029");
+}
+
 TEST(Unicode, NumericValuesOfAllCodePoints) {
     auto value = [](char32_t c) {
         auto scaled = uint64_t((numeric_value(c).value_or(-77) + 100) * 960);
