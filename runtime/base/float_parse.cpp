@@ -142,6 +142,10 @@ std::optional<double> parse_ascii_float(std::string_view text) {
     return value;
 }
 
+std::optional<double> parse_float_bytes(std::string_view bytes) {
+    return parse_ascii_float(strip(bytes));  // a byte above 7F belongs to no number
+}
+
 std::optional<double> parse_float(std::string_view text) {
     if (utf8::is_ascii(text)) return parse_ascii_float(strip(text));
     std::string ascii = to_ascii_number(text);

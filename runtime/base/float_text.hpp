@@ -38,7 +38,9 @@ std::string format_float(double d, const FloatFormat& format);
 // infinity, nan in any case, any Unicode decimal digits. Nothing if it is not a number. Too large gives
 // infinity.
 std::optional<double> parse_float(std::string_view text);
-// The same without white space or Unicode digits, for source text and bytes that were stripped.
+// The same for the content of bytes and bytearray, which need not be text: only ASCII counts there.
+std::optional<double> parse_float_bytes(std::string_view bytes);
+// Without white space or Unicode digits, for source text.
 std::optional<double> parse_ascii_float(std::string_view text);
 // The longest prefix that is a plain number [+-]ddd.ddde+dd or inf/nan (no underscores); `used` is its
 // length, 0 for none.

@@ -96,6 +96,11 @@ std::optional<IntDigits> parse_int_text(std::string_view text, int base) {
     return parse_ascii(to_ascii_digits(text), base);
 }
 
+std::optional<IntDigits> parse_int_bytes(std::string_view bytes, int base) {
+    if (!utf8::is_ascii(bytes)) return {};
+    return parse_ascii(bytes, base);
+}
+
 std::optional<int64_t> int_from_digits(const IntDigits& number) {
     constexpr uint64_t kLargest = uint64_t(std::numeric_limits<int64_t>::max());
     uint64_t limit = kLargest + (number.is_negative ? 1 : 0), value = 0;

@@ -21,6 +21,9 @@ struct IntDigits {
 // text is malformed.
 std::optional<IntDigits> parse_int_text(std::string_view text, int base);
 
+// The same for the content of bytes and bytearray, which need not be text: only ASCII counts there.
+std::optional<IntDigits> parse_int_bytes(std::string_view bytes, int base);
+
 // The number, if it fits.
 std::optional<int64_t> int_from_digits(const IntDigits& number);
 

@@ -359,6 +359,9 @@ TEST(FloatText, ParsesWhatFloatAccepts) {
           "1._5", "1e_5", "infinit", "nano", "0x10", "1d", "--1", "1 2",  "1\x1c", "\u0663_", "x"})
         EXPECT_FALSE(parse_float(bad)) << bad;
     EXPECT_FALSE(parse_float(std::string_view("1\0", 2)));
+    EXPECT_EQ(parse_float_bytes(" 1_0.5\n"), 10.5);
+    EXPECT_FALSE(parse_float_bytes("1\xff"));
+    EXPECT_FALSE(parse_float_bytes("\xd9\xa3"));
     size_t used;
     EXPECT_EQ(parse_float_prefix("-2.5e3xyz", used), -2500);
     EXPECT_EQ(used, 6u);

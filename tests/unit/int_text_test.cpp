@@ -102,6 +102,13 @@ TEST(IntText, Parses) {
     }
 }
 
+TEST(IntText, BytesAreNotText) {
+    EXPECT_EQ(int_from_digits(*parse_int_bytes(" -1_2 ", 10)), -12);
+    EXPECT_FALSE(parse_int_bytes("\xff", 10));
+    EXPECT_FALSE(parse_int_bytes("\xd9\xa3", 10));
+    EXPECT_TRUE(parse_int_text("\xd9\xa3", 10));
+}
+
 TEST(IntText, PlainDecimals) {
     EXPECT_EQ(parse_plain_int("0"), 0);
     EXPECT_EQ(parse_plain_int("-123456789012345678"), -123456789012345678);
