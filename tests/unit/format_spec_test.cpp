@@ -11,7 +11,6 @@
 namespace kukri {
 namespace {
 
-constexpr double kInf = std::numeric_limits<double>::infinity();
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 std::string shown(const Formatted& result) {
