@@ -1,5 +1,6 @@
-// Single-byte character sets above ASCII (mappings of unicode.org and the vendors, as CPython's codecs have them). U+FFFE: undefined byte.
-// What a reader would get wrong: ISO 8859 sets start at A0, since 80..9F are the same control characters everywhere.
+// Single-byte character sets above ASCII (mappings of unicode.org and the vendors, as CPython has them).
+// U+FFFE stands for an undefined byte.
+// What a reader would get wrong: ISO 8859 sets start at A0, since 80..9F are the same controls everywhere.
 #pragma once
 #include <cstdint>
 
@@ -65,14 +66,16 @@ inline constexpr CharacterSet kCharacterSets[] = {
     {"iso8859-5", "csisolatincyrillic cyrillic iso8859_5 iso_8859_5 iso_8859_5_1988 iso_ir_144", 0xA0,
      u"\u00A0ЁЂЃЄЅІЇЈЉЊЋЌ\u00ADЎЏАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя№ёђѓєѕіїјљ"
      u"њћќ§ўџ"},
-    {"iso8859-6", "arabic asmo_708 csisolatinarabic ecma_114 iso8859_6 iso_8859_6 iso_8859_6_1987 iso_ir_127", 0xA0,
+    {"iso8859-6",
+     "arabic asmo_708 csisolatinarabic ecma_114 iso8859_6 iso_8859_6 iso_8859_6_1987 iso_ir_127", 0xA0,
      u"\u00A0\uFFFE\uFFFE\uFFFE¤\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE،\u00AD\uFFFE\uFFFE\uFFFE\uFFFE"
      u"\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE\u061B\uFFFE\uFFFE\uFFFE\u061F\uFFFE\u0621"
      u"\u0622\u0623\u0624\u0625\u0626\u0627\u0628\u0629\u062A\u062B\u062C\u062D\u062E\u062F\u0630\u0631"
      u"\u0632\u0633\u0634\u0635\u0636\u0637\u0638\u0639\u063A\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE\u0640\u0641"
      u"\u0642\u0643\u0644\u0645\u0646\u0647\u0648\u0649\u064A\u064B\u064C\u064D\u064E\u064F\u0650\u0651"
      u"\u0652\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE\uFFFE"},
-    {"iso8859-7", "csisolatingreek ecma_118 elot_928 greek greek8 iso8859_7 iso_8859_7 iso_8859_7_1987 iso_ir_126", 0xA0,
+    {"iso8859-7",
+     "csisolatingreek ecma_118 elot_928 greek greek8 iso8859_7 iso_8859_7 iso_8859_7_1987 iso_ir_126", 0xA0,
      u"\u00A0‘’£€₯¦§¨©ͺ«¬\u00AD\uFFFE―°±²³΄΅Ά·ΈΉΊ»Ό½ΎΏΐΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡ\uFFFEΣΤΥΦΧΨΩΪΫάέήίΰαβγδεζηθικλμνξο"
      u"πρςστυφχψωϊϋόύώ\uFFFE"},
     {"iso8859-8", "csisolatinhebrew hebrew iso8859_8 iso_8859_8 iso_8859_8_1988 iso_ir_138", 0xA0,

@@ -22,7 +22,7 @@ struct CodePointRange {
     char32_t first, last;
 };
 
-// Digits that are not decimals: superscripts, circled digits and the like (str.isdigit() without str.isdecimal()).
+// Digits that are not decimals: superscripts, circled digits and the like (isdigit() without isdecimal()).
 inline constexpr CodePointRange kOtherDigits[] = {
     {0x00B2, 0x00B3}, {0x00B9, 0x00B9}, {0x1369, 0x1371}, {0x19DA, 0x19DA}, {0x2070, 0x2070},
     {0x2074, 0x2079}, {0x2080, 0x2089}, {0x2460, 0x2468}, {0x2474, 0x247C}, {0x2488, 0x2490},
