@@ -1,6 +1,6 @@
 // The error handlers known by name ("Error Handlers", module codecs).
-// What a reader would get wrong: surrogateescape takes as much of a fault as it can, one character at least, and
-// the rest comes back as a fault of its own; but for character sets it takes all or nothing.
+// What a reader would get wrong: surrogateescape takes as much of a fault as it can, one character at least,
+// and the rest comes back as a fault of its own; but for character sets it takes all or nothing.
 #include <algorithm>
 
 #include "runtime/base/codecs.hpp"
