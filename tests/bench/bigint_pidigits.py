@@ -1,4 +1,4 @@
-"""Big integers: digits of pi streamed from pi = 2 + 1/3 (2 + 2/5 (2 + 3/7 (2 + ...))), and by Machin's formula.
+"""Big integers: digits of pi streamed from pi = 2 + 1/3 (2 + 2/5 (2 + 3/7 (2 + ...))), and by Machin.
 
 The stream keeps x -> (a*x + b) / c, the composition of the terms absorbed and digits given out so far
 (the idea is Jeremy Gibbons', "Unbounded Spigot Algorithms for the Digits of Pi").

@@ -1,4 +1,4 @@
-"""bytes, bytearray and memoryview: index, slice, find, split, join, translate, hex, integers from and to bytes."""
+"""bytes, bytearray and memoryview: index, slice, find, split, join, translate, hex."""
 
 
 def crc_table():

@@ -1,4 +1,4 @@
-"""Making classes: statements in a function, type(), inheritance, metaclasses, __init_subclass__, __set_name__."""
+"""Making classes: statements in a function, type(), inheritance, metaclasses, __init_subclass__."""
 
 
 class Field:

@@ -1,4 +1,4 @@
-"""List, set, dict comprehensions and generator expressions, nested and filtered; map, filter, any, all, zip."""
+"""List, set, dict comprehensions and generator expressions, nested and filtered; map, filter, any, all."""
 
 
 def run(n, rounds):

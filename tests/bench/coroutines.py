@@ -1,4 +1,4 @@
-"""Coroutines driven by hand: a round-robin scheduler, awaitable objects, async with, for and comprehensions."""
+"""Coroutines driven by hand: a round-robin scheduler, awaitable objects, async with and for."""
 from collections import deque
 
 

@@ -218,7 +218,8 @@ def projection_test(count, rounds):
         targets.append(target)
     checksum = 0
     for number in range(rounds):
-        for variable, value in ((sources[number % count], 17), (targets[number * 7 % count], 1050 + number * 10),
+        for variable, value in ((sources[number % count], 17),
+                                (targets[number * 7 % count], 1050 + number * 10),
                                 (scale, 5 + number % 3), (offset, 2000)):
             edit = solver.add(Edit(STRONG, variable))
             edit.wanted = value

@@ -1,4 +1,4 @@
-"""try blocks that do and do not raise, several except clauses, finally, nested frames, custom classes, with."""
+"""try blocks that do and do not raise, several except clauses, finally, nested frames, custom classes."""
 
 
 class Odd(Exception):

@@ -1,4 +1,4 @@
-"""Lists: append, pop, index, slice, insert, extend, reverse, copy, min, max, sum, membership, zip, unpacking."""
+"""Lists: append, pop, index, slice, insert, extend, reverse, copy, min, max, sum, membership, zip."""
 
 
 def run(n, rounds):

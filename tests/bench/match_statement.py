@@ -1,4 +1,4 @@
-"""match: literals, captures, sequences, mappings, classes, guards and alternatives; an expression simplifier."""
+"""match: literals, captures, sequences, mappings, classes, guards and alternatives."""
 from dataclasses import dataclass
 
 

@@ -1,4 +1,4 @@
-"""Calls of methods: own, inherited, overridden through super(), class and static methods, bound methods kept."""
+"""Calls of methods: own, inherited, overridden through super(), class and static methods."""
 
 
 class Counter:

@@ -1,4 +1,4 @@
-"""Recursive generators and sets of ints: all placements of eight queens; and a bit mask version for twelve."""
+"""Recursive generators and sets of ints: all placements of eight queens; bit masks for twelve."""
 
 
 def queens(size, row=0, placed=(), columns=frozenset(), up=frozenset(), down=frozenset()):

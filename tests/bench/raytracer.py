@@ -116,14 +116,16 @@ class Scene:
 
 
 def run(width, height):
-    scene = Scene([Sphere(Vector(i - 2.0, 0.3 * (i % 2), 5.0 + i % 3), 0.6, 0.3 + 0.1 * i, 0.4) for i in range(5)]
+    scene = Scene([Sphere(Vector(i - 2.0, 0.3 * (i % 2), 5.0 + i % 3), 0.6, 0.3 + 0.1 * i, 0.4)
+                   for i in range(5)]
                   + [Floor(-0.7)], Vector(-4.0, 6.0, -2.0))
     eye = Vector(0.0, 0.4, 0.0)
     checksum = 0
     total = 0.0
     for row in range(height):
         for column in range(width):
-            direction = Vector((column - width / 2) / width * 1.6, (height / 2 - row) / width * 1.6, 1.0).unit()
+            direction = Vector((column - width / 2) / width * 1.6, (height / 2 - row) / width * 1.6,
+                               1.0).unit()
             colour = scene.trace(Ray(eye, direction), 3)
             total += colour
             checksum = (checksum * 257 + int(colour * 255.0)) % 1_000_000_007

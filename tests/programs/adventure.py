@@ -10,7 +10,8 @@ from collections import defaultdict
 
 WORLD = """
 room hall: The entrance hall
-  A draughty hall. Dust dances in the light of a single candle, and portraits of long dead owners watch your every step.
+  A draughty hall. Dust dances in the light of a single candle,
+  and portraits of long dead owners watch your every step.
   exit north -> library
   exit east -> kitchen
   exit down -> cellar [locked iron_key]

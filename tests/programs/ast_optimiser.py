@@ -179,7 +179,8 @@ def fold_constants(node):
     match node:
         case Bin(op, Num(a), Num(b)) if not (op == "/" and b == 0):
             result = OPERATORS[op][1](a, b)
-            return Num(int(result) if isinstance(result, float) and result.is_integer() and op != "**" else result)
+            return Num(int(result) if isinstance(result, float) and result.is_integer()
+                       and op != "**" else result)
         case Neg(Num(value)):
             return Num(-value)
         case Call(name, args) if args and all(isinstance(a, Num) for a in args):
@@ -189,7 +190,7 @@ def fold_constants(node):
 @rule
 def identities(node):
     match node:
-        case Bin("+", x, Num(0)) | Bin("+", Num(0), x) | Bin("-", x, Num(0)) | Bin("*" | "/" | "**", x, Num(1)):
+        case Bin("+" | "-", x, Num(0)) | Bin("+", Num(0), x) | Bin("*" | "/" | "**", x, Num(1)):
             return x
         case Bin("*", Num(1), x):
             return x
@@ -313,10 +314,14 @@ def derive(node, x):
 def main():
     x, y = Var("x"), Var("y")
     samples = [
-        x + 0 * y, 2 * (3 * x), x * 2 * 3 + 4, x - x + y / y, x * x * x, -(-x) + -y, (x + x) * (1 + 1), 5 - (0 - x) * 1,
-        x ** 2 * x ** 3, Num(2) ** 10 / 4, lift(("sqrt", 16)) + ("max", 3, 9, "x"), lift(("exp", ("ln", x + 1))),
-        If(Num(3) - 3, x, y), If(x, y * 1, y + 0), Let("t", x + 1, Var("t") * Var("t")), Let("t", Num(7), Var("t") + x),
-        Let("t", x * y, Let("t", Num(2), Var("t") + 1)), 1 / (x - x), -x * -y / (x * -1), 2 ** (x - 1 + 1) ** (1 - y),
+        x + 0 * y, 2 * (3 * x), x * 2 * 3 + 4, x - x + y / y, x * x * x, -(-x) + -y, (x + x) * (1 + 1),
+        5 - (0 - x) * 1,
+        x ** 2 * x ** 3, Num(2) ** 10 / 4, lift(("sqrt", 16)) + ("max", 3, 9, "x"),
+        lift(("exp", ("ln", x + 1))),
+        If(Num(3) - 3, x, y), If(x, y * 1, y + 0), Let("t", x + 1, Var("t") * Var("t")),
+        Let("t", Num(7), Var("t") + x),
+        Let("t", x * y, Let("t", Num(2), Var("t") + 1)), 1 / (x - x), -x * -y / (x * -1),
+        2 ** (x - 1 + 1) ** (1 - y),
     ]
     counter = Counter()
     before = after = 0
@@ -331,7 +336,8 @@ def main():
             same = str(error)
         print(f"{show(node):<36} => {show(better):<22} {same}")
     print(f"{before} nodes became {after};", dict(sorted(counter.items())))
-    for node in (x ** 3 + 2 * x, x * ("exp", 2 * x), lift(("ln", x ** 2 + 1)), lift(("sqrt", x)) / x, ("abs", x)):
+    for node in (x ** 3 + 2 * x, x * ("exp", 2 * x), lift(("ln", x ** 2 + 1)), lift(("sqrt", x)) / x,
+                 ("abs", x)):
         try:
             node = lift(node)
             slope = optimise(derive(node, "x"))

@@ -1,4 +1,4 @@
-"""Big integers at work: pi and e, huge Fibonacci numbers, a toy RSA, primes, continued fractions, number bases."""
+"""Big integers at work: pi and e, huge Fibonacci numbers, a toy RSA, primes, continued fractions."""
 import functools
 import itertools
 import math
@@ -196,7 +196,8 @@ def main():
     rsa = RSA(256, seed=2024)
     secret = "Eggs are laid at dawn — under the flat stone, behind the third tree. 🐍"
     blocks = list(rsa.encrypt(secret))
-    print("rsa:", rsa.n.bit_length(), "bits,", len(blocks), "blocks,", rsa.decrypt(blocks) == secret, blocks[0].hex()[:16])
+    print("rsa:", rsa.n.bit_length(), "bits,", len(blocks), "blocks,", rsa.decrypt(blocks) == secret,
+          blocks[0].hex()[:16])
     print("   n =", hex(rsa.n)[:26], "d * e mod ... ok:", pow(pow(12345, rsa.e, rsa.n), rsa.d, rsa.n))
 
     pi_fraction = continued_fraction(int(digits[:40]), 10 ** 39)
@@ -207,13 +208,16 @@ def main():
     for base in (2, 7, 16, 36):
         text = to_base(n, base)
         print(f"base {base}: {len(text)} digits, {text[:12]}…{text[-6:]}, back: {int(text, base) == n}")
-    print(to_base(n, 16) == f"{n:x}", to_base(0, 9), to_base(-255, 16), oct(2 ** 70), bin(-37), int("-0b101", 0))
+    print(to_base(n, 16) == f"{n:x}", to_base(0, 9), to_base(-255, 16), oct(2 ** 70), bin(-37),
+          int("-0b101", 0))
     a, b = 7 ** 60, -(3 ** 40)
     print(a // b, a % b, divmod(b, 10 ** 9), (a ^ b) & 0xFFFF, a >> 100, b >> 200, ~a % 1000, b | 1 == b)
     print(a.to_bytes(22, "little").hex(), int.from_bytes(b.to_bytes(9, signed=True), signed=True) == b)
-    print(float(a), a / 10 ** 40, 10 ** 400 / 10 ** 399, hash(2 ** 61 - 1), hash(a) == a % (2 ** 61 - 1), round(a, -45))
+    print(float(a), a / 10 ** 40, 10 ** 400 / 10 ** 399, hash(2 ** 61 - 1), hash(a) == a % (2 ** 61 - 1),
+          round(a, -45))
     for bad in (lambda: 1 << -1, lambda: float(10 ** 400), lambda: (300).to_bytes(1), lambda: pow(2, -1, 4),
-                lambda: int("12x"), lambda: 10 ** 5000 and str(10 ** 5000), lambda: math.isqrt(-1), lambda: a % 0):
+                lambda: int("12x"), lambda: 10 ** 5000 and str(10 ** 5000), lambda: math.isqrt(-1),
+                lambda: a % 0):
         try:
             print(bad())
         except (ValueError, ArithmeticError) as error:

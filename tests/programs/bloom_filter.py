@@ -177,21 +177,24 @@ def primes(limit):
 def words(n, seed=12):
     for _ in range(n):
         seed = mix(seed + 0x9E3779B97F4A7C15 & MASK)
-        yield "".join("aeiourstlnmkp"[seed >> shift & 0xF if seed >> shift & 0xF < 13 else 0] for shift in range(0, 40, 4))
+        yield "".join("aeiourstlnmkp"[seed >> shift & 0xF if seed >> shift & 0xF < 13 else 0]
+                      for shift in range(0, 40, 4))
 
 
 def main():
     a, b = BitSet([1, 5, 64, 200, 2, 3]), BitSet(range(2, 9))
     print(a, b, len(a), 64 in a, "x" in a, -1 in a)
     print(a & b, a | b, a - b, a ^ b, a & {1, 2, 1000}, sep=" / ")
-    print(a <= b, BitSet([3]) < a, a.isdisjoint({9}), a == BitSet([200, 64, 5, 3, 2, 1]), {5} <= a, isinstance(a, Set))
+    print(a <= b, BitSet([3]) < a, a.isdisjoint({9}), a == BitSet([200, 64, 5, 3, 2, 1]), {5} <= a,
+          isinstance(a, Set))
     print(a.rank(64), a.select(0), a.select(-1), list(reversed(a)), [list(r) for r in a.runs()])
     a -= {1, 200}
     a |= BitSet([6])
     a.discard(77)
     a.add(0)
     print(a, a.pop(), min(a), sum(a), sorted(a, reverse=True), bin(a.bits)[-8:])
-    for bad in (lambda: a.add(-1), lambda: a.remove(99), lambda: a.select(50), lambda: BitSet().pop(), lambda: hash(a)):
+    for bad in (lambda: a.add(-1), lambda: a.remove(99), lambda: a.select(50), lambda: BitSet().pop(),
+                lambda: hash(a)):
         try:
             bad()
         except (ValueError, LookupError, TypeError) as error:
@@ -209,7 +212,8 @@ def main():
         false = sum(word in bloom for word in unknown)
         assert all(word in bloom for word in known)
         print(f"rate {rate}: {bloom.size} bits, {bloom.hashes} hashes, fill {bloom.fill:.3f}, new {fresh}, "
-              f"false {false} of {len(unknown)} ({false / len(unknown):.4f}, expected {bloom.expected_errors(1000):.4f})")
+              f"false {false} of {len(unknown)} ({false / len(unknown):.4f}, "
+              f"expected {bloom.expected_errors(1000):.4f})")
     left, right = BloomFilter(100), BloomFilter(100)
     for side, word in zip((left, right) * 30, known):
         side.add(word)
@@ -228,7 +232,8 @@ def main():
         sketch.add(word, times)
         exact[word] = times
     over = [sketch[word] - n for word, n in exact.items()]
-    print("sketch:", min(over) >= 0, max(over), [(w, exact[w], sketch[w]) for w in known[:3]], sketch["never seen"])
+    print("sketch:", min(over) >= 0, max(over), [(w, exact[w], sketch[w]) for w in known[:3]],
+          sketch["never seen"])
     print(f"{fnv1a(''):016x} {fnv1a('kukri'):016x} {mix(1):016x}", known[:4])
     info = fnv1a.cache_info()
     print("cache:", info.hits > 0, info.maxsize, info.currsize <= 4096)

@@ -129,7 +129,8 @@ class Date:
         return Date(year, month + 1, min(self.day, month_length(year, month + 1)))
 
     def replace(self, **changes) -> Date:
-        return Date(**{name: changes.pop(name, getattr(self, name)) for name in self.__match_args__}, **changes)
+        return Date(**{name: changes.pop(name, getattr(self, name)) for name in self.__match_args__},
+                    **changes)
 
     def __eq__(self, other):
         return isinstance(other, Date) and self.ordinal == other.ordinal
@@ -147,9 +148,11 @@ class Date:
         return f"{self.year:04}-{self.month:02}-{self.day:02}"
 
     def __format__(self, spec: str) -> str:
-        codes = {"Y": f"{self.year:04}", "y": f"{self.year % 100:02}", "m": f"{self.month:02}", "d": f"{self.day:02}", "e": str(self.day),
+        codes = {"Y": f"{self.year:04}", "y": f"{self.year % 100:02}", "m": f"{self.month:02}",
+                 "d": f"{self.day:02}", "e": str(self.day),
                  "B": MONTHS[self.month - 1], "b": MONTHS[self.month - 1][:3], "A": self.weekday.name.title(),
-                 "a": self.weekday.name[:3].title(), "j": f"{self.day_of_year:03}", "W": f"{self.iso_week[1]:02}", "%": "%"}
+                 "a": self.weekday.name[:3].title(), "j": f"{self.day_of_year:03}",
+                 "W": f"{self.iso_week[1]:02}", "%": "%"}
         return re.sub("%(.)", lambda m: codes.get(m[1], m[0]), spec) if spec else str(self)
 
 
@@ -184,7 +187,7 @@ class Span(NamedTuple):
 
 
 class Rule:
-    """Recurrence like `every 2 weeks on mo,we`, `every month on 31`, `every month on last fr`, `every year`."""
+    """Recurrence like `every 2 weeks on mo,we`, `every month on 31`, `every month on last fr`."""
 
     PATTERN = re.compile(r"every (?:(?P<n>\d+) )?(?P<unit>day|week|month|year)s?(?: on (?P<on>.+))?$")
     NAMES = {w.short.lower(): w for w in Weekday}
@@ -214,7 +217,8 @@ class Rule:
                 case "month", text:
                     which, _, name = text.rpartition(" ")
                     first = start.replace(day=1).add_months(number)
-                    days = [d for d in Span(first, first.add_months(1)).days() if d.weekday == self.NAMES[name]]
+                    days = [d for d in Span(first, first.add_months(1)).days()
+                            if d.weekday == self.NAMES[name]]
                     yield days[{"last": -1, "first": 0}.get(which) if which.isalpha() else int(which[0]) - 1]
                 case "year", None:
                     yield start.add_months(12 * number)
@@ -226,7 +230,8 @@ class Rule:
 def holidays(year: int) -> dict[Date, str]:
     fixed = {(1, 1): "New Year", (5, 1): "Labour Day", (12, 25): "Christmas Day", (12, 26): "Boxing Day"}
     moving = {-2: "Good Friday", 1: "Easter Monday", 39: "Ascension", 50: "Whit Monday"}
-    found = {Date(year, *day): name for day, name in fixed.items()} | {easter(year) + n: name for n, name in moving.items()}
+    found = {Date(year, *day): name for day, name in fixed.items()}
+    found |= {easter(year) + n: name for n, name in moving.items()}
     return dict(sorted(found.items()))
 
 
@@ -251,7 +256,8 @@ def main(year, month):
         print(*month_sheet(year, month + offset), sep="\n")
     print([str(easter(y)) for y in range(2021, 2028)], easter(1961))
     print([f"{d:%a %e %b} ({name})" for d, name in holidays(year).items()])
-    for text in ("2024-02-29", "31.12.1999", "7/4/1976", "1 jan 1", "5 Mar 2100", "2023-02-29", "2020-13-01", "today"):
+    for text in ("2024-02-29", "31.12.1999", "7/4/1976", "1 jan 1", "5 Mar 2100", "2023-02-29", "2020-13-01",
+                 "today"):
         try:
             d = Date.parse(text)
         except DateError as error:
@@ -259,16 +265,20 @@ def main(year, month):
         else:
             print(f"{text:>12}: {d:%A, %e %B %Y, day %j, week %W} {d.iso_week} {d.ordinal} {d:%%%q}")
     a, b = Date(2024, 1, 31), Date(2025, 3, 1)
-    print(b - a, a + 30, a - 31, [str(a.add_months(n)) for n in (1, 2, 13, -2, -11)], max(a, b), a < b <= b, 1 + a)
+    print(b - a, a + 30, a - 31, [str(a.add_months(n)) for n in (1, 2, 13, -2, -11)], max(a, b), a < b <= b,
+          1 + a)
     assert all(Date.from_ordinal(n).ordinal == n for n in range(1, 800_000, 997))
     years = Span(Date(1901, 1, 1), Date(2001, 1, 1))
-    sundays = sum(d.weekday is Weekday.SUNDAY for d in (Date(y, m, 1) for y in range(1901, 2001) for m in range(1, 13)))
+    sundays = sum(d.weekday is Weekday.SUNDAY
+                  for d in (Date(y, m, 1) for y in range(1901, 2001) for m in range(1, 13)))
     print("Sundays on the first:", sundays, "days:", len(years), a in years, Date(1950, 6, 1) in years)
     spring, april = Span(Date(2024, 3, 20), Date(2024, 6, 21)), Span(Date(2024, 4, 1), Date(2024, 5, 1))
     print(len(spring & april), len(april & Span(b, b)), (spring & april).start, len(Span(b, a)))
-    fridays = {y: sum(Date(y, m, 13).weekday == Weekday.FRIDAY for m in range(1, 13)) for y in range(2020, 2030)}
+    fridays = {y: sum(Date(y, m, 13).weekday == Weekday.FRIDAY for m in range(1, 13))
+               for y in range(2020, 2030)}
     print("Fridays the 13th:", fridays, Weekday.SUNDAY + 3, list(Weekday)[-1].short)
-    for text in ("every 10 days", "every 2 weeks on mo,we,fr", "every month on 31", "every month on last fr", "every month",
+    for text in ("every 10 days", "every 2 weeks on mo,we,fr", "every month on 31", "every month on last fr",
+                 "every month",
                  "every 3 months on 2nd tu", "every 4 years", "every month on first su", "every now"):
         try:
             print(f"  {text:<26}", *(f"{d:%d %b %y}" for d in Rule(text)(a, 5)))
@@ -276,14 +286,16 @@ def main(year, month):
             print(" ", error)
     leap = [y for y in range(1896, 2105) if is_leap(y)]
     print(len(leap), 1900 in leap, 2000 in leap, {Date(2024, 2, 29): "x"}[Date.parse("29.2.2024")])
-    for bad in (lambda: setattr(a, "day", 5), lambda: a + "1", lambda: a < 5, lambda: a.replace(hour=1), lambda: a - 1.5):
+    for bad in (lambda: setattr(a, "day", 5), lambda: a + "1", lambda: a < 5, lambda: a.replace(hour=1),
+                lambda: a - 1.5):
         try:
             print(bad())
         except (AttributeError, TypeError) as error:
             print(f"  {type(error).__name__}: {error}")
     g = time.gmtime(1_000_000_000)
     moment = Date(g.tm_year, g.tm_mon, g.tm_mday)
-    print(repr(moment), moment.weekday == g.tm_wday, moment.day_of_year == g.tm_yday, moment - Date(1970, 1, 1))
+    print(repr(moment), moment.weekday == g.tm_wday, moment.day_of_year == g.tm_yday,
+          moment - Date(1970, 1, 1))
 
 
 if __name__ == "__main__":

@@ -158,9 +158,11 @@ def main():
     print("all jumps legal:", all(starmap(lambda a, b: b in knight.moves(a), zip(here, there))))
     closed = Knight(6)
     ring = next(closed.tours((0, 0), closed=True))
-    print("closed tour ends at", algebraic(ring[-1]), "next to", algebraic(ring[0]), "after", closed.tried, "steps")
+    print("closed tour ends at", algebraic(ring[-1]), "next to", algebraic(ring[0]), "after", closed.tried,
+          "steps")
     small = Knight(3, 4)
-    print("3x4 tours from a1:", sum(1 for _ in small.tours((0, 0))), "and 3x3:", list(Knight(3).tours((0, 0))))
+    print("3x4 tours from a1:", sum(1 for _ in small.tours((0, 0))), "and 3x3:",
+          list(Knight(3).tours((0, 0))))
     for size in takewhile(lambda n: n < 7, count(3)):
         reach = Knight(size).distances((0, 0))
         far = max(reach.values())

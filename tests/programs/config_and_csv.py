@@ -1,4 +1,4 @@
-"""INI and CSV by hand: sections with interpolation and includes, quoted fields, type guessing, joins, pivot."""
+"""INI and CSV by hand: sections with interpolation and includes, quoted fields, type guessing, joins."""
 import io
 import os
 import re
@@ -108,7 +108,8 @@ class Section(Mapping):
 
 
 class Config:
-    BOOLEANS = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
+    BOOLEANS = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False,
+                "off": False}
 
     def __init__(self, text):
         self.defaults = {}
@@ -145,7 +146,8 @@ class Config:
         return self.sections[name]
 
     def dump(self, file):
-        for name, values in chain([("DEFAULT", self.defaults)], ((n, s.own) for n, s in self.sections.items())):
+        for name, values in chain([("DEFAULT", self.defaults)],
+                                  ((n, s.own) for n, s in self.sections.items())):
             print(f"[{name}]", file=file)
             for key, value in values.items():
                 print(key if value is None else f"{key} = " + value.replace("\n", "\n    "), file=file)
@@ -192,7 +194,8 @@ def write_csv(rows, stream, delimiter=","):
     special = re.compile(r'[\s"%s]' % re.escape(delimiter))
     for row in rows:
         cells = ("" if cell is None else str(cell) for cell in row)
-        stream.write(delimiter.join(f'"{c.replace(chr(34), chr(34) * 2)}"' if special.search(c) else c for c in cells))
+        stream.write(delimiter.join(f'"{c.replace(chr(34), chr(34) * 2)}"' if special.search(c) else c
+                                    for c in cells))
         stream.write("\n")
 
 
@@ -241,10 +244,12 @@ class Table:
             cells[r, c].append(v)
         names = sorted(set(self[column]))
         keys = sorted({r for r, _ in cells})
-        return Table((row, *names), ((r, *(function(cells[r, n]) if (r, n) in cells else None for n in names)) for r in keys))
+        return Table((row, *names), ((r, *(function(cells[r, n]) if (r, n) in cells else None
+                                           for n in names)) for r in keys))
 
     def show(self):
-        texts = [self.columns, *(tuple("-" if c is None else str(c).replace("\n", "\\n") for c in r) for r in self.rows)]
+        texts = [self.columns, *(tuple("-" if c is None else str(c).replace("\n", "\\n") for c in r)
+                                 for r in self.rows)]
         widths = [max(map(len, column)) for column in zip(*texts)]
         for line in texts:
             yield "  ".join(cell.ljust(w) for cell, w in zip(line, widths)).rstrip()
@@ -254,8 +259,10 @@ def main():
     config = Config(INI)
     web, database = config["web"], config["database"]
     print(web["url"], database["url"], web["ratio"], sep="\n")
-    print(web.get_as(list, "hosts"), web.get_as(bool, "debug"), database.get_as(bool, "debug"), "flag" in database)
-    print(database.get_as(float, "timeout"), database.get_as(int, "port") + 1, repr(database["empty"]), database["flag"],
+    print(web.get_as(list, "hosts"), web.get_as(bool, "debug"), database.get_as(bool, "debug"),
+          "flag" in database)
+    print(database.get_as(float, "timeout"), database.get_as(int, "port") + 1, repr(database["empty"]),
+          database["flag"],
           database.get_as(int, "missing", -1), web.get("nothing", "default"))
     print(list(database), len(web), dict(sorted(web.items()))["name"])
     copy = io.StringIO()
@@ -263,7 +270,8 @@ def main():
     print(copy.getvalue().splitlines()[:7], copy.tell())
     again = Config(re.sub(r"^\[database\]", "[database: web]", copy.getvalue(), flags=re.M))
     print("round trip:", dict(again["database"]) == dict(database))
-    for bad in ("x = 1", "[a]\n[a]", "  y", "[a: b]", "[a]\nx = %(y)s\ny = %(x)s\n", "[a]\nx = %(zzz)s", "[a]\nx = maybe"):
+    for bad in ("x = 1", "[a]\n[a]", "  y", "[a: b]", "[a]\nx = %(y)s\ny = %(x)s\n", "[a]\nx = %(zzz)s",
+                "[a]\nx = maybe"):
         try:
             section = Config(bad)["a"]
             print(section.get_as(bool, "x"))
@@ -282,7 +290,8 @@ def main():
     print(joined.pivot("day", "species", "eggs", max).rows)
     for species, group in groupby(sorted(animals.dicts(), key=itemgetter("species")), itemgetter("species")):
         weights = [a["weight"] for a in group if a["weight"] is not None]
-        print(f"{species:>7}: {len(weights)} weighed, mean {sum(weights) / len(weights) if weights else float('nan'):.2f}")
+        mean = sum(weights) / len(weights) if weights else float("nan")
+        print(f"{species:>7}: {len(weights)} weighed, mean {mean:.2f}")
     out = io.StringIO()
     write_csv([animals.columns, *animals.rows], out)
     print(out.getvalue(), end="")

@@ -98,7 +98,7 @@ def retry(times=3, *errors, log=print):
 
 
 class traced:
-    """Print nested calls with indentation; a class that acts as a decorator, for functions and for methods."""
+    """Print nested calls with indentation; a decorator that is a class, for methods too."""
 
     depth = 0
 

@@ -24,8 +24,9 @@ class Snake:
 
 # the end
 """
-MINE = OLD.replace('print("Hello " + name)', 'print(f"Hello {name}!")').replace("# the end\n", "# the end\n# really\n")
-YOURS = OLD.replace("    return None\n", "").replace("legs = 0", "legs = None").replace("self.last = egg", "self.eggs += [egg]")
+MINE = OLD.replace('print("Hello " + name)', 'print(f"Hello {name}!")') + "# really\n"
+YOURS = (OLD.replace("    return None\n", "").replace("legs = 0", "legs = None")
+         .replace("self.last = egg", "self.eggs += [egg]"))
 
 Tag = Literal["equal", "delete", "insert", "replace"]
 
@@ -223,7 +224,8 @@ def main(context, width):
     old, mine, yours = (text.splitlines() for text in (OLD, MINE, YOURS))
     patch = list(unified(old, mine, ("snake.py", "mine.py"), context))
     print(*patch, sep="\n")
-    print("applies:", apply(old, patch) == mine, "and with more context:", apply(old, list(unified(old, mine))) == mine)
+    print("applies:", apply(old, patch) == mine, "and with more context:",
+          apply(old, list(unified(old, mine))) == mine)
     print("no change:", list(unified(old, old)), "from nothing:", list(unified([], ["a", "b"])))
     try:
         apply(yours, list(unified(old, mine, context=1)))
@@ -239,10 +241,12 @@ def main(context, width):
     both = [line.replace("legs = 0", "legs = 'none'") for line in mine]
     merged, conflicts = merge(old, both, yours)
     print("conflicts:", conflicts, merged[merged.index("<<<<<<< mine"):][:5])
-    samples = [("kitten", "sitting"), ("", ""), ("abc", "abc"), ("abcdef", "fedcba"), ("ACCGGTCGAGTG", "GTCGTTCGGAATG")]
+    samples = [("kitten", "sitting"), ("", ""), ("abc", "abc"), ("abcdef", "fedcba"),
+               ("ACCGGTCGAGTG", "GTCGTTCGGAATG")]
     for a, b in samples:
         score = similarity(a, b)
-        print(f"{a!r:>16} {b!r:<16} {score.pairs} {score.ratio:.3f} {''.join(a[i] for i, _ in lcs_pairs(a, b))}")
+        common = "".join(a[i] for i, _ in lcs_pairs(a, b))
+        print(f"{a!r:>16} {b!r:<16} {score.pairs} {score.ratio:.3f} {common}")
     print([tuple(op) for op in opcodes("abxcd", "abycdz")])
     for size in range(12):
         a = [str(i * i % 7) for i in range(size)]

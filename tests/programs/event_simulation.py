@@ -217,11 +217,13 @@ def main():
         sim.run(until=2 * 3600)
         print(f"--- {tills} tills, a customer every {every} s ---")
         print(f"{sim.handled} events, {len(shop.results['served'])} served, "
-              f"{len(shop.results['left at once'])} left at once, {len(shop.results['no cheese'])} got no cheese")
+              f"{len(shop.results['left at once'])} left at once, "
+              f"{len(shop.results['no cheese'])} got no cheese")
         print(*shop.log[:4], sep="\n")
         for resource in [shop.trolleys, shop.counter, *shop.tills]:
-            print(f"  {resource.name:<15} used {resource.utilisation(sim.now):6.1%}, served {resource.served:>4}, "
-                  f"queue up to {resource.longest:>2}, mean wait {resource.waited / resource.served:5.1f} s")
+            print(f"  {resource.name:<15} used {resource.utilisation(sim.now):6.1%}, "
+                  f"served {resource.served:>4}, queue up to {resource.longest:>2}, "
+                  f"mean wait {resource.waited / resource.served:5.1f} s")
         waits = shop.results["waits"]
         print(f"  wait at the till: median {sorted(waits)[len(waits) // 2]}, worst {max(waits)}")
     print(*histogram(shop.results["served"], 120), sep="\n")
@@ -238,7 +240,8 @@ def main():
     first, second = sim.at(5, lambda: print("first")), sim.at(5, lambda: print("second"))
     sim.at(3, lambda: setattr(first, "cancelled", True))
     sim.run(10)
-    print(sim.now, sim.handled, first < second, heapq.nsmallest(2, [Event(3, 1, print), Event(1, 9, print)])[0].time)
+    print(sim.now, sim.handled, first < second,
+          heapq.nsmallest(2, [Event(3, 1, print), Event(1, 9, print)])[0].time)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Conway's Life on an endless plane: patterns in run-length text, cycles found, gliders classified, other rules."""
+"""Conway's Life on an endless plane: patterns in run-length text, cycles found, gliders classified."""
 import re
 import sys
 from collections import Counter
@@ -14,8 +14,10 @@ PATTERNS = {
     "spaceship": "bo2bo$o$o3bo$4o!",
     "r-pentomino": "b2o$2o$bo!",
     "diehard": "6bo$2o$bo3b3o!",
-    "pulsar": "2b3o3b3o2$o4bobo4bo$o4bobo4bo$o4bobo4bo$2b3o3b3o2$2b3o3b3o$o4bobo4bo$o4bobo4bo$o4bobo4bo2$2b3o3b3o!",
-    "gun": "24bo$22bobo$12b2o6b2o12b2o$11bo3bo4b2o12b2o$2o8bo5bo3b2o$2o8bo3bob2o4bobo$10bo5bo7bo$11bo3bo$12b2o!",
+    "pulsar": "2b3o3b3o2$o4bobo4bo$o4bobo4bo$o4bobo4bo$2b3o3b3o2$"
+              "2b3o3b3o$o4bobo4bo$o4bobo4bo$o4bobo4bo2$2b3o3b3o!",
+    "gun": "24bo$22bobo$12b2o6b2o12b2o$11bo3bo4b2o12b2o$"
+           "2o8bo5bo3b2o$2o8bo3bob2o4bobo$10bo5bo7bo$11bo3bo$12b2o!",
 }
 
 
@@ -107,7 +109,8 @@ class Life:
 
     def __str__(self):
         x0, y0, x1, y1 = self.bounds()
-        return "\n".join("".join(".#"[complex(x, y) in self.cells] for x in range(x0, x1 + 1)) for y in range(y0, y1 + 1))
+        return "\n".join("".join(".#"[complex(x, y) in self.cells] for x in range(x0, x1 + 1))
+                         for y in range(y0, y1 + 1))
 
     def __getitem__(self, generation):
         for number, life in enumerate(self):
@@ -163,12 +166,14 @@ def main():
     print("r-pentomino:", history[:20], history[100], history[130], max(history))
     census = Counter(classify(piece) for piece in pentomino[130].pieces())
     print("its pieces at 130:", sorted(census.items()))
-    print("diehard dies at", next(n for n, life in enumerate(Life.from_runs(PATTERNS["diehard"])) if not life.cells))
+    print("diehard dies at", next(n for n, life in enumerate(Life.from_runs(PATTERNS["diehard"]))
+                                  if not life.cells))
 
     gun = Life.from_runs(PATTERNS["gun"])
     for generation in (0, 30, 60, 90):
         pieces = [classify(p, 5) for p in gun[generation].pieces()] if generation else []
-        print("gun at", generation, "has", len(gun[generation]), "cells and", sum("moving" in p for p in pieces), "gliders")
+        print("gun at", generation, "has", len(gun[generation]), "cells and",
+              sum("moving" in p for p in pieces), "gliders")
     two = glider | glider + (5 + 5j)
     crash = glider | Life((complex(10 - c.real, 6 + c.imag) for c in glider.cells), glider.rule)
     print("two gliders:", len(two[40]), "crash:", len(crash[60]), len(list(two.pieces())))

@@ -1,4 +1,4 @@
-"""A graph library: traversals, shortest ways, topological order, components, spanning trees, flows, colouring."""
+"""A graph library: traversals, shortest ways, topological order, components, spanning trees, flows."""
 from __future__ import annotations
 
 import heapq
@@ -279,7 +279,8 @@ def main():
     except CycleError as error:
         print("cycle:", " -> ".join(error.cycle))
     print("components:", list(tasks.components()))
-    print("levels:", [f"{n}{d}" for n, d in tasks.breadth_first("shirt")], ("tie", "jacket") in tasks, "watch" in tasks)
+    print("levels:", [f"{n}{d}" for n, d in tasks.breadth_first("shirt")], ("tie", "jacket") in tasks,
+          "watch" in tasks)
 
     roads = [("a", "b", 7), ("a", "c", 9), ("a", "f", 14), ("b", "c", 10), ("b", "d", 15), ("c", "d", 11),
              ("c", "f", 2), ("d", "e", 6), ("e", "f", 9), ("g", "h", 1)]
@@ -290,7 +291,8 @@ def main():
     except KeyError as error:
         print(error.args[0])
     distances, *_ = towns.dijkstra("a")
-    print("all:", dict(sorted(distances.items())), distances == {n: d for n, d in towns.bellman_ford("a").items() if d < math.inf})
+    print("all:", dict(sorted(distances.items())),
+          distances == {n: d for n, d in towns.bellman_ford("a").items() if d < math.inf})
     table = towns.all_pairs()
     print("pairs:", len(table), table["d", "f"], table["b", "e"], ("a", "g") in table)
     tree = list(towns.spanning_tree())
@@ -304,7 +306,8 @@ def main():
     except NegativeCycle as error:
         print("negative cycle", error)
 
-    pipes = Graph([("s", "a", 10), ("s", "b", 5), ("a", "b", 15), ("a", "t", 5), ("b", "t", 10), ("b", "a", 4)])
+    pipes = Graph([("s", "a", 10), ("s", "b", 5), ("a", "b", 15), ("a", "t", 5), ("b", "t", 10),
+                   ("b", "a", 4)])
     print("flow and cut:", pipes.max_flow("s", "t"))
     maze, cells = grid("""
         S.#.....

@@ -1,4 +1,4 @@
-"""Huffman compression of bytes: canonical codes, a bit stream, a container with several members, run lengths."""
+"""Huffman compression of bytes: canonical codes, a bit stream, a container with several members."""
 import heapq
 import io
 import itertools
@@ -200,7 +200,8 @@ def noise(count, seed=99):
 def main():
     text = b"she sells sea shells on the sea shore; the shells she sells are sea shells for sure"
     lengths = code_lengths(text)
-    for symbol, (code, length) in sorted(canonical(lengths).items(), key=lambda item: (item[1][1], item[1][0])):
+    for symbol, (code, length) in sorted(canonical(lengths).items(),
+                                         key=lambda item: (item[1][1], item[1][0])):
         print(f"  {chr(symbol)!r:>4} {text.count(symbol):>3} {code:0{length}b}")
     counts = Counter(text)
     total = sum(counts[s] * n for s, n in lengths.items())
@@ -218,9 +219,11 @@ def main():
     for name, data in members.items():
         start = raw.index(name.encode()) - 2
         size = len(compress(data))
-        print(f"{name:<8} {len(data):>5} -> {size:>5} kind {raw[start:start + 1].decode()} {back.members[name] == data}")
+        print(f"{name:<8} {len(data):>5} -> {size:>5} kind {raw[start:start + 1].decode()} "
+              f"{back.members[name] == data}")
     print("archive", sum(map(len, members.values())), "->", len(raw), list(back.members) == list(members))
-    for sample in (b"", b"abc", b"aaaa", b"aaaaa", b"aaaab" * 3, b"x" * 259 + b"y", b"x" * 263, b"\x00" * 600):
+    for sample in (b"", b"abc", b"aaaa", b"aaaaa", b"aaaab" * 3, b"x" * 259 + b"y", b"x" * 263,
+                   b"\x00" * 600):
         assert expand_runs(run_lengths(sample)) == sample, sample
         print(len(sample), "->", len(run_lengths(sample)), end="; ")
     print()
@@ -238,7 +241,8 @@ def main():
         writer.write(width & 1, width)
     print(len(writer), writer.getvalue().hex(), "".join(map(str, bits(writer.getvalue())))[:20])
     table = bytes.maketrans(b"sea", b"SEA")
-    print(text.translate(table, b" ;")[:24], text.title()[:9], text.partition(b";")[0][-5:], b"%5d|%-4s|%x" % (42, b"ab", 255))
+    print(text.translate(table, b" ;")[:24], text.title()[:9], text.partition(b";")[0][-5:],
+          b"%5d|%-4s|%x" % (42, b"ab", 255))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""An inventory with dataclasses and enums: stock movements, prices, queries, reports, serialisation to dicts."""
+"""An inventory with dataclasses and enums: stock movements, prices, queries, reports."""
 from __future__ import annotations
 
 import dataclasses
@@ -161,7 +161,8 @@ class Inventory:
         checks = {"min_stock": lambda i, v: i.stock >= v, "max_price": lambda i, v: i.price <= Price(v)}
         for item in self:
             if tags & item.tags == tags and all(
-                    checks[k](item, v) if k in checks else getattr(item, k) == v for k, v in conditions.items()):
+                    checks[k](item, v) if k in checks else getattr(item, k) == v for k,
+                    v in conditions.items()):
                 yield item
 
     def report(self):
@@ -196,7 +197,8 @@ def main():
     shop["ice"].move(-8, Reason.SOLD, 2)
     for bad in (lambda: shop["ice"].move(-1, "sold"), lambda: shop["egg"].move(1, "eaten"), lambda: Price(-1),
                 lambda: Price(1) + Price(1, "USD"), lambda: Size("XL"), lambda: Tag["BLUE"],
-                lambda: setattr(Price(5), "cents", 6), lambda: Item("x"), lambda: Item("x", Price(1), Category.TOYS)):
+                lambda: setattr(Price(5), "cents", 6), lambda: Item("x"),
+                lambda: Item("x", Price(1), Category.TOYS)):
         try:
             bad()
         except dataclasses.FrozenInstanceError as error:
@@ -220,7 +222,8 @@ def main():
     print([*Reason], Reason.SOLD == "sold", Reason.SOLD.upper(), f"{Reason.COUNTED:>12}")
     print(Category.FOOD + 5, Category(20).name, Category.TOYS > Category.TOOLS, list(Category.__members__))
     print([f.name for f in dataclasses.fields(Item)], dataclasses.is_dataclass(shop["egg"]))
-    print(Movement(3, Reason.SOLD), Movement.__slots__, hash(Price(5)) == hash(Price(5)), {Price(5): 1}[Price(5)])
+    print(Movement(3, Reason.SOLD), Movement.__slots__, hash(Price(5)) == hash(Price(5)),
+          {Price(5): 1}[Price(5)])
     print(dataclasses.astuple(Movement(1, Reason.BROKEN, 9)), sorted([Price(30), Price(4), Price(200)])[0])
 
 

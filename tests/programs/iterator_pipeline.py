@@ -1,4 +1,4 @@
-"""Pipelines of iterators: a fluent lazy stream class, most of itertools, generators that clean up, external sort."""
+"""Pipelines of iterators: a fluent lazy stream class, most of itertools, generators that clean up."""
 import heapq
 import io
 import itertools
@@ -168,7 +168,8 @@ def hamming():
     def produce():
         yield 1
         last = 1
-        for value in heapq.merge(*(map(partial(operator.mul, p), copy) for p, copy in zip((2, 3, 5), copies))):
+        for value in heapq.merge(*(map(partial(operator.mul, p), copy) for p,
+                                   copy in zip((2, 3, 5), copies))):
             if value != last:
                 yield value
                 last = value
@@ -202,7 +203,8 @@ def collatz(n):
 
 
 def main():
-    print(Stream(itertools.count(1)).filter(lambda n: n % 3).map(operator.mul, itertools.cycle([1, -1])).take(8).list())
+    print(Stream(itertools.count(1)).filter(lambda n: n % 3).map(operator.mul,
+                                                                 itertools.cycle([1, -1])).take(8).list())
     print(Stream(range(20)).drop(3).every(4).windows(3).list(), Stream("mississippi").runs().list())
     print(Stream("abracadabra").distinct().fold(operator.add), Stream(range(7)).chunks(3).list())
     seen = []
@@ -215,14 +217,19 @@ def main():
     except ValueError as error:
         print("ValueError:", error)
 
-    print(list(itertools.accumulate([3, 1, 4, 1, 5, 9, 2, 6], max)), list(itertools.accumulate("abc", initial=">")))
-    print(list(itertools.starmap(pow, [(2, 5), (3, 2)])), list(itertools.compress("ABCDEF", [1, 0, 1, 0, 1, 1])))
-    print(list(itertools.dropwhile(str.islower, "abCdE")), list(itertools.filterfalse(lambda n: n % 3, range(10))))
-    print(["".join(p) for p in itertools.permutations("abc", 2)], len(list(itertools.product("ab", repeat=5))))
+    print(list(itertools.accumulate([3, 1, 4, 1, 5, 9, 2, 6], max)),
+          list(itertools.accumulate("abc", initial=">")))
+    print(list(itertools.starmap(pow, [(2, 5), (3, 2)])),
+          list(itertools.compress("ABCDEF", [1, 0, 1, 0, 1, 1])))
+    print(list(itertools.dropwhile(str.islower, "abCdE")),
+          list(itertools.filterfalse(lambda n: n % 3, range(10))))
+    print(["".join(p) for p in itertools.permutations("abc", 2)],
+          len(list(itertools.product("ab", repeat=5))))
     print(["".join(c) for c in itertools.combinations("abcd", 3)],
           list(itertools.combinations_with_replacement((0, 1), 3)))
     print(list(itertools.zip_longest("abc", "x", range(2), fillvalue="-")), list(itertools.pairwise("wxyz")))
-    print(list(itertools.islice(itertools.count(10, -2.5), 4)), list(itertools.islice(itertools.cycle("ab"), 3, 9, 2)))
+    print(list(itertools.islice(itertools.count(10, -2.5), 4)),
+          list(itertools.islice(itertools.cycle("ab"), 3, 9, 2)))
     groups = {k: list(g) for k, g in itertools.groupby(sorted("a bb cc ddd e".split(), key=len), key=len)}
     print(groups, list(itertools.chain("ab", [1], {"k": 0})), list(itertools.repeat("x", 3)))
 
@@ -259,12 +266,15 @@ def main():
     rotations = sorted("".join(itertools.islice(itertools.cycle("banana$"), i, i + 7)) for i in range(7))
     print("".join(r[-1] for r in rotations), heapq.nlargest(3, range(50), key=lambda n: n * 7 % 31))
     words = Counter(itertools.chain.from_iterable(
-        line.strip(string.punctuation).lower().split() for line in io.StringIO("The cat.\nthe dog!\nThe end")))
-    print(words.most_common(2), sorted(words.elements())[:4], words - Counter(the=1), words & Counter(the=9, cat=1))
+        line.strip(string.punctuation).lower().split()
+        for line in io.StringIO("The cat.\nthe dog!\nThe end")))
+    print(words.most_common(2), sorted(words.elements())[:4], words - Counter(the=1),
+          words & Counter(the=9, cat=1))
     reader = iter(partial(io.BytesIO(b"abcdefgh").read, 3), b"")
     print(list(reader), [x for x in iter([3, 2, 0, 1].pop, 0)], all([]), any(iter([])), sum([[1], [2]], []))
     it = iter([1, 2, 3])
-    print(operator.length_hint(it), next(it), operator.length_hint(it), list(zip(it, it)), max(iter([2, 8]), default=0))
+    print(operator.length_hint(it), next(it), operator.length_hint(it), list(zip(it, it)),
+          max(iter([2, 8]), default=0))
     nested = ((x, y) for x in range(3) for y in range(x) if (x + y) % 2)
     print(nested.gi_frame is not None, list(nested), nested.gi_frame, nested.__name__)
 

@@ -234,7 +234,8 @@ def main():
     ordered = Reader('{"b": 1, "a": {"z": 2}}', object_hook=OrderedDict).document()
     print(type(ordered).__name__, list(ordered), type(ordered["a"]).__name__)
 
-    bad = ["", "[1, 2", "[1 2]", '{"a" 1}', "{a: 1}", '{"a": 1,}', '"abc', '"a\nb"', r'"\q"', r'"\u12g4"', "01",
+    bad = ["", "[1, 2", "[1 2]", '{"a" 1}', "{a: 1}", '{"a": 1,}', '"abc', '"a\nb"', r'"\q"', r'"\u12g4"',
+           "01",
            "[1]]", "nul", "-", "[" * 101, '{"a":\n  [1,\n   x]}']
     for text in bad:
         try:

@@ -154,9 +154,11 @@ GLOBAL.update({Symbol(k): v for k, v in {
     "=": chain(op.eq), "<": chain(op.lt), ">": chain(op.gt), "<=": chain(op.le),
     "eq?": op.is_, "equal?": op.eq, "not": lambda x: x is False,
     "cons": lambda a, b: [a, *b], "car": lambda x: x[0], "cdr": lambda x: x[1:], "list": lambda *a: list(a),
-    "null?": lambda x: x == [], "pair?": lambda x: isinstance(x, list) and x != [], "append": lambda *a: sum(a, []),
+    "null?": lambda x: x == [], "pair?": lambda x: isinstance(x, list) and x != [],
+    "append": lambda *a: sum(a, []),
     "length": len, "apply": lambda f, args: f(*args), "symbol?": lambda x: isinstance(x, Symbol),
-    "string-append": lambda *a: "".join(a), "number->string": str, "sqrt": math.sqrt, "display": lambda *a: print(*a),
+    "string-append": lambda *a: "".join(a), "number->string": str, "sqrt": math.sqrt,
+    "display": lambda *a: print(*a),
 }.items()})
 MACROS = {}
 
@@ -234,12 +236,14 @@ def evaluate(form, env):
 
 PRELUDE = """
 (define (map f xs) (if (null? xs) '() (cons (f (car xs)) (map f (cdr xs)))))
-(define (filter p xs) (if (null? xs) '() (if (p (car xs)) (cons (car xs) (filter p (cdr xs))) (filter p (cdr xs)))))
+(define (filter p xs)
+  (if (null? xs) '() (if (p (car xs)) (cons (car xs) (filter p (cdr xs))) (filter p (cdr xs)))))
 (define (foldl f acc xs) (if (null? xs) acc (foldl f (f acc (car xs)) (cdr xs))))
 (define (range a b) (if (< a b) (cons a (range (+ a 1) b)) '()))
 (define (compose . fs) (if (null? fs) (lambda (x) x) (lambda (x) ((car fs) ((apply compose (cdr fs)) x)))))
 (define-macro (when test . body) `(if ,test (begin ,@body) #f))
-(define-macro (and . xs) (if (null? xs) #t (if (null? (cdr xs)) (car xs) `(if ,(car xs) (and ,@(cdr xs)) #f))))
+(define-macro (and . xs)
+  (if (null? xs) #t (if (null? (cdr xs)) (car xs) `(if ,(car xs) (and ,@(cdr xs)) #f))))
 (define-macro (cond . clauses)
   (if (null? clauses) #f
       (let ((c (car clauses)))

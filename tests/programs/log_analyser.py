@@ -15,12 +15,14 @@ LINE = re.compile(r"""
     (?P<status>\d{3}) \s (?P<size>\d+|-)
     (?: \s "(?P<agent>[^"]*)")? \s* $
 """, re.X)
-REQUEST = re.compile(r"(?P<verb>[A-Z]+) (?P<path>[^? ]*)(?:\?(?P<query>\S*))?(?: HTTP/(?P<version>\d(?:\.\d)?))?$")
+REQUEST = re.compile(r"(?P<verb>[A-Z]+) (?P<path>[^? ]*)(?:\?(?P<query>\S*))?"
+                     r"(?: HTTP/(?P<version>\d(?:\.\d)?))?$")
 ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})|\+")
 AGENTS = [(re.compile(pattern, re.I), name) for pattern, name in [
     (r"bot|crawl|spider", "robot"), (r"firefox/(?=\d)", "Firefox"), (r"chrome/(\d+)(?!.*edg)", "Chrome"),
     (r"^curl", "curl"), (r"mozilla", "other browser")]]
-MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+MONTHS = {name: number for number,
+          name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 
 
 class Entry(NamedTuple):
@@ -83,7 +85,8 @@ def parse(lines: Iterable[str], rejected: list) -> Iterator[Entry]:
             continue
         agent = next((name for pattern, name in AGENTS if pattern.search(g["agent"])), "unknown")
         yield Entry(g["host"], None if g["user"] == "-" else g["user"], days * 86400 + h * 3600 + m * 60 + s,
-                    request["verb"], unquote(request["path"]), parse_query(request["query"]), int(g["status"]),
+                    request["verb"], unquote(request["path"]), parse_query(request["query"]),
+                    int(g["status"]),
                     0 if g["size"] == "-" else int(g["size"]), agent)
 
 
@@ -126,8 +129,10 @@ def main():
     rejected = []
     entries = sorted(parse(sys.stdin, rejected), key=lambda e: (e.time, e.host))
     first, last = entries[0], entries[-1]
-    print(f"{len(entries)} entries over {(last.time - first.time) / 3600:.2f} hours, {len(rejected)} lines rejected")
-    print(f"weekday of the first: {'Thu Fri Sat Sun Mon Tue Wed'.split()[first.time // 86400 % 7]}, epoch {first.time}")
+    span = (last.time - first.time) / 3600
+    print(f"{len(entries)} entries over {span:.2f} hours, {len(rejected)} lines rejected")
+    weekday = "Thu Fri Sat Sun Mon Tue Wed".split()[first.time // 86400 % 7]
+    print(f"weekday of the first: {weekday}, epoch {first.time}")
 
     statuses = Counter(e.status for e in entries)
     table("Status", sorted(statuses.items()), ["{}", "{:>4}"])
@@ -144,8 +149,10 @@ def main():
     table("Pages", islice(ranked, 6), ["{:<24}", "{:>3} hits", "{:>3} errors"])
     hours = Counter(e.time // 3600 % 24 for e in entries)
     table("Hours", [(h, "#" * hours[h]) for h in range(min(hours), max(hours) + 1)], ["{:02}h", "{}"])
-    searches = Counter(word.lower() for e in entries for text in e.query.get("q", ()) for word in re.findall(r"\w+", text))
-    table("Searched words", sorted(searches.items(), key=itemgetter(1, 0), reverse=True)[:5], ["{:<10}", "{}"])
+    searches = Counter(word.lower() for e in entries for text in e.query.get("q", ())
+                       for word in re.findall(r"\w+", text))
+    table("Searched words", sorted(searches.items(), key=itemgetter(1, 0), reverse=True)[:5],
+          ["{:<10}", "{}"])
     visits = sessions(entries)
     table("Visits", [(host, len(v), max(map(len, v)), "→".join(e.path for e in v[0][:3]))
                      for host, v in sorted(visits.items())], ["{:<16}", "{}", "{:>2}", "{}"])

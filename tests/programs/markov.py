@@ -1,4 +1,4 @@
-"""Markov chains: a text generator, a name generator over characters, and weather, all from seeded generators."""
+"""Markov chains: a text generator, a name generator over characters, and weather."""
 import random
 import re
 from bisect import bisect
@@ -8,10 +8,12 @@ from itertools import accumulate, islice
 CORPUS = """
 The small snake sleeps under the stone. The small snake dreams of eggs. Eggs are round, and eggs are white!
 Under the stone the world is dark. The bird sleeps in the tree, and the bird dreams of worms. Worms are long.
-When the sun is high the snake wakes up. When the moon is high the bird sleeps. The snake eats the eggs of the bird,
-but the bird does not know. Does the bird know? The world is round and the world is dark, and the moon is white.
+When the sun is high the snake wakes up. When the moon is high the bird sleeps. The snake eats the
+eggs of the bird, but the bird does not know. Does the bird know? The world is round and the world is dark,
+and the moon is white.
 """
-NAMES = "anna anton berta carla carlo dora emil emma erika franz frieda hanna hans ida ingrid karl klara lena lina"
+NAMES = ("anna anton berta carla carlo dora emil emma erika franz frieda hanna hans ida ingrid karl klara "
+         "lena lina")
 
 
 class Chain:
@@ -100,7 +102,8 @@ def main():
         print(f"order {order}: {len(chain)} states")
         for _ in range(4):
             print("   ", join(islice(chain.generate(rng), 30)))
-        print("    probability of a sentence:", f"{chain.probability('The small snake dreams of eggs .'.split()):.6f}",
+        print("    probability of a sentence:",
+              f"{chain.probability('The small snake dreams of eggs .'.split()):.6f}",
               f"{chain.probability('The moon eats the sun .'.split()):.6f}")
 
     letters = Chain(2)
@@ -134,8 +137,10 @@ def main():
     state = r.getstate()
     first = [r.random() for _ in range(3)]
     r.setstate(state)
-    print(first == [r.random() for _ in range(3)], len(state), random.Random(5).random() == random.Random(5).random())
-    for bad in (lambda: r.randrange(5, 5), lambda: r.choice([]), lambda: r.sample([1], 2), lambda: r.choices([1], [0])):
+    print(first == [r.random() for _ in range(3)], len(state),
+          random.Random(5).random() == random.Random(5).random())
+    for bad in (lambda: r.randrange(5, 5), lambda: r.choice([]), lambda: r.sample([1], 2),
+                lambda: r.choices([1], [0])):
         try:
             bad()
         except (ValueError, IndexError) as error:

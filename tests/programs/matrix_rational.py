@@ -1,4 +1,4 @@
-"""Exact linear algebra: rational numbers, polynomials and matrices as classes with the full set of operators."""
+"""Exact linear algebra: classes of rational numbers and matrices with the full set of operators."""
 from __future__ import annotations
 
 import functools
@@ -209,7 +209,8 @@ class Matrix(Sequence):
         if self.shape[1] != other.shape[0]:
             raise ValueError(f"cannot multiply {self.shape} by {other.shape}")
         columns = other.T.rows
-        return Matrix([[sum(map(operator.mul, row, column), Rational()) for column in columns] for row in self])
+        return Matrix([[sum(map(operator.mul, row, column), Rational()) for column in columns]
+                       for row in self])
 
     def __pow__(self, exponent):
         if exponent < 0:
@@ -266,13 +267,18 @@ class Matrix(Sequence):
 
 def main():
     half, third = Rational(1, 2), Rational("-1/3")
-    print(half + third, half - third, half * third, half / third, 1 - half, 2 // third, -7 % half + 1, half ** -3)
-    print(Rational("3.125"), Rational(0.1), repr(Rational(6, -4)), Rational(7, 7) == 1, half == 0.5, half + 0.25, 1.5 * half)
+    print(half + third, half - third, half * third, half / third, 1 - half, 2 // third, -7 % half + 1,
+          half ** -3)
+    print(Rational("3.125"), Rational(0.1), repr(Rational(6, -4)), Rational(7, 7) == 1, half == 0.5,
+          half + 0.25, 1.5 * half)
     print([round(Rational(n, 2)) for n in range(-3, 6)], round(Rational(22, 7), 3), int(Rational(-7, 2)),
           math.floor(Rational(-7, 2)), math.ceil(Rational(-7, 2)), divmod(Rational(7, 2), 1), abs(third))
-    print(sorted([half, third, Rational(2), Rational(1, 7)]), max(half, third), f"{third:.4f}|{half:>6}|{half:^7}|")
-    print(sum(Rational(1, n * (n + 1)) for n in range(1, 100)), {half: 1}[Rational(2, 4)], hash(Rational(5)) == hash(5))
-    for bad in (lambda: Rational(1, 0), lambda: Rational("x"), lambda: half / 0, lambda: half + "1", lambda: half < None):
+    print(sorted([half, third, Rational(2), Rational(1, 7)]), max(half, third),
+          f"{third:.4f}|{half:>6}|{half:^7}|")
+    print(sum(Rational(1, n * (n + 1)) for n in range(1, 100)), {half: 1}[Rational(2, 4)],
+          hash(Rational(5)) == hash(5))
+    for bad in (lambda: Rational(1, 0), lambda: Rational("x"), lambda: half / 0, lambda: half + "1",
+                lambda: half < None):
         try:
             print(bad())
         except (ArithmeticError, ValueError, TypeError) as error:
@@ -280,7 +286,8 @@ def main():
 
     a = Matrix([[2, -1, 0], [-1, 2, -1], [0, -1, 2]])
     print(a, a.det(), ~a, a @ ~a == Matrix.identity(3), sep="\n")
-    print((a + a * half - Matrix.identity(3))[0], (3 * a)[1, 2], a[1:, :2].shape, a[-1, ::2], len(a), third in a[0])
+    print((a + a * half - Matrix.identity(3))[0], (3 * a)[1, 2], a[1:, :2].shape, a[-1, ::2], len(a),
+          third in a[0])
     hilbert = Matrix.build(6, 6, lambda i, j: Rational(1, i + j + 1))
     inverse = ~hilbert
     print("Hilbert:", hilbert.det(), "->", inverse[5, 5], max(itertools.chain(*inverse)))
@@ -290,7 +297,8 @@ def main():
     reduced, rank, _ = system.reduce()
     print(reduced, "rank", rank)
     print(a.T == a, Matrix([[1, 2], [3, 4]]).T, *a[0])
-    for bad in (lambda: ~Matrix([[1, 2], [2, 4]]), lambda: a @ fibonacci, lambda: a + fibonacci, lambda: {a: 1},
+    for bad in (lambda: ~Matrix([[1, 2], [2, 4]]), lambda: a @ fibonacci, lambda: a + fibonacci,
+                lambda: {a: 1},
                 lambda: Matrix([[1], [2, 3]]), lambda: a + 1, lambda: a[7]):
         try:
             print(bad())

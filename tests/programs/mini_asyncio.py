@@ -313,7 +313,8 @@ async def main(loop):
 
     await loop.gather(*(transfer(loop, NoLock(), loose, n) for n in range(5)))
     print("not locked:", loose)
-    print("list:", [n * n async for n in numbers(loop, 5) if n % 2 == 0], {n: await loop.sleep(0, n) for n in range(2)})
+    print("list:", [n * n async for n in numbers(loop, 5) if n % 2 == 0],
+          {n: await loop.sleep(0, n) for n in range(2)})
     stream = numbers(loop, 100)
     async for n in stream:
         if n == 2:

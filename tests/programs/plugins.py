@@ -7,7 +7,8 @@ import sys
 import types
 import typing
 from collections import ChainMap
-from typing import Annotated, Any, Callable, ClassVar, Generic, Protocol, TypeVar, get_type_hints, runtime_checkable
+from typing import (Annotated, Any, Callable, ClassVar, Generic, Protocol, TypeVar, get_type_hints,
+                    runtime_checkable)
 
 
 class PluginError(Exception):
@@ -99,7 +100,8 @@ class CommandMeta(type):
         namespace = {k: v for k, v in namespace.items() if k != "command"}
         cls = super().__new__(mcls, name, bases, namespace, **options)
         own = {prefix + key: value for key, value in namespace.items() if getattr(value, "is_command", False)}
-        cls.commands = ChainMap(own, *(base.commands.maps[0] for base in cls.__mro__[1:] if hasattr(base, "commands")))
+        cls.commands = ChainMap(own, *(base.commands.maps[0] for base in cls.__mro__[1:]
+                                       if hasattr(base, "commands")))
         return cls
 
     def __call__(cls, *args, **kwargs):
@@ -172,7 +174,8 @@ class Store(abc.ABC):
     @classmethod
     def __subclasshook__(cls, other):
         if cls is Store:
-            return all(any(n in b.__dict__ for b in other.__mro__) for n in ("save", "load", "size")) or NotImplemented
+            return all(any(n in b.__dict__ for b in other.__mro__)
+                       for n in ("save", "load", "size")) or NotImplemented
         return NotImplemented
 
 
@@ -270,7 +273,8 @@ def main():
     print(sorted(Filter.registry), Filter["cut", "upper"], Filter["reverse"]("abc"))
     pipeline = UpperFilter() | CutFilter(6) | (Reverse() | CentreFilter(4))
     print(pipeline, "=>", pipeline("hello world"))
-    for attempt in (lambda: type("Again", (Filter,), {}, name="cut"), lambda: Filter["nope"], lambda: Filter()("x"),
+    for attempt in (lambda: type("Again", (Filter,), {}, name="cut"), lambda: Filter["nope"],
+                    lambda: Filter()("x"),
                     lambda: types.new_class("Odd", (Filter,), {"colour": 1})):
         try:
             attempt()
@@ -306,9 +310,12 @@ def main():
 
         def load(self, key): ...
 
-    print(isinstance(FakeClock(), Clock), isinstance(3, Clock), issubclass(Duck, Store), issubclass(dict, Store))
-    print(Repository[int].__args__, Repository.__parameters__, typing.get_origin(Repository[int]) is Repository)
-    print(Filter.__init_subclass__.__func__.__kwdefaults__, "typing" in sys.modules, Store.__abstractmethods__ >= {"load"})
+    print(isinstance(FakeClock(), Clock), isinstance(3, Clock), issubclass(Duck, Store),
+          issubclass(dict, Store))
+    print(Repository[int].__args__, Repository.__parameters__,
+          typing.get_origin(Repository[int]) is Repository)
+    print(Filter.__init_subclass__.__func__.__kwdefaults__, "typing" in sys.modules,
+          Store.__abstractmethods__ >= {"load"})
 
 
 if __name__ == "__main__":

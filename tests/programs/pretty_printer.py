@@ -171,7 +171,8 @@ def layout(doc, width):
 class Formatter:
     """A loose parser: statements, blocks, brackets and operators are enough for a layout."""
 
-    LOOSE = {"&&", "||", "+", "-", "*", "/", "%", "==", "!=", "<", ">", "<=", ">=", "=", "?", ":", "->", "+=", "-="}
+    LOOSE = {"&&", "||", "+", "-", "*", "/", "%", "==", "!=", "<", ">", "<=", ">=", "=", "?", ":", "->", "+=",
+             "-="}
 
     def __init__(self, tokens):
         self.tokens = [t for t in tokens if t.kind.significant]
@@ -224,8 +225,10 @@ class Formatter:
                 spaced = previous and previous.kind is Kind.KEYWORD
                 docs.append(concat(" " if spaced else "", self.bracketed(token.text)))
                 token = self.tokens[self.index - 1]
-            elif token.text in self.LOOSE and previous and previous.text not in self.LOOSE | {"return", "(", ","}:
-                docs.append(Nest(4, concat(LINE if token.text in ("&&", "||", "+", "?", ":") else " ", token.text, " ")))
+            elif token.text in self.LOOSE and previous and previous.text not in self.LOOSE | {"return", "(",
+                                                                                              ","}:
+                docs.append(Nest(4, concat(LINE if token.text in ("&&", "||", "+", "?", ":") else " ",
+                                           token.text, " ")))
             else:
                 wordy = (Kind.NAME, Kind.KEYWORD, Kind.NUMBER, Kind.STRING)
                 space = previous and previous.kind in wordy and token.kind in wordy
@@ -267,7 +270,8 @@ def main():
     results = {}
     for width in (72, 36):
         text = results[width] = layout(Formatter(tokenise(SOURCE)).statements(), width)
-        print(f"--- width {width}: {text.count(chr(10)) + 1} lines, longest {max(map(len, text.splitlines()))} ---")
+        longest = max(map(len, text.splitlines()))
+        print(f"--- width {width}: {text.count(chr(10)) + 1} lines, longest {longest} ---")
         print(text)
     for width, text in results.items():
         again = layout(Formatter(tokenise(text)).statements(), width)
@@ -275,9 +279,11 @@ def main():
         print(width, "stable:", again == text, "same tokens:", plain[0] == plain[1])
     for bad in ("f(1, [2, 3)", "}", "a $ b @", "if (x { y }", "ok();"):
         print(f"{bad!r:14}", list(problems(tokenise(bad))) or "fine")
-    lists = Group(concat("[", Nest(2, concat(SOFT, join(concat(",", LINE), [Text(str(n) * 3) for n in range(6)]))), SOFT, "]"))
+    lists = Group(concat("[", Nest(2, concat(SOFT, join(concat(",", LINE),
+                                                        [Text(str(n) * 3) for n in range(6)]))), SOFT, "]"))
     print(layout(lists, 40), layout(lists, 8), sep="\n")
-    print(len(MASTER.groupindex), MASTER.groups == len(Kind), Kind("[,;]").name, Token(Kind.NAME, "x", 1, 2)._asdict()["text"])
+    print(len(MASTER.groupindex), MASTER.groups == len(Kind), Kind("[,;]").name,
+          Token(Kind.NAME, "x", 1, 2)._asdict()["text"])
 
 
 if __name__ == "__main__":

@@ -75,7 +75,8 @@ FUNCTIONS = {
     "ROUND": lambda x, digits=0: round(x, int(digits)),
     "SQRT": math.sqrt,
     "LEN": lambda text: len(text),
-    "CONCAT": lambda *v: "".join(show(x) for value in v for x in (value if isinstance(value, list) else [value])),
+    "CONCAT": lambda *v: "".join(show(x) for value in v
+                                 for x in (value if isinstance(value, list) else [value])),
 }
 
 
@@ -315,7 +316,8 @@ def main():
     sheet["E1"] = 0
     print("E1 changed, recalculated:", sheet.take_log())
 
-    for address, text in [("F1", "=1/E1"), ("F2", "=F1+1"), ("F3", "=FROB(1)"), ("F4", "=(1+"), ("F5", '=A1*"x"+1'),
+    for address, text in [("F1", "=1/E1"), ("F2", "=F1+1"), ("F3", "=FROB(1)"), ("F4", "=(1+"),
+                          ("F5", '=A1*"x"+1'),
                           ("F6", "=SQRT(0-1)"), ("F7", "=LEN(A1&A2)"), ("F8", "=CONCAT(A2:A3, 1=1)")]:
         sheet[address] = text
         print(f"{address} {text:<22} -> {show(sheet[address])}")

@@ -1,4 +1,4 @@
-"""A compiler and stack machine for a little language, and a Brainf*** translator that targets the same machine.
+"""A compiler and stack machine for a little language; a Brainf*** translator for the same machine.
 
 Source -> tokens -> code (a list of instructions) -> peephole -> execution with its own call stack.
 """
@@ -219,7 +219,8 @@ class Compiler:
             if token not in self.functions:
                 raise CompileError(f"no function {token}", self.asm.line)
             if count != len(self.functions[token].params):
-                raise CompileError(f"{token} wants {len(self.functions[token].params)} arguments", self.asm.line)
+                raise CompileError(f"{token} wants {len(self.functions[token].params)} arguments",
+                                   self.asm.line)
             self.asm.emit(Op.CALL, self.functions[token])
         else:
             raise CompileError(f"unexpected {token!r}", self.asm.line)
@@ -340,7 +341,11 @@ PROGRAMS = {
     "functions": """
         def gcd(a, b) { if b == 0 { return a; } return gcd(b, a % b); }
         def fact(n) { if n < 2 { return 1; } else { return n * fact(n - 1); } }
-        def ack(m, n) { if m == 0 { return n + 1; } if n == 0 { return ack(m - 1, 1); } return ack(m - 1, ack(m, n - 1)); }
+        def ack(m, n) {
+            if m == 0 { return n + 1; }
+            if n == 0 { return ack(m - 1, 1); }
+            return ack(m - 1, ack(m, n - 1));
+        }
         print gcd(1071, 462); print fact(25); print ack(2, 5); print -7 / 2; print !(1 < 2) + 3 * (4 - 1);""",
     "division": "def half(n) {\n return 10 / n;\n}\nprint half(5);\nprint half(0);",
     "endless": "while 1 { x = 1; }",
@@ -370,7 +375,8 @@ def main():
             print(f"    stopped: {error}{f' ({error.__cause__})' if error.__cause__ else ''}")
     print("listing of the division program:")
     for address, instruction in enumerate(Compiler(PROGRAMS["division"]).program()):
-        print(f"  {address:>3} {instruction.line} {instruction}".replace("Function(name='half', params=('n',), entry=1)", "half"))
+        text = str(instruction).replace("Function(name='half', params=('n',), entry=1)", "half")
+        print(f"  {address:>3} {instruction.line} {text}")
 
     for text in (HELLO, LETTERS):
         machine = Machine(translate_brainf(text))

@@ -255,8 +255,10 @@ def main():
     print(load("macros").render(rows=[(1, 2, 3), "abc", ["<", ">", "&"]]))
     print(load.cache_info())
     print("compiled:")
-    print(textwrap.indent(Template("{% if n > 1 %}{{ n }}{% elif n %}one{% else %}{{ x.y|safe }}{% endif %}").code, "  "))
-    for bad in ["{% if x %}", "{% for class in x %}{% endfor %}", "{{ x|nosuch }}", "{% endif %}", "{% frob %}",
+    compiled = Template("{% if n > 1 %}{{ n }}{% elif n %}one{% else %}{{ x.y|safe }}{% endif %}").code
+    print(textwrap.indent(compiled, "  "))
+    for bad in ["{% if x %}", "{% for class in x %}{% endfor %}", "{{ x|nosuch }}", "{% endif %}",
+                "{% frob %}",
                 "{% if x %}{% endfor %}", "{{ 1 + }}", "{{ 1 / zero }}", "{{ nothing.at.all }}"]:
         try:
             print(Template(bad).render(zero=0))

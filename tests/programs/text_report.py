@@ -12,8 +12,9 @@ from itertools import cycle, groupby, zip_longest
 
 SOURCE = """
 = On kukri snakes
-Kukri snakes are named after the curved knife of the Gurkhas, because their hind teeth have that shape. They use the
-teeth to slit open $food, which they then swallow or drink. Most of the $species species are harmless to people.
+Kukri snakes are named after the curved knife of the Gurkhas, because their hind teeth have that shape.
+They use the teeth to slit open $food, which they then swallow or drink. Most of the $species species are
+harmless to people.
 
 They live in Asia, from the Middle East to the islands of Indonesia; the longest reaches about one metre.
 == Measurements
@@ -70,7 +71,8 @@ class Table:
         columns = list(zip(*self.rows))
         self.numeric = [all(map(is_number, column)) for column in columns]
         places = [max((len(cell.partition(".")[2]) for cell in column), default=0) for column in columns]
-        self.rows = [[f"{float(cell):.{places[i]}f}" if self.numeric[i] else cell for i, cell in enumerate(row)]
+        self.rows = [[f"{float(cell):.{places[i]}f}" if self.numeric[i] else cell for i,
+                      cell in enumerate(row)]
                      for row in self.rows]
         natural = [max(map(len, column)) for column in zip(self.header, *self.rows)]
         excess = sum(natural) + 3 * len(natural) + 1 - width
@@ -97,7 +99,8 @@ class Table:
             yield from self.line(row)
         if any(self.numeric):
             yield self.rule()
-            sums = ["" if not n else f"{sum(float(r[i]) for r in self.rows):g}" for i, n in enumerate(self.numeric)]
+            sums = ["" if not n else f"{sum(float(r[i]) for r in self.rows):g}" for i,
+                    n in enumerate(self.numeric)]
             sums[0] = sums[0] or "Sum"
             yield from self.line(sums)
         yield self.rule()
@@ -162,7 +165,8 @@ class Report:
         for level, text in items:
             indent = "    " * (level - 1)
             bullet = "*-"[level - 1]
-            yield textwrap.fill(text, self.width, initial_indent=f"{indent}  {bullet} ", subsequent_indent=indent + "    ")
+            yield textwrap.fill(text, self.width, initial_indent=f"{indent}  {bullet} ",
+                                subsequent_indent=indent + "    ")
 
     def blank(self, lines):
         yield ""
@@ -175,7 +179,8 @@ class Report:
         print("CONTENTS", file=file)
         for level, number, title in self.contents:
             left = f"{'  ' * level}{number} {title} "
-            offset = body.getvalue()[:body.getvalue().upper().index(f"{number} {title}".upper())].count("\n") + 1
+            text = body.getvalue()
+            offset = text.count("\n", 0, text.upper().index(f"{number} {title}".upper())) + 1
             print(f"{left:.<{self.width - 4}}{offset:>4}", file=file)
         file.write(body.getvalue())
 
@@ -206,7 +211,8 @@ def main():
         string.Template("$missing").substitute(VALUES)
     except KeyError as error:
         print("missing:", error)
-    print("title case".title(), string.capwords("it's a dog's life"), "ß".upper(), "x".center(7, "*"), "a\tb".expandtabs(4))
+    print("title case".title(), string.capwords("it's a dog's life"), "ß".upper(), "x".center(7, "*"),
+          "a\tb".expandtabs(4))
 
 
 if __name__ == "__main__":

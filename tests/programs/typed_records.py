@@ -1,4 +1,4 @@
-"""A type-checked record library: descriptors, a metaclass, validation from annotations, unions, nested records."""
+"""A type-checked record library: descriptors, a metaclass, validation from annotations, unions."""
 import re
 import sys
 import types
@@ -33,7 +33,8 @@ def type_name(hint):
         case typing.Annotated:
             return type_name(get_args(hint)[0])
         case origin:
-            return f"{origin.__name__}[{', '.join(type_name(a) if a is not ... else '...' for a in get_args(hint))}]"
+            names = (type_name(a) if a is not ... else "..." for a in get_args(hint))
+            return f"{origin.__name__}[{', '.join(names)}]"
 
 
 def check(value, hint, convert=False):
@@ -136,7 +137,8 @@ class Field:
     def __set__(self, instance, value):
         if self.read_only and self.name in instance.__dict__:
             raise AttributeError(f"{self.name} is read-only")
-        instance.__dict__[self.name] = item(self.name, value, type(instance).__hints__[self.name], instance.__convert__)
+        instance.__dict__[self.name] = item(self.name, value, type(instance).__hints__[self.name],
+                                            instance.__convert__)
 
     def __delete__(self, instance):
         raise AttributeError(f"cannot delete {self.name}")
@@ -155,7 +157,8 @@ class RecordMeta(type):
                 namespace[key] = Field(namespace.get(key, MISSING))
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         cls.__hints__ = typing.get_type_hints(cls, include_extras=True)
-        cls.__fields__ = {n: getattr(cls, n) for n in cls.__hints__ if isinstance(getattr(cls, n, None), Field)}
+        cls.__fields__ = {n: getattr(cls, n) for n in cls.__hints__
+                          if isinstance(getattr(cls, n, None), Field)}
         cls.__match_args__ = tuple(cls.__fields__)
         if convert is not None:
             cls.__convert__ = convert
@@ -317,10 +320,12 @@ def main():
             print(f"  {name:<10} accepted!")
     anna.age = 42
     print(anna.age, anna.__dict__ == dict(zip(Person.__fields__, anna)), MISSING, bool(MISSING))
-    for hint in (int | None, list[dict[str, float]], Literal["a", 1], tuple[int, ...], Annotated[str, 5], Any, Tags):
+    for hint in (int | None, list[dict[str, float]], Literal["a", 1], tuple[int, ...], Annotated[str, 5], Any,
+                 Tags):
         print(type_name(hint), end="; ")
     print()
-    print(check(["1", 2], list[int], convert=True), check({1: (2, "x")}, dict[int, tuple[int, str]]), UserId(5), Number)
+    print(check(["1", 2], list[int], convert=True), check({1: (2, "x")}, dict[int, tuple[int, str]]),
+          UserId(5), Number)
     print(Tags.__value__, Tags.__name__, sys.getsizeof(Point(1)) > 0, typing.get_type_hints(Point))
 
 

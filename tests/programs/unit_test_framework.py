@@ -1,4 +1,4 @@
-"""A tiny unit test framework: discovery, fixtures, subtests, parameters, skips, expected failures, tracebacks.
+"""A tiny unit test framework: discovery, fixtures, subtests, parameters, skips, expected failures.
 
 It is used to test itself and a stack class with a planted bug; reports name functions and lines' text.
 """
@@ -156,14 +156,16 @@ def discover(cls):
 
 
 def shorten(error):
-    """The traceback without paths and line numbers: function names and source lines from the tests inwards."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.name not in ("run_one", "__exit__", "wrapper")]
+    """The traceback without paths and line numbers: function names and source lines only."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__)
+              if f.name not in ("run_one", "__exit__", "wrapper")]
     lines = [f"in {f.name}: {f.line}" for f in frames]
     assert all(os.path.basename(f.filename) == os.path.basename(__file__) and f.lineno > 0 for f in frames)
     lines += [line.rstrip("\n") for line in traceback.format_exception_only(error)]
     chain = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if chain is not None:
-        lines.append(f"{'because of' if error.__cause__ else 'while handling'} {type(chain).__name__}: {chain}")
+        how = "because of" if error.__cause__ else "while handling"
+        lines.append(f"{how} {type(chain).__name__}: {chain}")
     lines += [f"note: {note}" for note in getattr(error, "__notes__", ())]
     return "\n".join(lines)
 
@@ -346,8 +348,10 @@ def main():
     except ValueError as error:
         text = "".join(traceback.format_exception(error)).replace(__file__, "FILE")
         print(re.sub(r"line \d+", "line N", text), end="")
-    print("".join(re.sub(r'"[^"]*", line \d+', "FILE", line) for line in traceback.format_exception(saved)), end="")
-    print(saved.__traceback__.tb_frame.f_code.co_name, len(traceback.extract_tb(saved.__traceback__)), sys.exception())
+    print("".join(re.sub(r'"[^"]*", line \d+', "FILE", line) for line in traceback.format_exception(saved)),
+          end="")
+    print(saved.__traceback__.tb_frame.f_code.co_name, len(traceback.extract_tb(saved.__traceback__)),
+          sys.exception())
 
 
 if __name__ == "__main__":

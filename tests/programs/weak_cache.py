@@ -1,4 +1,4 @@
-"""Weak references and the garbage collector: a cache, observers, a tree with parents, finalisers, cycles, revival."""
+"""Weak references and the garbage collector: a cache, observers, a tree with parents, finalisers, cycles."""
 import atexit
 import copy
 import gc
@@ -168,7 +168,8 @@ def main():
     picture = Picture("p")
     calls = []
     first, second = weakref.ref(picture), weakref.ref(picture, lambda ref: calls.append(ref is second))
-    print(first() is picture, first is weakref.ref(picture), first == second, weakref.getweakrefcount(picture))
+    print(first() is picture, first is weakref.ref(picture), first == second,
+          weakref.getweakrefcount(picture))
     proxy = weakref.proxy(picture)
     print(proxy.name, repr(proxy.name), isinstance(proxy, Picture), hash(first) == hash(picture))
     proxy.colour = "green"
@@ -178,7 +179,8 @@ def main():
     Picture.live += 1
     del picture
     print(first(), calls, first == second, first == first, take_log())
-    for bad in (lambda: proxy.name, lambda: weakref.ref(5), lambda: weakref.ref(NoWeak()), lambda: weakref.ref([])):
+    for bad in (lambda: proxy.name, lambda: weakref.ref(5), lambda: weakref.ref(NoWeak()),
+                lambda: weakref.ref([])):
         try:
             bad()
         except (ReferenceError, TypeError) as error:
@@ -247,7 +249,8 @@ def main():
         print(gc.collect() >= 3, [r() for r in refs], sorted(take_log()), gc.collect())
     print(gc.isenabled(), gc.is_tracked(main), gc.is_tracked(5), gc.garbage, len(gc.get_threshold()))
     thing = [1, {"key": (2, [3])}]
-    print(sorted(type(o).__name__ for o in gc.get_referents(thing)), any(r is thing for r in gc.get_referrers(thing[1])))
+    print(sorted(type(o).__name__ for o in gc.get_referents(thing)),
+          any(r is thing for r in gc.get_referrers(thing[1])))
 
     section("revival")
     lazarus = Lazarus()
@@ -263,7 +266,8 @@ def main():
     data = {"a": shared, "b": shared, "t": (shared, "x")}
     data["self"] = data
     deep, shallow = copy.deepcopy(data), copy.copy(data)
-    print(deep["a"] is deep["b"], deep["self"] is deep, deep["a"] is shared, shallow["a"] is shared, shallow["self"] is data)
+    print(deep["a"] is deep["b"], deep["self"] is deep, deep["a"] is shared, shallow["a"] is shared,
+          shallow["self"] is data)
     print(repr(deep), sys.getrefcount(shared) > 3)
     print("last line of main")
 
