@@ -32,6 +32,8 @@ struct Frame : Object {
     }
 };
 
+// gi_frame and the like of a generator that is not running.
+Result<Ref<Frame>> generator_frame(Thread& t, Generator& g);
 // f_locals: the namespace itself, or a dict of the function's variables now.
 Result<Owned> frame_locals(Thread& t, Frame& f);
 // locals() in the running Python code.

@@ -75,7 +75,11 @@ namespace kukri {
         if (!(expression)) goto error; \
     } while (0)
 
-Value run(Thread& t) {
+namespace {
+
+enum class Begin : bool { Running, Raising };
+
+Value loop(Thread& t, Begin begin) {
     static const void* const kLabels[] = {
 #define OP(name, operands, cache_words, doc) &&L_##name,
 #include "compiler/opcodes.def"
@@ -94,6 +98,7 @@ Value run(Thread& t) {
     uint64_t word;
     Value returning;
     RELOAD();
+    if (begin == Begin::Raising) goto error;
     POLL();
     DISPATCH();
 
@@ -128,5 +133,10 @@ unwind: {
     DISPATCH();
 }
 }
+
+}  // namespace
+
+Value run(Thread& t) { return loop(t, Begin::Running); }
+Value run_raising(Thread& t) { return loop(t, Begin::Raising); }
 
 }  // namespace kukri

@@ -87,6 +87,11 @@ enum class Unwound : uint8_t { ToHandler, ToCaller, ToEntry };
 Unwound unwind(Thread& t, Activation* a);
 
 // --- generators ---
+// As run(), but the pending exception is raised at the topmost activation's instruction first.
+Value run_raising(Thread& t);
+Activation* enter_generator_plain(Thread& t, Generator& g, Continuation continuation);
+// RuntimeWarning "coroutine 'x' was never awaited".
+void warn_never_awaited(Thread& t, Generator& g);
 // Its activation is gone: it is closed.
 void finish_generator(Thread& t, Activation& ended);
 Generator* make_generator(Thread& t, Activation& a);

@@ -1,0 +1,185 @@
+// Frame objects, tracebacks as they are collected, locals().
+#include "interp/frame.hpp"
+
+#include "interp/loop_support.hpp"
+#include "runtime/exception.hpp"
+#include "runtime/native.hpp"
+
+namespace kukri {
+
+namespace {
+
+Result<Ref<Frame>> bare_frame(Thread& t, Function& f) {
+    uint16_t locals = f.code->local_count;
+    auto made = TRY(allocate_instance(t, t.runtime.type<Frame>(), locals * sizeof(Value)));
+    auto frame = Ref<Frame>::adopt(static_cast<Frame*>(made.take()));
+    frame->function = share(f).take();
+    frame->ns = frame->trace_function = Value();
+    frame->local_count = locals;
+    for (size_t i = 0; i < locals; ++i) frame->saved()[i] = Value();
+    return frame;
+}
+
+Activation* below(Thread& t, Activation* a) { return a - 1 > t.frames->activations ? a - 1 : nullptr; }
+
+}  // namespace
+
+int Frame::line() const { return int(code().line_at(uint32_t(word_now()))); }
+
+Result<Frame*> frame_object(Thread& t, Activation& a) {
+    if (a.frame) return a.frame;
+    Ref<Frame> frame = TRY(bare_frame(t, *a.function));
+    frame->activation = &a;
+    frame->ns = share(a.ns).take();
+    a.frame = frame.take();
+    return a.frame;
+}
+
+Result<Ref<Frame>> generator_frame(Thread& t, Generator& g) {
+    if (g.state == Generator::State::Running) {
+        for (Activation* a = t.frames->top; a > t.frames->activations; --a)
+            if (a->generator == &g) return share(*TRY(frame_object(t, *a)));
+    }
+    if (!g.frame) {
+        Ref<Frame> frame = TRY(bare_frame(t, *g.function));
+        frame->word = int32_t(g.code().word_of(g.pc));
+        g.frame = frame.take();
+    }
+    // A look at the variables now.
+    for (size_t i = 0; i < g.frame->local_count; ++i) release(std::exchange(g.frame->saved()[i], share(g.registers()[i]).take()));
+    g.frame->word = int32_t(g.code().word_of(g.pc));
+    return share(*g.frame);
+}
+
+void add_traceback(Thread& t, Activation& a) {
+    if (!t.failed()) return;
+    Owned pending = std::move(t.pending);   // making the entry must not be mistaken for an error
+    auto& e = as<Exception>(pending.get());
+    auto frame = frame_object(t, a);
+    if (!frame.failed()) {
+        auto entry = make<Traceback>(t);
+        if (!entry.failed()) {
+            uint32_t word = a.code().word_of(a.pc);
+            (*entry)->next = e.traceback;
+            (*entry)->frame = share(static_cast<Object&>(**frame)).take();
+            (*entry)->word = int32_t(word);
+            (*entry)->line = int32_t(a.code().line_at(word));
+            e.traceback = entry.take().take();
+        }
+    }
+    t.pending = std::move(pending);
+}
+
+Activation* activation_at(Thread& t, int depth) {
+    Activation* a = t.frames->top;
+    while (a > t.frames->activations && depth-- > 0) --a;
+    return a > t.frames->activations ? a : nullptr;
+}
+
+// --- locals ----------------------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+Result<Ref<Dict>> variables(Thread& t, Function& f, Value* registers) {
+    Ref<Dict> d = TRY(new_dict(t));
+    const Chunk& chunk = f.code->source();
+    for (size_t i = 0; i < chunk.locals.size(); ++i) {
+        if (chunk.locals[i].empty() || chunk.locals[i].starts_with(".")) continue;
+        Value v = registers[i];
+        if (is<Cell>(v) && chunk.local_is_cell[i]) v = as<Cell>(v).contents;
+        if (!v.is_empty()) TRY(dict_set(t, *d, t.runtime.intern(chunk.locals[i]), v));
+    }
+    for (size_t i = 0; i < chunk.free_variables.size(); ++i) {
+        if (!f.closure) break;
+        Value v = f.cell(i).contents;
+        if (!v.is_empty() && !chunk.free_variables[i].name.starts_with(".")) TRY(dict_set(t, *d, t.runtime.intern(chunk.free_variables[i].name), v));
+    }
+    return d;
+}
+
+}  // namespace
+
+Result<Owned> locals_of(Thread& t, Activation& a) {
+    if (!a.ns.is_empty()) return share(a.ns);
+    if (!a.code().is(kOptimized)) return share(Value(a.function->globals));
+    return TRY(variables(t, *a.function, a.base));
+}
+
+Result<Owned> frame_locals(Thread& t, Frame& f) {
+    if (!f.ns.is_empty()) return share(f.ns);
+    if (!f.code().is(kOptimized)) return share(Value(f.function->globals));
+    return TRY(variables(t, *f.function, f.locals()));
+}
+
+// --- Python's view ------------------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+Result<Owned> frame_back(Thread& t, Frame& self) {
+    if (self.back) return share(Value(self.back));
+    if (!self.activation) return Owned::none();
+    Activation* caller = below(t, self.activation);
+    if (!caller) return Owned::none();
+    return share(Value(TRY(frame_object(t, *caller))));
+}
+
+constexpr PropertyRow kFrameProperties[] = {
+    property<Frame>("f_back", "", body<frame_back>),
+    property<Frame>("f_code", "", [](Thread&, Frame& self) -> Result<Owned> { return share(Value(self.function->code)); }),
+    property<Frame>("f_globals", "", [](Thread&, Frame& self) -> Result<Owned> { return share(Value(self.function->globals)); }),
+    property<Frame>("f_builtins", "", [](Thread&, Frame& self) -> Result<Owned> { return share(Value(self.function->builtins)); }),
+    property<Frame>("f_locals", "", body<frame_locals>),
+    property<Frame>("f_lineno", "", [](Thread&, Frame& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.line())); }),
+    property<Frame>("f_lasti", "", [](Thread&, Frame& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.word_now() * 2)); }),
+    property<Frame>("f_trace", "", [](Thread&, Frame& self) -> Result<Owned> { return self.trace_function.is_empty() ? Owned::none() : share(self.trace_function); },
+                    [](Thread&, Frame& self, Value v) -> Result<void> {
+                        release(std::exchange(self.trace_function, share(v).take()));
+                        return {};
+                    }),
+};
+constexpr NativeRow kFrameMethods[] = {
+    def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, Frame& self) -> Result<Ref<Str>> {
+        return new_str(t, fmt::format("<frame at {:#x}, file '{}', line {}, code {}>", Value(&self).bits, self.code().filename->view(), self.line(), self.code().name->view()));
+    }),
+    def<"clear(self, /)">("clear(): clear most references held by the frame", [](Thread& t, Frame& self) -> Result<void> {
+        if (self.activation) return t.raise(ExceptionType::RuntimeError, "cannot clear an executing frame");
+        for (size_t i = 0; i < self.local_count; ++i) release(std::exchange(self.saved()[i], Value()));
+        return {};
+    }),
+};
+
+constexpr PropertyRow kTracebackProperties[] = {
+    property<Traceback>("tb_frame", "", [](Thread&, Traceback& self) -> Result<Owned> { return share(Value(self.frame)); }),
+    property<Traceback>("tb_next", "", [](Thread&, Traceback& self) -> Result<Owned> { return self.next ? share(Value(self.next)) : Owned::none(); },
+                        [](Thread& t, Traceback& self, Value v) -> Result<void> {
+                            if (!v.is_none() && !is<Traceback>(v)) return t.type_error("expected traceback object, got '{}'", type_name(t, v));
+                            for (Traceback* at = is<Traceback>(v) ? &as<Traceback>(v) : nullptr; at; at = at->next)
+                                if (at == &self) return t.value_error("traceback loop detected");
+                            auto* old = std::exchange(self.next, is<Traceback>(v) ? share(as<Traceback>(v)).take() : nullptr);
+                            if (old) release(static_cast<Object*>(old));
+                            return {};
+                        }),
+    property<Traceback>("tb_lineno", "", [](Thread&, Traceback& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.line)); }),
+    property<Traceback>("tb_lasti", "", [](Thread&, Traceback& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.word * 2)); }),
+};
+
+Result<Owned> new_traceback(Thread& t, Type&, Value next, Frame& frame, int64_t lasti, int64_t line) {
+    if (!next.is_none() && !is<Traceback>(next)) return t.type_error("expected traceback object or None, got '{}'", type_name(t, next));
+    auto tb = TRY(make<Traceback>(t));
+    tb->next = is<Traceback>(next) ? share(as<Traceback>(next)).take() : nullptr;
+    tb->frame = share(static_cast<Object&>(frame)).take();
+    tb->word = int32_t(lasti / 2);
+    tb->line = int32_t(line);
+    return tb;
+}
+
+constexpr NativeRow kTracebackMethods[] = {
+    def<"__new__(cls, tb_next, tb_frame, tb_lasti, tb_lineno)">("Create a new traceback object.", body<new_traceback>),
+};
+
+}  // namespace
+
+constinit const TypeRow Frame::kRow = type_row<Frame>({.name = "frame", .doc = "", .subclassable = false, .instantiable = false, .methods = kFrameMethods, .properties = kFrameProperties});
+constinit const TypeRow Traceback::kRow = type_row<Traceback>({.name = "traceback", .doc = "Create a new traceback object.", .subclassable = false, .methods = kTracebackMethods, .properties = kTracebackProperties});
+
+}  // namespace kukri
