@@ -12,6 +12,11 @@ struct ExceptionTypeRow {
 };
 extern const ExceptionTypeRow kExceptionRows[size_t(ExceptionType::kCount)];
 
+// Groups (exception_groups.cpp).
+Result<Owned> init_group(Thread& t, Ref<Exception> e, std::span<const Value> arguments);
+Result<Ref<Str>> group_str(Thread& t, Exception& self);
+void populate_group(Thread& t, Type& type);
+
 Object* make_empty_bytes(Thread& t);
 
 }  // namespace kukri
