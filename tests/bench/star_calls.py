@@ -27,4 +27,4 @@ def run(n):
     return total
 
 
-print("star_calls", run(700_000))
+print("star_calls", run(550_000))
