@@ -277,4 +277,10 @@ std::string dump(const Expr& expr, const DumpOptions& options) {
     return dumper.take();
 }
 
+std::string dump(const Stmt& stmt, const DumpOptions& options) {
+    Dumper dumper(options);
+    dumper.print(&stmt);
+    return dumper.take();
+}
+
 }  // namespace kukri::compiler

@@ -13,6 +13,7 @@ struct DumpOptions {
 
 std::string dump(const ast::Module& module, const DumpOptions& options = {});
 std::string dump(const ast::Expr& expr, const DumpOptions& options = {});
+std::string dump(const ast::Stmt& stmt, const DumpOptions& options = {});
 
 // As repr() of the Python value.
 std::string repr(const ast::ConstantValue& value);

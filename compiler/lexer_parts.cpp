@@ -251,19 +251,17 @@ bool Lexer::string(const char* start, const char* quote) {
 bool Lexer::unterminated_string(const char* start, char mark, bool is_triple, uint32_t first_line,
                                 const char* first_line_start, bool has_escaped_quote) {
     uint32_t detected = line_;
-    bool more_might_help = is_triple && at_end();
+    bool more_might_help = at_end();
     cursor_ = start + 1;
     line_start_ = first_line_start;
     line_ = first_line;
     if (fstring() && fstring()->quote == mark && fstring()->quote_size == (is_triple ? 3 : 1))
         return raise("f-string: expecting '}'");
-    if (is_triple) {
-        raise(fmt::format("unterminated triple-quoted string literal (detected at line {})", detected));
-        error_->more_input_might_help = more_might_help;
-        return false;
-    }
-    return raise(fmt::format("unterminated string literal (detected at line {}){}", detected,
-                             has_escaped_quote ? "; perhaps you escaped the end quote?" : ""));
+    raise(fmt::format("unterminated {}string literal (detected at line {}){}",
+                      is_triple ? "triple-quoted " : "", detected,
+                      has_escaped_quote && !is_triple ? "; perhaps you escaped the end quote?" : ""));
+    error_->more_input_might_help = more_might_help;
+    return false;
 }
 
 // ---- errors

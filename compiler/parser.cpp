@@ -110,4 +110,20 @@ ParseResult parse(std::string_view source, const ParseOptions& options, Arena& a
     return result;
 }
 
+InputState examine_input(std::string_view lines) {
+    ParseOptions options;
+    options.mode = ParseMode::Single;
+    options.form = SourceForm::Text;
+    options.imply_dedents = false;
+    Arena arena;
+    if (parse(lines, options, arena)) return InputState::Complete;
+    std::string with_newline = std::string(lines) + '\n';
+    TokenList tokens =
+        tokenize(prepare_source(with_newline, SourceForm::Text, FinalNewline::AsIs, arena).text);
+    if (!tokens.tokens.empty() && tokens.tokens.front().kind == TokenKind::EndMarker)
+        return InputState::Complete;  // only comments
+    ParseResult longer = parse(with_newline, options, arena);
+    return longer || longer.is_incomplete ? InputState::Incomplete : InputState::Wrong;
+}
+
 }  // namespace kukri::compiler

@@ -44,4 +44,10 @@ struct ParseResult {
 
 ParseResult parse(std::string_view source, const ParseOptions& options, Arena& arena);
 
+// What a REPL does with the lines typed so far, joined by newlines and without one at the end: run them, ask
+// for another line, or report the error. A block is complete when an empty line has followed it. As
+// codeop.compile_command().
+enum class InputState : uint8_t { Complete, Incomplete, Wrong };
+InputState examine_input(std::string_view lines);
+
 }  // namespace kukri::compiler

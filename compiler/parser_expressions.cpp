@@ -105,7 +105,7 @@ Expr* Parser::named_expression() {
 }
 
 Expr* Parser::expression() {
-    Depth depth(*this, 2);
+    Depth depth(*this, 1);
     if (at(TokenKind::Lambda)) return lambda();
     const Token* start = t_;
     Expr* body = disjunction();
@@ -324,6 +324,7 @@ Expr* Parser::yield() {
 }
 
 Expr* Parser::lambda() {
+    Depth depth(*this, 1);
     const Token* start = t_;
     advance();
     Arguments* args = parameters(ParameterForm::Lambda);

@@ -54,7 +54,12 @@ void Parser::warn_doubtful(std::string_view body, DoubtfulEscape escape, const T
 
 std::string_view Parser::decode_text(std::string_view body, const Token& token) {
     if (token.is_plain) return body;
+    // A backslash before the brace of a field stands for itself.
+    size_t backslashes = body.size() - std::min(body.find_last_not_of('\\') + 1, body.size());
+    bool ends_in_backslash = token.kind == TokenKind::FStringMiddle && backslashes % 2 == 1;
+    if (ends_in_backslash) body.remove_suffix(1);
     UnescapedText decoded = decode_text_escapes(body, options_.character_named);
+    if (ends_in_backslash) decoded.text += '\\';
     if (decoded.fault) {
         auto [start, end, reason] = *decoded.fault;
         std::string where = end - start == 1 ? fmt::format("byte 0x5c in position {}", start)
