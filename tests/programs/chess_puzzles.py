@@ -143,10 +143,10 @@ def main():
           [(s, size) for s, size in families if size < 8])
     print([name for name, variant in variants((1, 3, 0, 2)) if variant == (1, 3, 0, 2)])
 
-    solver = queens(20)
+    solver = queens(12)
     big = next(solver)
     solver.close()
-    print("twenty:", *big)
+    print("twelve:", *big)
     print("closed solver gives", next(solver, "nothing"))
 
     knight = Knight(6)

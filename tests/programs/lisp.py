@@ -254,7 +254,7 @@ PROGRAM = """
 (define (fact n) (if (<= n 1) 1 (* n (fact (- n 1)))))
 (fact 25)
 (define (loop i acc) (if (= i 0) acc (loop (- i 1) (+ acc i))))
-(loop 20000 0)
+(loop 8000 0)
 (map (lambda (x) (* x x)) (range 1 11))
 (filter (lambda (x) (= 0 (remainder x 3))) (range 0 20))
 (foldl + 0 (map sqrt '(1 4 9 16)))
