@@ -1,0 +1,37 @@
+#include "runtime/singletons.hpp"
+
+#include "runtime/native.hpp"
+#include "runtime/str.hpp"
+#include "runtime/union_type.hpp"
+
+namespace kukri {
+
+namespace {
+
+constexpr NativeRow kNoneMethods[] = {
+    def<"__new__(cls, /)">("Create and return a new object.", [](Thread&, Type&) { return Owned::none(); }),
+    def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, Value) { return make_str(t, "None"); }),
+    def<"__bool__(self, /)">("True if self else False", [](Thread&, Value) { return false; }),
+    def<"__hash__(self, /)">("Return hash(self).", [](Thread&, Value) -> int64_t { return 0xfca86420; }),   // CPython's constant since 3.12
+    def<"__or__(self, value, /)">("Return self|value.", [](Thread& t, Value a, Value b) { return make_union(t, a, b); }),
+    def<"__ror__(self, value, /)">("Return value|self.", [](Thread& t, Value a, Value b) { return make_union(t, b, a); }),
+};
+constexpr NativeRow kNotImplementedMethods[] = {
+    def<"__new__(cls, /)">("Create and return a new object.", [](Thread&, Type&) { return Owned::not_implemented(); }),
+    def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, Value) { return make_str(t, "NotImplemented"); }),
+    def<"__reduce__(self, /)">("Helper for pickle.", [](Thread& t, Value) { return make_str(t, "NotImplemented"); }),
+    def<"__bool__(self, /)">("True if self else False", [](Thread&, Value) { return true; }),
+};
+constexpr NativeRow kEllipsisMethods[] = {
+    def<"__new__(cls, /)">("Create and return a new object.", [](Thread&, Type&) { return Owned::adopt(Value::ellipsis()); }),
+    def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, Value) { return make_str(t, "Ellipsis"); }),
+    def<"__reduce__(self, /)">("Helper for pickle.", [](Thread& t, Value) { return make_str(t, "Ellipsis"); }),
+};
+
+}  // namespace
+
+constinit const TypeRow NoneType::kRow = {.name = "NoneType", .doc = "The type of the None singleton.", .kind = Kind::NoneType, .subclassable = false, .methods = kNoneMethods};
+constinit const TypeRow NotImplementedType::kRow = {.name = "NotImplementedType", .doc = "The type of the NotImplemented singleton.", .kind = Kind::NotImplementedType, .subclassable = false, .methods = kNotImplementedMethods};
+constinit const TypeRow EllipsisType::kRow = {.name = "ellipsis", .doc = "The type of the Ellipsis singleton.", .kind = Kind::EllipsisType, .subclassable = false, .methods = kEllipsisMethods};
+
+}  // namespace kukri
