@@ -418,15 +418,6 @@ constexpr NativeRow kGeneratorMethods[] = {
     def<"__class_getitem__(cls, object, /)">("See PEP 585", [](Thread& t, Type& cls, Value arguments) { return new_generic_alias(t, Value(&cls), arguments); }),
 };
 
-// What `await` iterates when the awaitable is a coroutine.
-struct CoroutineWrapper : Object {
-    static constexpr Kind kKind = Kind::CoroutineWrapper;
-    static const TypeRow kRow;
-    Generator* coroutine;
-    void trace(Visitor& v) { v(coroutine); }
-    Result<Owned> next(Thread& t) { return next_of_generator(t, *coroutine); }
-};
-
 constexpr NativeRow kCoroutineMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", body<generator_repr>),
     def<"send(self, arg, /)">("send(arg) -> send 'arg' into coroutine,\nreturn next yielded value or raise StopIteration.", body<send_into>),
@@ -449,35 +440,20 @@ constexpr NativeRow kCoroutineWrapperMethods[] = {
 
 // --- asynchronous generators ----------------------------------------------------------------------------------------------------------------------
 
-// The awaitable of asend(), athrow(), aclose() and __anext__().
-struct AsyncGeneratorStep : Object {
-    static constexpr Kind kKind = Kind::AsyncGeneratorStep;
-    static const TypeRow kRow;
-    enum class What : uint8_t { Send, Throw, Close };
-    enum class State : uint8_t { Created, Iterating, Closed };
-    AsyncGenerator* generator;
-    Value value;         // to send; or the exception to throw
-    What what;
-    State state;
-    void trace(Visitor& v) {
-        v(generator);
-        v(value);
+}  // namespace
+
+Result<Owned> AsyncGeneratorStep::next(Thread& t) {
+    auto r = advance(t, Value::none());
+    if (r.failed() && t.pending_is(ExceptionType::StopIteration)) {
+        Ref<Exception> stop = t.catch_pending();
+        Value v = stop->fields()[field::kStopIterationValue];
+        release(std::exchange(t.stop_value, v.bits && !v.is_none() ? share(v).take() : Value()));
+        return Owned::stop();
     }
-    Result<Owned> next(Thread& t) {
-        auto r = advance(t, Value::none());
-        if (r.failed() && t.pending_is(ExceptionType::StopIteration)) {
-            Ref<Exception> stop = t.catch_pending();
-            Value v = stop->fields()[field::kStopIterationValue];
-            release(std::exchange(t.stop_value, v.bits && !v.is_none() ? share(v).take() : Value()));
-            return Owned::stop();
-        }
-        return r;
-    }
-    // One step: what an inner await yields, or StopIteration(item) when the generator has yielded.
-    Result<Owned> advance(Thread& t, Value sent);
-    Result<Owned> throw_in(Thread& t);
-    Result<Owned> outcome(Thread& t, Result<Yielded> r);
-};
+    return r;
+}
+
+Result<Owned> CoroutineWrapper::next(Thread& t) { return next_of_generator(t, *coroutine); }
 
 Result<Owned> AsyncGeneratorStep::outcome(Thread& t, Result<Yielded> r) {
     AsyncGenerator& g = *generator;
@@ -560,6 +536,8 @@ Result<Owned> AsyncGeneratorStep::throw_in(Thread& t) {
     return outcome(t, resume_raising(t, *generator));
 }
 
+namespace {
+
 constexpr NativeRow kStepMethods[] = {
     def<"__await__(self, /)">("Return an iterator to be used in await expression.", [](Thread&, AsyncGeneratorStep& self) { return share(Value(&self)); }),
     def<"__iter__(self, /)">("Implement iter(self).", [](Thread&, AsyncGeneratorStep& self) { return share(Value(&self)); }),
@@ -616,9 +594,6 @@ constexpr TypeRow generator_row(std::string_view name, std::span<const NativeRow
 }
 
 }  // namespace
-
-const TypeRow& coroutine_wrapper_row() { return CoroutineWrapper::kRow; }
-const TypeRow& async_generator_step_row() { return AsyncGeneratorStep::kRow; }
 
 constinit const TypeRow Generator::kRow = generator_row("generator", kGeneratorMethods, GeneratorRows<Generator>::kProperties, true, Kind::Generator);
 constinit const TypeRow Coroutine::kRow = generator_row("coroutine", kCoroutineMethods, GeneratorRows<Coroutine>::kProperties, false, Kind::Coroutine);

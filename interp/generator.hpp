@@ -57,4 +57,34 @@ Result<Owned> close_generator(Thread& t, Generator& g);
 // What a suspended generator delegates to; Empty if to nothing.
 Value delegate_of(Generator& g);
 
+// What `await` iterates when the awaitable is a coroutine.
+struct CoroutineWrapper : Object {
+    static constexpr Kind kKind = Kind::CoroutineWrapper;
+    static const TypeRow kRow;
+    Generator* coroutine;
+    void trace(Visitor& v) { v(coroutine); }
+    Result<Owned> next(Thread& t);
+};
+
+// The awaitable of asend(), athrow(), aclose() and __anext__().
+struct AsyncGeneratorStep : Object {
+    static constexpr Kind kKind = Kind::AsyncGeneratorStep;
+    static const TypeRow kRow;
+    enum class What : uint8_t { Send, Throw, Close };
+    enum class State : uint8_t { Created, Iterating, Closed };
+    AsyncGenerator* generator;
+    Value value;         // to send; or the exception to throw
+    What what;
+    State state;
+    void trace(Visitor& v) {
+        v(generator);
+        v(value);
+    }
+    Result<Owned> next(Thread& t);
+    // One step: what an inner await yields, or StopIteration(item) when the generator has yielded.
+    Result<Owned> advance(Thread& t, Value sent);
+    Result<Owned> throw_in(Thread& t);
+    Result<Owned> outcome(Thread& t, Result<Yielded> r);
+};
+
 }  // namespace kukri

@@ -1,6 +1,6 @@
 // Iterators over things that are no built-in container, and the generic alias list[int].
 #pragma once
-#include "runtime/runtime.hpp"
+#include "runtime/sequence.hpp"
 
 namespace kukri {
 

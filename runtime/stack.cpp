@@ -95,6 +95,36 @@ void on_fresh_stack_erased(Thread& t, void (*f)(void*), void* argument) {
     pool.give(stack);
 }
 
+// Run where we are if there is room.
+void on_big_stack_erased(Thread& t, void (*f)(void*), void* argument) {
+    constexpr size_t kBig = 8 * 1024 * 1024, kEnough = 6 * 1024 * 1024;
+    if (static_cast<size_t>(static_cast<char*>(__builtin_frame_address(0)) - t.stack_limit) > kEnough) return f(argument);
+    void* stack = mmap(nullptr, kBig + kGuard, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (stack == MAP_FAILED) return f(argument);
+    mprotect(stack, kGuard, PROT_NONE);
+    ExceptionState saved = swap_exception_state({nullptr, 0});
+    {
+        struct Stack {
+            void* base;
+            size_t size;
+            context::stack_context allocate() {
+                context::stack_context s;
+                s.size = size;
+                s.sp = static_cast<char*>(base) + kGuard + size;
+                return s;
+            }
+            void deallocate(context::stack_context&) noexcept {}
+        };
+        context::fiber fiber(std::allocator_arg, Stack{stack, kBig}, [&](context::fiber&& back) {
+            f(argument);
+            return std::move(back);
+        });
+        fiber = std::move(fiber).resume();
+    }
+    swap_exception_state(saved);
+    munmap(stack, kBig + kGuard);
+}
+
 void set_stack_limit_of_os_thread(Thread& t) {
     pthread_attr_t attributes;
     void* base;

@@ -13,7 +13,12 @@ template <class F>
 void on_fresh_stack(Thread& t, F&& f) {
     on_fresh_stack_erased(t, [](void* p) { (*static_cast<std::remove_reference_t<F>*>(p))(); }, &f);
 }
-// With at least `bytes` of stack: for the compiler, whose recursion follows the source.
+// With eight MiB of stack that are not pooled: for the compiler, whose recursion follows the source. f may not touch Values.
+void on_big_stack_erased(Thread& t, void (*f)(void*), void* argument);
+template <class F>
+void on_big_stack(Thread& t, F&& f) {
+    on_big_stack_erased(t, [](void* p) { (*static_cast<std::remove_reference_t<F>*>(p))(); }, &f);
+}
 void set_stack_limit_of_os_thread(Thread& t);
 
 }  // namespace kukri

@@ -1,6 +1,6 @@
 // int | str, and isinstance without hooks.
 #pragma once
-#include "runtime/runtime.hpp"
+#include "runtime/sequence.hpp"
 
 namespace kukri {
 

@@ -1,0 +1,62 @@
+// What library modules may ask of the interpreter: compiling, running, and looking at the running frames.
+#pragma once
+#include <string_view>
+
+#include "runtime/module.hpp"
+
+namespace kukri {
+
+struct Code;
+struct Frame;
+
+enum class CompileMode : uint8_t { Exec, Eval, Single };
+
+struct CompileRequest {
+    std::string_view source;
+    std::string_view filename = "<string>";
+    CompileMode mode = CompileMode::Exec;
+    bool is_bytes = false;             // decode by cookie
+    int optimize = -1;                 // -1: as the interpreter was started
+    bool future_annotations = false;
+    bool top_level_await = false;
+    bool separate_locals = false;      // names live in a namespace of their own
+    bool imply_dedents = true;
+};
+// A code object, or SyntaxError (with everything traceback shows) pending.
+Result<Owned> compile_source(Thread& t, const CompileRequest& request);
+// exec(code, globals, locals): runs a code object; `locals` Empty for the globals themselves.
+Result<Owned> run_code_object(Thread& t, Value code, Dict& globals, Value locals_or_empty);
+
+// The Python code that called the running native function; null if there is none.
+Dict* caller_globals(Thread& t);
+Result<Owned> caller_locals(Thread& t);
+// sys._getframe(depth): the frame object; Stop if there are not so many.
+Result<Owned> frame_at(Thread& t, int64_t depth);
+// The exception being handled, or None (borrowed).
+Value handled_exception(Thread& t);
+// File name and line of the innermost Python code, for warnings and reports.
+struct CodePlace {
+    Value filename;    // Str, borrowed; None
+    int line;
+};
+CodePlace current_place(Thread& t);
+
+// __import__(name, globals, locals, fromlist, level)
+Result<Owned> import_call(Thread& t, Str& name, Value globals, Value names, int64_t level);
+// __build_class__
+Result<Owned> build_class(Thread& t, Value body, Value name, Arguments bases, Keywords keywords);
+
+// atexit functions, flushing: at the end of an interpreter.
+void run_exit_functions(Thread& t);
+void flush_standard_streams(Thread& t);
+// Python's signal handlers for what has arrived (KeyboardInterrupt by default); false: one raised.
+bool run_signal_handlers(Thread& t);
+
+// What the end of a program prints and returns: traceback on stderr, exit code.
+void print_exception(Thread& t, Value exception);
+// Calls sys.excepthook, or what it does by default.
+void report_uncaught(Thread& t, Value exception);
+// The exit status of a SystemExit (prints its message if it has one).
+int exit_status(Thread& t, Value system_exit);
+
+}  // namespace kukri

@@ -1,0 +1,248 @@
+// The making of an interpreter, and the services of api.hpp.
+#include "interp/interpreter.hpp"
+
+#include "compiler/compile.hpp"
+#include "interp/api.hpp"
+#include "interp/frame.hpp"
+#include "interp/loop_support.hpp"
+#include "runtime/exception.hpp"
+#include "stdlib/native_modules.hpp"
+
+namespace kukri {
+
+InterpreterState::InterpreterState(RuntimeOptions options) : runtime_(new Runtime(std::move(options))) {
+    Thread& t = main_thread();
+    frames_ = std::make_unique<FrameState>(t);
+    auto load = [&](std::string_view name) -> Module& {
+        Ref<Module> m = MUST(new_native_module(t, find_native_module(name)->module()));
+        MUST(dict_set(t, *runtime_->modules, runtime_->intern(name), m.value()));
+        return *m.take();   // kept by the runtime until it ends
+    };
+    Module& builtins = load("builtins");
+    runtime_->builtins = share(*builtins.dict).take();
+    Module& sys = load("sys");
+    runtime_->sys = share(*sys.dict).take();
+    release(static_cast<Object*>(&builtins));
+    release(static_cast<Object*>(&sys));
+}
+
+InterpreterState::~InterpreterState() {
+    Thread& t = main_thread();
+    run_exit_functions(t);
+    flush_standard_streams(t);
+    runtime_.reset();
+}
+
+// --- compiling ----------------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+ExceptionType exception_for(compiler::ErrorKind kind) {
+    switch (kind) {
+        case compiler::ErrorKind::SyntaxError: return ExceptionType::SyntaxError;
+        case compiler::ErrorKind::IndentationError: return ExceptionType::IndentationError;
+        case compiler::ErrorKind::TabError: return ExceptionType::TabError;
+        case compiler::ErrorKind::MemoryError: return ExceptionType::MemoryError;
+        case compiler::ErrorKind::RecursionError: return ExceptionType::RecursionError;
+    }
+    __builtin_unreachable();
+}
+
+Error raise_syntax_error(Thread& t, const compiler::SyntaxErrorInfo& e, std::string_view filename) {
+    ExceptionType type = exception_for(e.kind);
+    if (type == ExceptionType::MemoryError || type == ExceptionType::RecursionError) return t.raise_text(type, e.message);
+    Ref<Str> message = TRY(new_str(t, e.message)), file = TRY(new_str(t, filename));
+    auto number = [](int32_t n) { return Value::small_int(n); };
+    Value none = Value::none();
+    Ref<Tuple> where;
+    if (!e.has_position) {
+        where = TRY(tuple_of(t, file.value(), none, none, none));
+    } else {
+        Ref<Str> text = TRY(new_str(t, e.text));
+        Value shown = e.has_end ? text.value() : none;
+        where = TRY(tuple_of(t, file.value(), number(e.lineno), number(e.offset), shown, e.has_end ? number(e.end_lineno) : none, e.has_end ? number(e.end_offset) : none));
+    }
+    Value arguments[] = {message.value(), where.value()};
+    Ref<Exception> exception = TRY(new_exception(t, type, arguments));
+    return t.raise_object(std::move(exception));
+}
+
+Result<void> issue_warnings(Thread& t, const std::vector<compiler::SyntaxWarningInfo>& warnings, std::string_view filename) {
+    if (warnings.empty()) return {};
+    Owned module = TRY(import_module(t, "warnings"));
+    for (auto& w : warnings) {
+        Ref<Str> text = TRY(new_str(t, w.message)), file = TRY(new_str(t, filename));
+        auto category = w.kind == compiler::WarningKind::SyntaxWarning ? ExceptionType::SyntaxWarning : ExceptionType::DeprecationWarning;
+        TRY(call_method(t, module.get(), "warn_explicit", {text.value(), Value(&t.runtime.type(category)), file.value(), Value::small_int(w.line)}));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Owned> compile_source(Thread& t, const CompileRequest& request) {
+    compiler::CompileOptions options;
+    options.filename = request.filename;
+    options.mode = request.mode == CompileMode::Exec ? compiler::ParseMode::Exec : request.mode == CompileMode::Eval ? compiler::ParseMode::Eval : compiler::ParseMode::Single;
+    options.form = request.is_bytes ? compiler::SourceForm::Bytes : compiler::SourceForm::Text;
+    options.optimize = request.optimize < 0 ? (t.runtime.options.optimize ? 1 : 0) : request.optimize;
+    options.future_annotations = request.future_annotations;
+    options.top_level_await = request.top_level_await;
+    options.separate_locals = request.separate_locals;
+    options.imply_dedents = request.imply_dedents;
+    compiler::CompileResult result;
+    // The parser and the code generator follow the source's nesting: give them a stack of their own size.
+    on_big_stack(t, [&] { result = compiler::compile(request.source, options); });
+    TRY(issue_warnings(t, result.warnings, request.filename));
+    if (result.error) return raise_syntax_error(t, *result.error, request.filename);
+    return TRY(link(t, std::move(result.chunk)));
+}
+
+Result<Owned> run_code_object(Thread& t, Value code, Dict& globals, Value locals) {
+    return run_code(t, as<Code>(code), globals, locals);
+}
+
+// --- looking at frames ----------------------------------------------------------------------------------------------------------------------
+
+Dict* caller_globals(Thread& t) {
+    Activation* a = activation_at(t, 0);
+    return a ? a->function->globals : nullptr;
+}
+
+Result<Owned> caller_locals(Thread& t) {
+    Activation* a = activation_at(t, 0);
+    if (!a) return t.raise(ExceptionType::SystemError, "frame does not exist");
+    return locals_of(t, *a);
+}
+
+Result<Owned> frame_at(Thread& t, int64_t depth) {
+    Activation* a = activation_at(t, int(depth));
+    if (!a) return Owned::stop();
+    return share(Value(TRY(frame_object(t, *a))));
+}
+
+Value handled_exception(Thread& t) { return topmost_handled(t); }
+
+CodePlace current_place(Thread& t) {
+    Activation* a = activation_at(t, 0);
+    if (!a) return {Value::none(), 0};
+    return {Value(a->code().filename), int(a->code().line_at(a->code().word_of(a->pc)))};
+}
+
+Result<std::pair<Value, Value>> implicit_super_arguments(Thread& t) {
+    Activation* a = activation_at(t, 0);
+    if (!a) return t.raise(ExceptionType::RuntimeError, "super(): no current frame");
+    Code& code = a->code();
+    if (code.positional == 0) return t.raise(ExceptionType::RuntimeError, "super(): no arguments");
+    Value self = a->base[0];
+    if (code.source().local_is_cell[0] && is<Cell>(self)) self = as<Cell>(self).contents;
+    if (self.is_empty()) return t.raise(ExceptionType::RuntimeError, "super(): arg[0] deleted");
+    const auto& free = code.source().free_variables;
+    for (size_t i = 0; i < free.size(); ++i) {
+        if (free[i].name != "__class__") continue;
+        Value cls = a->function->cell(i).contents;
+        if (cls.is_empty()) return t.raise(ExceptionType::RuntimeError, "super(): empty __class__ cell");
+        return std::pair(cls, self);
+    }
+    return t.raise(ExceptionType::RuntimeError, "super(): __class__ cell not found");
+}
+
+// --- classes ----------------------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+// Bases that are no types may stand for others (__mro_entries__).
+Result<Ref<Tuple>> resolve_bases(Thread& t, Tuple& declared) {
+    Ref<List> bases = TRY(new_list(t));
+    for (Value base : declared.view()) {
+        if (is<Type>(base)) {
+            TRY(append(t, *bases, base));
+            continue;
+        }
+        Owned hook = TRY(find_attribute(t, base, t.names()[Special::MroEntries]));
+        if (hook.is_stop()) {
+            TRY(append(t, *bases, base));
+            continue;
+        }
+        Owned entries = TRY(call(t, hook.get(), {Value(&declared)}));
+        if (!is<Tuple>(entries.get())) return t.type_error("__mro_entries__ must return a tuple");
+        TRY(extend(t, *bases, entries.get()));
+    }
+    return new_tuple(t, bases->view());
+}
+
+Result<Owned> prepare_namespace(Thread& t, Value metatype, Value name, Value bases, Tuple* names, const Value* values) {
+    Owned prepare = TRY(find_attribute(t, metatype, t.names()[Special::Prepare]));
+    if (prepare.is_stop()) return TRY(new_dict(t));
+    std::vector<Value> all{name, bases};
+    all.insert(all.end(), values, values + (names ? names->length : 0));
+    Owned ns = TRY(call_with_names(t, prepare.get(), all, names));
+    bool mapping = !type_of(t, ns.get()).find(Special::GetItem).is_empty() && !is<List>(ns.get()) && !is<Str>(ns.get()) && !is<Tuple>(ns.get());
+    if (!mapping) return t.type_error("{}.__prepare__() must return a mapping, not {}", is<Type>(metatype) ? as<Type>(metatype).name_text() : "<metaclass>", type_name(t, ns.get()));
+    return ns;
+}
+
+}  // namespace
+
+Result<Owned> build_class(Thread& t, Value body, Value name, Arguments declared, Keywords keywords) {
+    if (!is<Function>(body)) return t.type_error("__build_class__: func must be a function");
+    if (!is<Str>(name)) return t.type_error("__build_class__: name is not a string");
+    Ref<Tuple> original = TRY(new_tuple(t, declared));
+    Ref<Tuple> bases = TRY(resolve_bases(t, *original));
+    bool changed = bases->length != original->length;
+    for (size_t i = 0; !changed && i < bases->length; ++i) changed = (*bases)[i] != (*original)[i];
+
+    // metaclass= is taken out of the keywords; the rest goes to __prepare__ and the metaclass.
+    Owned metatype;
+    std::vector<Value> names, values;
+    for (size_t i = 0; i < keywords.size(); ++i) {
+        if (keywords.name(i).view() == "metaclass") {
+            metatype = Owned(keywords.values[i]);
+        } else {
+            names.push_back(Value(&keywords.name(i)));
+            values.push_back(keywords.values[i]);
+        }
+    }
+    Ref<Tuple> rest = TRY(new_tuple(t, names));
+    if (metatype.is_empty()) metatype = Owned(bases->length ? Value(&type_of(t, (*bases)[0])) : Value(&t.runtime.type<Type>()));
+    if (is<Type>(metatype.get())) metatype = Owned(Value(TRY(calculate_metatype(t, as<Type>(metatype.get()), *bases))));
+
+    Owned ns = TRY(prepare_namespace(t, metatype.get(), name, bases.value(), rest.get(), values.data()));
+    Owned cell = TRY(run_function_in(t, as<Function>(body), ns.get()));
+    if (changed) {
+        Value key(t.runtime.intern("__orig_bases__"));
+        TRY(set_item(t, ns.get(), key, original.value()));
+    }
+    std::vector<Value> all{name, bases.value(), ns.get()};
+    all.insert(all.end(), values.begin(), values.end());
+    Owned cls = TRY(call_with_names(t, metatype.get(), all, rest.get()));
+    if (is<Cell>(cell.get()) && is<Type>(cls.get())) {
+        Value in_cell = as<Cell>(cell.get()).contents;
+        if (in_cell.is_empty()) return t.raise(ExceptionType::RuntimeError, "__class__ not set defining {} as {}. Was __classcell__ propagated to type.__new__?", TRY(repr(t, name))->view(), TRY(repr(t, cls.get()))->view());
+        if (in_cell != cls.get()) return t.type_error("__class__ set to {} defining {} as {}", TRY(repr(t, in_cell))->view(), TRY(repr(t, name))->view(), TRY(repr(t, cls.get()))->view());
+    }
+    return cls;
+}
+
+// --- safepoints, reports -----------------------------------------------------------------------------------------------------------------------
+
+bool handle_safepoint(Thread& t) {
+    uint32_t reasons = t.safepoint.exchange(0);
+    if (reasons & uint32_t(SafepointReason::Collect)) t.heap().collect(t, Heap::Generation::Young);
+    if (reasons & uint32_t(SafepointReason::Signal)) return run_signal_handlers(t);
+    return true;
+}
+
+void warn_never_awaited(Thread& t, Generator& g) {
+    Owned pending = std::move(t.pending);
+    auto warned = [&]() -> Result<void> {
+        Owned module = TRY(import_module(t, "warnings"));
+        Ref<Str> text = TRY(new_str(t, fmt::format("coroutine '{}' was never awaited", g.qualname->view())));
+        TRY(call_method(t, module.get(), "warn", {text.value(), Value(&t.runtime.type(ExceptionType::RuntimeWarning))}));
+        return {};
+    }();
+    if (warned.failed()) t.report_unraisable(Value(&g));
+    t.pending = std::move(pending);
+}
+
+}  // namespace kukri
