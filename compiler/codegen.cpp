@@ -1,6 +1,9 @@
 // Units, variables, constants and the entry of the code generator.
 #include "compiler/codegen.hpp"
 
+#include <algorithm>
+
+#include "compiler/ast_warnings.hpp"
 #include <cmath>
 
 #include "runtime/base/utf8.hpp"
@@ -463,6 +466,9 @@ CompileResult compile_module(const Module& module, std::string_view source, cons
         }
         if (codegen.overflowed && !long_jumps) continue;
         result.warnings = std::move(codegen.warnings);
+        warn_about_literals(module, result.warnings);
+        std::stable_sort(result.warnings.begin(), result.warnings.end(),
+                         [](const auto& a, const auto& b) { return a.line < b.line; });
         result.chunk = std::move(chunk);
         return result;
     }
