@@ -26,6 +26,7 @@ struct CompileRequest {
 Result<Owned> compile_source(Thread& t, const CompileRequest& request);
 // exec(code, globals, locals): runs a code object; `locals` Empty for the globals themselves.
 Result<Owned> run_code_object(Thread& t, Value code, Dict& globals, Value locals_or_empty);
+Result<Owned> run_code_object_with_closure(Thread& t, Value code, Dict& globals, Value locals_or_empty, Value closure_or_none);
 
 // The Python code that called the running native function; null if there is none.
 Dict* caller_globals(Thread& t);

@@ -102,6 +102,15 @@ Result<Owned> run_code_object(Thread& t, Value code, Dict& globals, Value locals
     return run_code(t, as<Code>(code), globals, locals);
 }
 
+Result<Owned> run_code_object_with_closure(Thread& t, Value code, Dict& globals, Value locals, Value closure) {
+    if (closure.is_none()) return run_code_object(t, code, globals, locals);
+    size_t wanted = as<Code>(code).source().free_variables.size();
+    if (!is<Tuple>(closure) || as<Tuple>(closure).length != wanted) return t.type_error("code object requires a closure of exactly length {}", wanted);
+    for (Value cell : as<Tuple>(closure).view())
+        if (!is<Cell>(cell)) return t.type_error("code object requires a closure of exactly length {}", wanted);
+    return run_code(t, as<Code>(code), globals, locals, &as<Tuple>(closure));
+}
+
 // --- looking at frames ----------------------------------------------------------------------------------------------------------------------
 
 Dict* caller_globals(Thread& t) {

@@ -14,6 +14,8 @@ struct SequenceIterator : Object {
     Result<Owned> next(Thread& t);
 };
 Result<Owned> new_sequence_iterator(Thread& t, Value sequence);
+// iter(function, sentinel)
+Result<Owned> new_callable_iterator(Thread& t, Value function, Value sentinel);
 
 struct GenericAlias : Object {
     static constexpr Kind kKind = Kind::GenericAlias;

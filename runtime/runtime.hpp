@@ -85,6 +85,7 @@ struct Runtime {
     Interpreter* interpreter = nullptr;   // set by interp/
     bool finalizing = false;
     int recursion_limit = 1000;
+    int max_int_digits = 4300;       // sys.set_int_max_str_digits; 0: no limit
 
     // The type object of a native struct; created (and its module's rows entered) on first use.
     template <class T>

@@ -1,0 +1,202 @@
+"""Specs and loaders of imported modules, and loading by a foreign spec; the finding itself is native (interp/import.cpp)."""
+
+import sys
+
+
+class ModuleSpec:
+    """What is known of a module before it is loaded (PEP 451)."""
+
+    def __init__(self, name, loader, *, origin=None, loader_state=None, is_package=None):
+        self.name = name
+        self.loader = loader
+        self.origin = origin
+        self.loader_state = loader_state
+        self.submodule_search_locations = [] if is_package else None
+        self._initializing = False
+        self._set_fileattr = False
+        self._cached = None
+
+    def __repr__(self):
+        parts = [f"name={self.name!r}", f"loader={self.loader!r}"]
+        if self.origin is not None:
+            parts.append(f"origin={self.origin!r}")
+        if self.submodule_search_locations is not None:
+            parts.append(f"submodule_search_locations={self.submodule_search_locations}")
+        return f"{type(self).__name__}({', '.join(parts)})"
+
+    def __eq__(self, other):
+        if not isinstance(other, ModuleSpec):
+            return NotImplemented
+        return self.__dict__ == other.__dict__
+
+    @property
+    def parent(self):
+        """The package of the module: itself for a package."""
+        if self.submodule_search_locations is None:
+            return self.name.rpartition(".")[0]
+        return self.name
+
+    @property
+    def cached(self):
+        return self._cached
+
+    @property
+    def has_location(self):
+        return self._set_fileattr
+
+
+class BuiltinImporter:
+    """Loader of native modules."""
+
+    @classmethod
+    def create_module(cls, spec):
+        return None
+
+    @classmethod
+    def exec_module(cls, module):
+        """Native modules are complete when they are made."""
+
+    @classmethod
+    def is_package(cls, fullname):
+        return False
+
+    @classmethod
+    def get_code(cls, fullname):
+        return None
+
+    get_source = get_code
+
+
+class FrozenImporter(BuiltinImporter):
+    """Loader of the modules whose text is part of the program."""
+
+
+class SourceFileLoader:
+    """Loader of a Python source file."""
+
+    def __init__(self, fullname, path):
+        self.name = fullname
+        self.path = path
+
+    def __eq__(self, other):
+        return type(other) is type(self) and self.__dict__ == other.__dict__
+
+    def __hash__(self):
+        return hash(self.name) ^ hash(self.path)
+
+    def create_module(self, spec):
+        return None
+
+    def get_filename(self, fullname=None):
+        return self.path
+
+    def is_package(self, fullname):
+        return self.path.rpartition("/")[2] == "__init__.py"
+
+    def get_data(self, path):
+        with open(path, "rb") as file:
+            return file.read()
+
+    def get_source(self, fullname):
+        with open(self.path, encoding="utf-8") as file:
+            return file.read()
+
+    def get_code(self, fullname):
+        return compile(self.get_data(self.path), self.path, "exec", dont_inherit=True)
+
+    source_to_code = staticmethod(lambda data, path, *, _optimize=-1: compile(data, path, "exec", dont_inherit=True))
+
+    def exec_module(self, module):
+        exec(self.get_code(module.__name__), module.__dict__)
+
+    def load_module(self, fullname=None):
+        return load_spec(spec_from_loader(self.name, self))
+
+
+class NamespaceLoader:
+    """Loader of a package without code."""
+
+    def __init__(self, name, path, path_finder=None):
+        self._path = path
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        """There is nothing to run."""
+
+    def is_package(self, fullname):
+        return True
+
+    def get_source(self, fullname):
+        return ""
+
+
+def make_spec(name, kind, origin, locations):
+    if kind == "source":
+        loader = SourceFileLoader(name, origin)
+    elif kind == "namespace":
+        loader = NamespaceLoader(name, locations)
+    else:
+        loader = BuiltinImporter if kind == "built-in" else FrozenImporter
+        origin = kind
+    spec = ModuleSpec(name, loader, origin=origin)
+    spec.submodule_search_locations = locations
+    spec._set_fileattr = kind == "source"
+    return spec
+
+
+def spec_from_loader(name, loader, *, origin=None, is_package=None):
+    if origin is None:
+        get_filename = getattr(loader, "get_filename", None)
+        origin = get_filename(name) if get_filename else getattr(loader, "_ORIGIN", None)
+    if is_package is None and hasattr(loader, "is_package"):
+        try:
+            is_package = loader.is_package(name)
+        except ImportError:
+            is_package = None
+    spec = ModuleSpec(name, loader, origin=origin, is_package=is_package)
+    if isinstance(loader, SourceFileLoader):
+        spec._set_fileattr = True
+        if is_package:
+            spec.submodule_search_locations = [loader.path.rpartition("/")[0]]
+    return spec
+
+
+def module_from_spec(spec):
+    """A module made for a spec, with its attributes set and its code not yet run."""
+    module = None
+    if hasattr(spec.loader, "create_module"):
+        module = spec.loader.create_module(spec)
+    if module is None:
+        module = type(sys)(spec.name)
+    module.__name__ = spec.name
+    module.__loader__ = spec.loader
+    module.__package__ = spec.parent
+    module.__spec__ = spec
+    if spec.submodule_search_locations is not None:
+        module.__path__ = spec.submodule_search_locations
+    if spec.has_location or (spec.origin and spec.origin not in ("built-in", "frozen", "namespace")):
+        module.__file__ = spec.origin
+    return module
+
+
+def load_spec(spec):
+    """Runs a spec's module and returns what sys.modules has under its name then."""
+    if not hasattr(spec.loader, "exec_module"):
+        if spec.loader is None:
+            module = module_from_spec(spec)
+            sys.modules[spec.name] = module
+            return module
+        return spec.loader.load_module(spec.name)
+    module = module_from_spec(spec)
+    spec._initializing = True
+    sys.modules[spec.name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        sys.modules.pop(spec.name, None)
+        raise
+    finally:
+        spec._initializing = False
+    return sys.modules[spec.name]

@@ -1,0 +1,503 @@
+// The module builtins: the built-in functions, and the names of the built-in types and exceptions.
+#include <cmath>
+
+#include "interp/api.hpp"
+#include "runtime/base/utf8.hpp"
+#include "runtime/bytes.hpp"
+#include "runtime/descriptors.hpp"
+#include "runtime/dict.hpp"
+#include "runtime/exception.hpp"
+#include "runtime/generic_iterators.hpp"
+#include "runtime/module.hpp"
+#include "runtime/numbers.hpp"
+#include "runtime/protocols.hpp"
+#include "runtime/sequence.hpp"
+#include "runtime/set.hpp"
+#include "runtime/slice.hpp"
+#include "runtime/str.hpp"
+
+namespace kukri {
+
+namespace {
+
+// --- numbers -------------------------------------------------------------------------------------------------------------------------------
+
+Result<Owned> absolute(Thread& t, Value x) {
+    if (x.is_int() && x.as_int() != Value::kMinInt) return Owned::adopt(Value::small_int(std::abs(x.as_int())));
+    Owned r = TRY(call_special(t, x, Special::Abs));
+    if (r.is_stop()) return t.type_error("bad operand type for abs(): '{}'", type_name(t, x));
+    return r;
+}
+
+Result<Owned> based(Thread& t, Value number, int base, std::string_view prefix) {
+    Owned n = TRY(index(t, number));
+    std::string digits = TRY(int_to_text(t, n.get(), base));
+    bool negative = digits.starts_with("-");
+    return make_str(t, fmt::format("{}{}{}", negative ? "-" : "", prefix, std::string_view(digits).substr(negative)));
+}
+
+Result<Owned> rounded(Thread& t, Value number, Value digits) {
+    Owned r = TRY(digits.is_none() ? call_special(t, number, Special::Round) : call_special(t, number, Special::Round, {digits}));
+    if (r.is_stop()) return t.type_error("type {} doesn't define __round__ method", type_name(t, number));
+    return r;
+}
+
+Result<Owned> summed(Thread& t, Value iterable, Value start) {
+    if (is<Str>(start)) return t.type_error("sum() can't sum strings [use ''.join(seq) instead]");
+    if (is<Bytes>(start)) return t.type_error("sum() can't sum bytes [use b''.join(seq) instead]");
+    if (is<ByteArray>(start)) return t.type_error("sum() can't sum bytearray [use b''.join(seq) instead]");
+    Owned total(start);
+    // Floats are added with compensation (Neumaier), as CPython does since 3.12.
+    bool compensated = false;
+    double sum = 0, compensation = 0;
+    auto settle = [&]() -> Result<void> {
+        if (!compensated) return {};
+        compensated = false;
+        if (compensation != 0 && std::isfinite(compensation)) sum += compensation;
+        total = TRY(new_float(t, sum));
+        return {};
+    };
+    Owned iterator = TRY(iterate(t, iterable));
+    while (true) {
+        Owned item = TRY(next(t, iterator.get()));
+        if (item.is_stop()) break;
+        Value v = item.get();
+        if (!compensated && total.get().is_int() && v.is_int()) {
+            int64_t n = total.get().as_int() + v.as_int();
+            if (Value::fits_int(n)) {
+                total = Owned::adopt(Value::small_int(n));
+                continue;
+            }
+        }
+        if (!compensated && is_float(total.get()) && type_of(t, total.get()).row) {
+            compensated = true;
+            sum = float_value(total.get());
+            compensation = 0;
+        }
+        if (compensated) {
+            bool plain_float = is_float(v) && type_of(t, v).row;
+            if (plain_float || v.is_int() || v.is_bool()) {
+                double x = plain_float ? float_value(v) : v.is_int() ? double(v.as_int()) : double(v.is_true());
+                if (plain_float) {
+                    double s = sum + x;
+                    if (std::fabs(sum) >= std::fabs(x))
+                        compensation += (sum - s) + x;
+                    else
+                        compensation += (x - s) + sum;
+                    sum = s;
+                } else {
+                    sum += x;
+                }
+                continue;
+            }
+            TRY(settle());
+        }
+        total = TRY(binary(t, BinaryOp::Add, total.get(), v));
+    }
+    TRY(settle());
+    return total;
+}
+
+Result<Owned> extreme(Thread& t, Arguments arguments, Value key, std::optional<Value> fallback, Comparison wanted, std::string_view name) {
+    if (arguments.empty()) return t.type_error("{} expected at least 1 argument, got 0", name);
+    if (arguments.size() > 1 && fallback) return t.type_error("Cannot specify a default for {}() with multiple positional arguments", name);
+    Owned iterator;
+    size_t position = 0;
+    if (arguments.size() == 1) iterator = TRY(iterate(t, arguments[0]));
+    auto next_item = [&]() -> Result<Owned> {
+        if (arguments.size() == 1) return next(t, iterator.get());
+        return position < arguments.size() ? share(arguments[position++]) : Owned::stop();
+    };
+    Owned best, best_key;
+    while (true) {
+        Owned item = TRY(next_item());
+        if (item.is_stop()) break;
+        Owned item_key = key.is_none() ? item.share() : TRY(call(t, key, {item.get()}));
+        if (best.is_empty() || TRY(compare_bool(t, wanted, item_key.get(), best_key.get()))) {
+            best = std::move(item);
+            best_key = std::move(item_key);
+        }
+    }
+    if (!best.is_empty()) return best;
+    if (fallback) return share(*fallback);
+    return t.value_error("{}() iterable argument is empty", name);
+}
+
+// --- attributes and types ---------------------------------------------------------------------------------------------------------------------
+
+Result<Str*> attribute_name(Thread& t, Value name, std::string_view function) {
+    if (!is<Str>(name)) return t.type_error("attribute name must be string, not '{}'", type_name(t, name));
+    (void)function;
+    return t.runtime.intern(text_of(name));
+}
+
+Result<Owned> get_attr(Thread& t, Value object, Value name, std::optional<Value> fallback) {
+    Str* key = TRY(attribute_name(t, name, "getattr"));
+    if (!fallback) return get_attribute(t, object, key);
+    Owned found = TRY(find_attribute(t, object, key));
+    return found.is_stop() ? share(*fallback) : std::move(found);
+}
+
+Result<Owned> directory(Thread& t, std::optional<Value> object) {
+    Owned names;
+    if (!object) {
+        Owned locals = TRY(caller_locals(t));
+        names = TRY(call_method(t, locals.get(), t.names().keys));
+    } else {
+        names = TRY(call_special(t, *object, Special::Dir));
+        if (names.is_stop()) return t.type_error("object does not provide __dir__");
+    }
+    Ref<List> list = TRY(list_from(t, names.get()));
+    TRY(sort(t, *list, Value::none(), false));
+    return list;
+}
+
+Result<Owned> variables(Thread& t, std::optional<Value> object) {
+    if (!object) return caller_locals(t);
+    Owned dict = TRY(find_attribute(t, *object, t.names().dict));
+    if (dict.is_stop()) return t.type_error("vars() argument must have __dict__ attribute");
+    return dict;
+}
+
+// --- text ---------------------------------------------------------------------------------------------------------------------------------------
+
+Result<Owned> character(Thread& t, Value v) {
+    Owned n = TRY(index(t, v));
+    auto c = int_value(n.get());
+    if (!c || *c < 0 || *c > 0x10ffff) {
+        if (!c) return t.raise(ExceptionType::OverflowError, "Python int too large to convert to C int");
+        return t.value_error("chr() arg not in range(0x110000)");
+    }
+    return TRY(character_str(t, char32_t(*c)));
+}
+
+Result<int64_t> ordinal(Thread& t, Value v) {
+    if (is<Str>(v)) {
+        if (as<Str>(v).length == 1) return int64_t(utf8::at(as<Str>(v).data()));
+        return t.type_error("ord() expected a character, but string of length {} found", as<Str>(v).length);
+    }
+    if (is<Bytes>(v) || is<ByteArray>(v)) {
+        std::string_view data = is<Bytes>(v) ? as<Bytes>(v).view() : as<ByteArray>(v).view();
+        if (data.size() == 1) return int64_t(uint8_t(data[0]));
+        return t.type_error("ord() expected a character, but string of length {} found", data.size());
+    }
+    return t.type_error("ord() expected string of length 1, but {} found", type_name(t, v));
+}
+
+Result<Owned> standard_stream(Thread& t, Str* name) {
+    Value stream = t.runtime.sys->find(t.runtime, name);
+    if (stream.is_empty()) return t.raise(ExceptionType::RuntimeError, "lost sys.{}", name->view());
+    return share(stream);
+}
+
+Result<void> print(Thread& t, Arguments arguments, Value separator, Value end, Value file, bool flush) {
+    Owned stream = file.is_none() ? TRY(standard_stream(t, t.names().stdout_)) : Owned(file);
+    if (stream.is_none()) return {};
+    auto check = [&](Value v, std::string_view name) -> Result<void> {
+        if (!v.is_none() && !is<Str>(v)) return t.type_error("{} must be None or a string, not {}", name, type_name(t, v));
+        return {};
+    };
+    TRY(check(separator, "sep"));
+    TRY(check(end, "end"));
+    Owned write = TRY(get_attribute(t, stream.get(), t.names().write));
+    // One write of the whole line is as good as many: nobody can tell but a file with a write() of its own.
+    bool whole = type_of(t, stream.get()).row != nullptr;
+    StrBuilder line(t);
+    auto put = [&](Str& text) -> Result<void> {
+        if (whole) {
+            line.add(text);
+            return {};
+        }
+        TRY(call(t, write.get(), {Value(&text)}));
+        return {};
+    };
+    Str* newline = t.names().characters['\n'];
+    Str* space = t.names().characters[' '];
+    for (size_t i = 0; i < arguments.size(); ++i) {
+        if (i) TRY(put(separator.is_none() ? *space : as<Str>(separator)));
+        Ref<Str> text = TRY(str(t, arguments[i]));
+        TRY(put(*text));
+    }
+    TRY(put(end.is_none() ? *newline : as<Str>(end)));
+    if (whole) {
+        Ref<Str> text = TRY(line.finish());
+        TRY(call(t, write.get(), {text.value()}));
+    }
+    if (flush) TRY(call_method(t, stream.get(), t.names().flush));
+    return {};
+}
+
+Result<Owned> input(Thread& t, std::optional<Value> prompt) {
+    Owned in = TRY(standard_stream(t, t.names().stdin_)), out = TRY(standard_stream(t, t.names().stdout_));
+    Owned err = TRY(standard_stream(t, t.names().stderr_));
+    if (!err.is_none()) TRY(call_method(t, err.get(), t.names().flush));
+    if (prompt) {
+        Ref<Str> text = TRY(str(t, *prompt));
+        TRY(call_method(t, out.get(), t.names().write, {text.value()}));
+    }
+    TRY(call_method(t, out.get(), t.names().flush));
+    Owned line = TRY(call_method(t, in.get(), "readline"));
+    if (!is<Str>(line.get())) return t.type_error("object.readline() returned non-string");
+    std::string_view text = text_of(line.get());
+    if (text.empty()) return t.raise(ExceptionType::EOFError, "EOF when reading a line");
+    if (text.ends_with('\n')) text.remove_suffix(1);
+    return make_str(t, text);
+}
+
+// --- code ----------------------------------------------------------------------------------------------------------------------------------------
+
+constexpr int64_t kOnlyAst = 0x400, kDontImplyDedent = 0x200, kTopLevelAwait = 0x2000, kIncompleteInput = 0x4000, kFutureAnnotationsFlag = 0x1000000;
+constexpr int64_t kKnownFlags = kOnlyAst | kDontImplyDedent | kTopLevelAwait | kIncompleteInput | 0x1ff0000 | 0x1000 | 0x10;
+
+struct SourceText {
+    Owned keep;
+    std::string_view text;
+    bool is_bytes = false;
+};
+Result<SourceText> source_text(Thread& t, Value source, std::string_view function, std::string_view expected) {
+    if (is<Str>(source)) return SourceText{Owned(source), text_of(source), false};
+    if (is_bytes_like(t, source)) {
+        BufferView view = TRY(get_buffer(t, source));
+        Ref<Bytes> copy = TRY(new_bytes(t, view.view()));
+        std::string_view text = copy->view();
+        return SourceText{std::move(copy), text, true};
+    }
+    return t.type_error("{}() arg 1 must be a {}", function, expected);
+}
+
+Result<Owned> compile_builtin(Thread& t, Value source, Value filename, std::string_view mode, int64_t flags, bool dont_inherit, int64_t optimize, int64_t feature_version) {
+    (void)feature_version;
+    (void)dont_inherit;
+    if (flags & ~kKnownFlags) return t.value_error("compile(): unrecognised flags");
+    if (optimize < -1 || optimize > 2) return t.value_error("compile(): invalid optimize value");
+    CompileRequest request;
+    if (mode == "exec")
+        request.mode = CompileMode::Exec;
+    else if (mode == "eval")
+        request.mode = CompileMode::Eval;
+    else if (mode == "single")
+        request.mode = CompileMode::Single;
+    else
+        return t.value_error("compile() mode must be 'exec', 'eval' or 'single'");
+    if (flags & kOnlyAst) return t.value_error("compile(): ast.PyCF_ONLY_AST is not available in this implementation");
+    SourceText text = TRY(source_text(t, source, "compile", "string, bytes or AST object"));
+    Owned name(filename);
+    if (is<Bytes>(filename)) name = TRY(new_str(t, as<Bytes>(filename).view()));
+    if (!is<Str>(name.get())) {
+        name = TRY(call_special(t, filename, Special::FsPath));
+        if (!is<Str>(name.get())) return t.type_error("expected str, bytes or os.PathLike object, not {}", type_name(t, filename));
+    }
+    request.source = text.text;
+    request.is_bytes = text.is_bytes;
+    request.filename = text_of(name.get());
+    request.optimize = int(optimize);
+    request.future_annotations = flags & kFutureAnnotationsFlag;
+    request.top_level_await = flags & kTopLevelAwait;
+    request.imply_dedents = !(flags & kDontImplyDedent);
+    return compile_source(t, request);
+}
+
+struct Namespaces {
+    Owned globals, locals;   // locals Empty: the globals
+};
+Result<Namespaces> namespaces_for(Thread& t, Value globals, Value locals, std::string_view function) {
+    Namespaces n;
+    if (!locals.is_none() && type_of(t, locals).find(Special::GetItem).is_empty()) return t.type_error("{}() locals must be a mapping or None, not {}", function, type_name(t, locals));
+    if (globals.is_none()) {
+        Dict* caller = caller_globals(t);
+        if (!caller) return t.raise(ExceptionType::SystemError, "globals and locals cannot be NULL");
+        n.globals = Owned(Value(caller));
+        n.locals = locals.is_none() ? TRY(caller_locals(t)) : Owned(locals);
+    } else {
+        if (!is<Dict>(globals)) return t.type_error("{}() globals must be a dict, not {}", function, type_name(t, globals));
+        n.globals = Owned(globals);
+        if (!locals.is_none()) n.locals = Owned(locals);
+    }
+    if (n.locals.get() == n.globals.get()) n.locals.clear();
+    Dict& g = as<Dict>(n.globals.get());
+    if (g.find(t.runtime, t.names().builtins).is_empty()) {
+        Owned module = TRY(import_module(t, "builtins"));
+        TRY(dict_set(t, g, t.names().builtins, module.get()));
+    }
+    return n;
+}
+
+Result<Owned> run_source(Thread& t, Value source, Value globals, Value locals, Value closure, CompileMode mode) {
+    std::string_view function = mode == CompileMode::Eval ? "eval" : "exec";
+    Namespaces n = TRY(namespaces_for(t, globals, locals, function));
+    if (source.is_object() && source.object()->kind == Kind::Code) {
+        Owned free = TRY(get_attribute(t, source, "co_freevars"));
+        size_t wanted = as<Tuple>(free.get()).length;
+        if (mode == CompileMode::Eval && wanted) return t.type_error("code object passed to eval() may not contain free variables");
+        if (wanted && closure.is_none()) return t.type_error("code object requires a closure of exactly length {}", wanted);
+        if (!wanted && !closure.is_none()) return t.type_error("cannot use a closure with this code object");
+        return run_code_object_with_closure(t, source, as<Dict>(n.globals.get()), n.locals.get(), closure);
+    }
+    if (!closure.is_none()) return t.type_error("closure can only be used when source is a code object");
+    SourceText text = TRY(source_text(t, source, function, "string, bytes or code object"));
+    CompileRequest request;
+    request.source = text.text;
+    request.is_bytes = text.is_bytes;
+    request.mode = mode;
+    request.separate_locals = !n.locals.is_empty();
+    if (mode == CompileMode::Eval) {
+        size_t start = request.source.find_first_not_of(" \t");
+        if (start != request.source.npos) request.source.remove_prefix(start);
+    }
+    Owned code = TRY(compile_source(t, request));
+    return run_code_object(t, code.get(), as<Dict>(n.globals.get()), n.locals.get());
+}
+
+// --- iteration -------------------------------------------------------------------------------------------------------------------------------------
+
+Result<Owned> next_builtin(Thread& t, Value iterator, std::optional<Value> fallback) {
+    Owned item = TRY(next(t, iterator));
+    if (!item.is_stop()) return item;
+    Owned value = Owned::adopt(std::exchange(t.stop_value, Value()));
+    if (fallback) return share(*fallback);
+    if (!value.is_empty()) return raise_stop_iteration(t, value.get());
+    return t.raise_none(ExceptionType::StopIteration);
+}
+
+Result<bool> any_or_all(Thread& t, Value iterable, bool wanted) {
+    Owned iterator = TRY(iterate(t, iterable));
+    while (true) {
+        Owned item = TRY(next(t, iterator.get()));
+        if (item.is_stop()) return !wanted;
+        if (TRY(truth(t, item.get())) == wanted) return wanted;
+    }
+}
+
+Result<Owned> sorted(Thread& t, Value iterable, Value key, bool reverse) {
+    Ref<List> list = TRY(list_from(t, iterable));
+    TRY(sort(t, *list, key, reverse));
+    return list;
+}
+
+Result<Owned> breakpoint(Thread& t, Arguments arguments, Keywords keywords) {
+    Owned hook = TRY(get_attribute(t, TRY(import_module(t, "sys")).share().get(), "breakpointhook"));
+    std::vector<Value> all(arguments.begin(), arguments.end());
+    for (size_t i = 0; i < keywords.size(); ++i) all.push_back(keywords.values[i]);
+    return call_with_names(t, hook.get(), all, keywords.names);
+}
+
+constexpr NativeRow kFunctions[] = {
+    def<"abs(x, /)">("Return the absolute value of the argument.", body<absolute>),
+    def<"aiter(async_iterable, /)">("Return an AsyncIterator for an AsyncIterable object.", [](Thread& t, Value v) -> Result<Owned> {
+        Owned r = TRY(call_special(t, v, Special::AIter));
+        if (r.is_stop()) return t.type_error("'{}' object is not an async iterable", type_name(t, v));
+        if (type_of(t, r.get()).find(Special::ANext).is_empty()) return t.type_error("aiter() returned not an async iterator of type '{}'", type_name(t, r.get()));
+        return r;
+    }),
+    def<"all(iterable, /)">("Return True if bool(x) is True for all values x in the iterable.", [](Thread& t, Value v) { return any_or_all(t, v, false); }),
+    def<"any(iterable, /)">("Return True if bool(x) is True for any x in the iterable.", [](Thread& t, Value v) { return any_or_all(t, v, true); }),
+    def<"ascii(obj, /)">("Return an ASCII-only representation of an object.", [](Thread& t, Value v) { return ascii(t, v); }),
+    def<"bin(number, /)">("Return the binary representation of an integer.", [](Thread& t, Value n) { return based(t, n, 2, "0b"); }),
+    def<"breakpoint(*args, **kws)">("Call sys.breakpointhook(*args, **kws).", body<breakpoint>),
+    def<"callable(obj, /)">("Return whether the object is callable.", [](Thread& t, Value v) { return is_callable(t, v); }),
+    def<"chr(i, /)">("Return a Unicode string of one character with ordinal i.", body<character>),
+    def<"compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)">("Compile source into a code object.", body<compile_builtin>),
+    def<"delattr(obj, name, /)">("Deletes the named attribute from the given object.", [](Thread& t, Value o, Value name) -> Result<void> { return delete_attribute(t, o, TRY(attribute_name(t, name, "delattr"))); }),
+    def<"dir(object=<unrepresentable>, /)">("Return the names in the current scope or of an object's attributes.", body<directory>),
+    def<"divmod(x, y, /)">("Return the tuple (x//y, x%y).", [](Thread& t, Value x, Value y) { return binary(t, BinaryOp::DivMod, x, y); }),
+    def<"eval(source, /, globals=None, locals=None)">("Evaluate the given source in the context of globals and locals.", [](Thread& t, Value s, Value g, Value l) { return run_source(t, s, g, l, Value::none(), CompileMode::Eval); }),
+    def<"exec(source, /, globals=None, locals=None, *, closure=None)">("Execute the given source in the context of globals and locals.", [](Thread& t, Value s, Value g, Value l, Value c) -> Result<void> {
+        TRY(run_source(t, s, g, l, c, CompileMode::Exec));
+        return {};
+    }),
+    def<"format(value, format_spec='', /)">("Return type(value).__format__(value, format_spec)", [](Thread& t, Value v, std::optional<Value> spec) -> Result<Ref<Str>> {
+        if (spec && !is<Str>(*spec)) return t.type_error("format() argument 2 must be str, not {}", type_name(t, *spec));
+        return format(t, v, spec ? as<Str>(*spec) : *t.runtime.empty_str);
+    }),
+    def<"getattr(object, name, default=<unrepresentable>, /)">("Get a named attribute from an object.", body<get_attr>),
+    def<"globals()">("Return the dictionary containing the current scope's global variables.", [](Thread& t) -> Result<Owned> {
+        Dict* d = caller_globals(t);
+        return d ? share(Value(d)) : Owned::none();
+    }),
+    def<"hasattr(obj, name, /)">("Return whether the object has an attribute with the given name.", [](Thread& t, Value o, Value name) -> Result<bool> {
+        Owned found = TRY(find_attribute(t, o, TRY(attribute_name(t, name, "hasattr"))));
+        return !found.is_stop();
+    }),
+    def<"hash(obj, /)">("Return the hash value for the given object.", [](Thread& t, Value v) -> Result<int64_t> { return int64_t(TRY(hash(t, v))); }),
+    def<"hex(number, /)">("Return the hexadecimal representation of an integer.", [](Thread& t, Value n) { return based(t, n, 16, "0x"); }),
+    def<"id(obj, /)">("Return the identity of an object.", [](Thread& t, Value v) { return new_unsigned(t, v.bits); }),
+    def<"input(prompt=<unrepresentable>, /)">("Read a string from standard input.", body<input>),
+    def<"isinstance(obj, class_or_tuple, /)">("Return whether an object is an instance of a class or of a subclass thereof.", [](Thread& t, Value o, Value c) { return is_instance(t, o, c); }),
+    def<"issubclass(cls, class_or_tuple, /)">("Return whether 'cls' is derived from another class or is the same class.", [](Thread& t, Value c, Value b) { return is_subclass(t, c, b); }),
+    def<"iter(object, sentinel=<unrepresentable>, /)">("Get an iterator from an object.", [](Thread& t, Value v, std::optional<Value> sentinel) -> Result<Owned> {
+        if (!sentinel) return iterate(t, v);
+        if (!is_callable(t, v)) return t.type_error("iter(v, w): v must be callable");
+        return new_callable_iterator(t, v, *sentinel);
+    }),
+    def<"len(obj, /)">("Return the number of items in a container.", [](Thread& t, Value v) { return length(t, v); }),
+    def<"locals()">("Return a dictionary containing the current scope's local variables.", [](Thread& t) { return caller_locals(t); }),
+    def<"max(*args, key=None, default=<unrepresentable>)">("With a single iterable argument, return its biggest item.", [](Thread& t, Arguments a, Value key, std::optional<Value> d) { return extreme(t, a, key, d, Comparison::Gt, "max"); }),
+    def<"min(*args, key=None, default=<unrepresentable>)">("With a single iterable argument, return its smallest item.", [](Thread& t, Arguments a, Value key, std::optional<Value> d) { return extreme(t, a, key, d, Comparison::Lt, "min"); }),
+    def<"next(iterator, default=<unrepresentable>, /)">("Return the next item from the iterator.", body<next_builtin>),
+    def<"oct(number, /)">("Return the octal representation of an integer.", [](Thread& t, Value n) { return based(t, n, 8, "0o"); }),
+    def<"ord(c, /)">("Return the Unicode code point for a one-character string.", body<ordinal>),
+    def<"pow(base, exp, mod=None)">("Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.", [](Thread& t, Value b, Value e, Value m) { return power(t, b, e, m); }),
+    def<"print(*args, sep=None, end=None, file=None, flush=False)">("Prints the values to a stream, or to sys.stdout by default.", body<print>),
+    def<"repr(obj, /)">("Return the canonical string representation of the object.", [](Thread& t, Value v) { return repr(t, v); }),
+    def<"round(number, ndigits=None)">("Round a number to a given precision in decimal digits.", body<rounded>),
+    def<"setattr(obj, name, value, /)">("Sets the named attribute on the given object to the specified value.", [](Thread& t, Value o, Value name, Value v) -> Result<void> { return set_attribute(t, o, TRY(attribute_name(t, name, "setattr")), v); }),
+    def<"sorted(iterable, /, *, key=None, reverse=False)">("Return a new list containing all items from the iterable in ascending order.", body<sorted>),
+    def<"sum(iterable, /, start=0)">("Return the sum of a 'start' value (default: 0) plus an iterable of numbers", body<summed>),
+    def<"vars(object=<unrepresentable>, /)">("Show vars.", body<variables>),
+    def<"__import__(name, globals=None, locals=None, fromlist=(), level=0)">("Import a module.", [](Thread& t, Str& name, Value globals, Value, std::optional<Value> names, int64_t level) -> Result<Owned> {
+        return import_call(t, name, globals, names ? *names : Value::none(), level);
+    }),
+    def<"__build_class__(func, name, /, *bases, **kwds)">("Internal helper function used by the class statement.", body<build_class>),
+};
+
+Result<Owned> open_file(Thread& t, Arguments arguments, Keywords keywords) {
+    Owned io = TRY(import_module(t, "_io"));
+    Owned open = TRY(get_attribute(t, io.get(), "open"));
+    std::vector<Value> all(arguments.begin(), arguments.end());
+    for (size_t i = 0; i < keywords.size(); ++i) all.push_back(keywords.values[i]);
+    return call_with_names(t, open.get(), all, keywords.names);
+}
+
+constexpr NativeRow kMore[] = {
+    def<"anext(aiterator, default=<unrepresentable>, /)">("Return the next item from the async iterator.", [](Thread& t, Value iterator, std::optional<Value> fallback) -> Result<Owned> {
+        Owned r = TRY(call_special(t, iterator, Special::ANext));
+        if (r.is_stop()) return t.type_error("'{}' object is not an async iterator", type_name(t, iterator));
+        if (!fallback) return r;
+        Owned support = TRY(import_module(t, "_async_support"));
+        return call_method(t, support.get(), "anext_with_default", {r.get(), *fallback});
+    }),
+    def<"open(*args, **kwargs)">("Open file and return a stream.  Raise OSError upon failure.", body<open_file>),
+};
+
+Result<void> populate(Thread& t, Module& m) {
+    static constexpr Kind kNamed[] = {Kind::Object, Kind::Type, Kind::Int, Kind::Bool, Kind::Float, Kind::Complex, Kind::Str, Kind::Bytes, Kind::ByteArray, Kind::MemoryView, Kind::Tuple, Kind::List, Kind::Dict, Kind::Set,
+                                      Kind::FrozenSet, Kind::Slice, Kind::Range, Kind::ClassMethod, Kind::StaticMethod, Kind::Property, Kind::Super, Kind::Enumerate, Kind::Zip, Kind::Map, Kind::Filter, Kind::ReverseIterator};
+    for (Kind kind : kNamed) {
+        Type* type = t.runtime.types[size_t(kind)];
+        TRY(set_module_attribute(t, m, kind == Kind::ReverseIterator ? "reversed" : type->name_text(), Value(type)));
+    }
+    for (Type* type : t.runtime.exceptions) TRY(set_module_attribute(t, m, type->name_text(), Value(type)));
+    TRY(set_module_attribute(t, m, "EnvironmentError", Value(&t.runtime.type(ExceptionType::OSError))));
+    TRY(set_module_attribute(t, m, "IOError", Value(&t.runtime.type(ExceptionType::OSError))));
+    TRY(set_module_attribute(t, m, "None", Value::none()));
+    TRY(set_module_attribute(t, m, "True", Value::boolean(true)));
+    TRY(set_module_attribute(t, m, "False", Value::boolean(false)));
+    TRY(set_module_attribute(t, m, "Ellipsis", Value::ellipsis()));
+    TRY(set_module_attribute(t, m, "NotImplemented", Value::not_implemented()));
+    TRY(set_module_attribute(t, m, "__debug__", Value::boolean(!t.runtime.options.optimize)));
+    Str* name = t.runtime.intern("builtins");
+    for (const NativeRow& row : kMore) {
+        Ref<NativeFunction> f = TRY(new_native_function(t, row, Value(), name));
+        TRY(set_module_attribute(t, m, row.name(), f.value()));
+    }
+    return {};
+}
+
+}  // namespace
+
+const NativeModule& native_module_builtins() {
+    static constexpr NativeModule kModule{.name = "builtins", .doc = "Built-in functions, types, exceptions, and other objects.", .functions = kFunctions, .populate = populate};
+    return kModule;
+}
+
+}  // namespace kukri

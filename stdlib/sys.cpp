@@ -1,0 +1,327 @@
+// The module sys.
+#include <cfloat>
+#include <cmath>
+
+#include "interp/api.hpp"
+#include "runtime/bytes.hpp"
+#include "runtime/dict.hpp"
+#include "runtime/exception.hpp"
+#include "runtime/module.hpp"
+#include "runtime/numbers.hpp"
+#include "runtime/protocols.hpp"
+#include "runtime/sequence.hpp"
+#include "runtime/set.hpp"
+#include "runtime/str.hpp"
+#include "stdlib/frozen.hpp"
+#include "stdlib/native_modules.hpp"
+#include "stdlib/simple_namespace.hpp"
+
+namespace kukri {
+
+namespace {
+
+constexpr std::string_view kVersion = "3.13.0 (Kukri 0.1.0)";
+
+// --- functions --------------------------------------------------------------------------------------------------------------------------
+
+Result<Owned> sys_exit(Thread& t, Value status) {
+    if (status.is_none()) return t.raise_none(ExceptionType::SystemExit);
+    if (is<Tuple>(status)) {
+        Ref<Exception> e = TRY(new_exception(t, ExceptionType::SystemExit, as<Tuple>(status).view()));
+        return t.raise_object(std::move(e));
+    }
+    return t.raise_value(ExceptionType::SystemExit, status);
+}
+
+Result<Owned> exception_info(Thread& t) {
+    Value e = handled_exception(t);
+    if (e.is_none()) return TRY(tuple_of(t, Value::none(), Value::none(), Value::none()));
+    auto* tb = as<Exception>(e).traceback;
+    return TRY(tuple_of(t, Value(&type_of(t, e)), e, tb ? Value(tb) : Value::none()));
+}
+
+Result<void> set_recursion_limit(Thread& t, int limit) {
+    if (limit < 1) return t.value_error("recursion limit must be greater or equal than 1");
+    if (t.depth >= limit) return t.raise(ExceptionType::RecursionError, "cannot set the recursion limit to {} at the recursion depth {}: the limit is too low", limit, t.depth);
+    constexpr int kMost = 400'000;   // what a thread's stacks have room for
+    t.runtime.recursion_limit = std::min(limit, kMost);
+    return {};
+}
+
+Result<Owned> get_frame(Thread& t, int64_t depth) {
+    Owned frame = TRY(frame_at(t, std::max<int64_t>(depth, 0)));
+    if (frame.is_stop()) return t.value_error("call stack is not deep enough");
+    return frame;
+}
+
+Result<Owned> frame_module_name(Thread& t, int64_t depth) {
+    Owned frame = TRY(frame_at(t, std::max<int64_t>(depth, 0)));
+    if (frame.is_stop()) return Owned::none();
+    Owned globals = TRY(get_attribute(t, frame.get(), "f_globals"));
+    Owned name = TRY(dict_find(t, as<Dict>(globals.get()), Value(t.names().name)));
+    return name.is_stop() ? Owned::none() : std::move(name);
+}
+
+Result<Owned> size_of(Thread& t, Value v, std::optional<Value> fallback) {
+    auto size = call_special(t, v, Special::SizeOf);
+    if (size.failed() && fallback && t.catch_if(ExceptionType::TypeError)) return share(*fallback);
+    return size;
+}
+
+Result<void> display_hook(Thread& t, Value v) {
+    if (v.is_none()) return {};
+    TRY(dict_set(t, *t.runtime.builtins, t.runtime.intern("_"), Value::none()));
+    Ref<Str> text = TRY(repr(t, v));
+    Value out = t.runtime.sys->find(t.runtime, t.names().stdout_);
+    if (out.is_empty()) return t.raise(ExceptionType::RuntimeError, "lost sys.stdout");
+    Ref<Str> line = TRY(new_str(t, std::string(text->view()) + "\n"));
+    TRY(call_method(t, out, t.names().write, {line.value()}));
+    return dict_set(t, *t.runtime.builtins, t.runtime.intern("_"), v);
+}
+
+Result<void> exception_hook(Thread& t, Value, Value exception, Value) {
+    print_exception(t, exception);
+    return {};
+}
+
+Result<void> unraisable_hook(Thread& t, Value info) {
+    Owned object = TRY(get_attribute(t, info, "object"));
+    Owned message = TRY(get_attribute(t, info, "err_msg"));
+    Owned exception = TRY(get_attribute(t, info, "exc_value"));
+    Value err = t.runtime.sys->find(t.runtime, t.names().stderr_);
+    if (err.is_empty() || err.is_none()) return {};
+    std::string text = is<Str>(message.get()) ? std::string(text_of(message.get())) : "Exception ignored in";
+    if (!object.is_none()) {
+        auto shown = repr(t, object.get());
+        text += ": ";
+        text += shown.failed() ? "<object repr() failed>" : (*shown)->view();
+        t.pending.clear();
+    }
+    Ref<Str> line = TRY(new_str(t, text + "\n"));
+    TRY(call_method(t, err, t.names().write, {line.value()}));
+    print_exception(t, exception.get());
+    return {};
+}
+
+Result<void> set_async_hooks(Thread& t, std::optional<Value> first, std::optional<Value> finalizer) {
+    auto set = [&](Value& place, const std::optional<Value>& v, std::string_view name) -> Result<void> {
+        if (!v) return {};
+        if (!v->is_none() && !is_callable(t, *v)) return t.type_error("callable {} expected, got {}", name, type_name(t, *v));
+        release(std::exchange(place, v->is_none() ? Value() : share(*v).take()));
+        return {};
+    };
+    TRY(set(t.async_first_iteration, first, "firstiter"));
+    return set(t.async_finalizer, finalizer, "finalizer");
+}
+
+Result<Owned> get_async_hooks(Thread& t) {
+    auto shown = [](Value v) { return v.is_empty() ? Value::none() : v; };
+    return TRY(tuple_of(t, shown(t.async_first_iteration), shown(t.async_finalizer)));
+}
+
+constexpr NativeRow kFunctions[] = {
+    def<"exit(status=None, /)">("Exit the interpreter by raising SystemExit(status).", body<sys_exit>),
+    def<"exc_info()">("Return current exception information: (type, value, traceback).", body<exception_info>),
+    def<"exception()">("Return the current exception.", [](Thread& t) { return share(handled_exception(t)); }),
+    def<"getrecursionlimit()">("Return the current value of the recursion limit.", [](Thread& t) { return t.runtime.recursion_limit; }),
+    def<"setrecursionlimit(limit, /)">("Set the maximum depth of the Python interpreter stack to n.", body<set_recursion_limit>),
+    def<"_getframe(depth=0, /)">("Return a frame object from the call stack.", body<get_frame>),
+    def<"_getframemodulename(depth=0)">("Return the name of the module for a calling frame.", body<frame_module_name>),
+    def<"getrefcount(object, /)">("Return the reference count of object.", [](Thread&, Value v) -> int64_t { return v.is_object() ? v.object()->references + 1 : 0xffffffff; }),
+    def<"getsizeof(object, default=<unrepresentable>)">("Return the size of object in bytes.", body<size_of>),
+    def<"intern(string, /)">("``Intern'' the given string.", [](Thread& t, Str& s) -> Result<Ref<Str>> {
+        if (!s.type()->row) return t.type_error("can't intern {}", s.type()->name_text());
+        return t.runtime.intern(share(s));
+    }),
+    def<"displayhook(object, /)">("Print an object to sys.stdout and also save it in builtins._", body<display_hook>),
+    def<"excepthook(exctype, value, traceback, /)">("Handle an exception by displaying it with a traceback on sys.stderr.", body<exception_hook>),
+    def<"unraisablehook(unraisable, /)">("Handle an unraisable exception.", body<unraisable_hook>),
+    def<"getdefaultencoding()">("Return the current default encoding used by the Unicode implementation.", [](Thread&) { return std::string_view("utf-8"); }),
+    def<"getfilesystemencoding()">("Return the encoding used to convert Unicode filenames to OS filenames.", [](Thread&) { return std::string_view("utf-8"); }),
+    def<"getfilesystemencodeerrors()">("Return the error mode used for Unicode to OS filename conversion.", [](Thread&) { return std::string_view("surrogateescape"); }),
+    def<"is_finalizing()">("Return True if Python is exiting.", [](Thread& t) { return t.runtime.finalizing; }),
+    def<"audit(event, /, *args)">("Passes the event to any hooks that are attached.", [](Thread&, Value, Arguments) {}),
+    def<"addaudithook(hook)">("Adds a new audit hook callback.", [](Thread&, Value) {}),
+    def<"getswitchinterval()">("Return the current thread switch interval.", [](Thread&) { return 0.005; }),
+    def<"set_asyncgen_hooks(firstiter=<unrepresentable>, finalizer=<unrepresentable>)">("Set a finalizer for async generators objects.", body<set_async_hooks>),
+    def<"get_asyncgen_hooks()">("Return the installed asynchronous generators hooks.", body<get_async_hooks>),
+    def<"get_int_max_str_digits()">("Return the maximum string digits limit for non-binary int<->str conversions.", [](Thread& t) { return t.runtime.max_int_digits; }),
+    def<"set_int_max_str_digits(maxdigits)">("Set the maximum string digits limit for non-binary int<->str conversions.", [](Thread& t, int n) -> Result<void> {
+        if (n != 0 && n < 640) return t.value_error("maxdigits must be 0 or larger than 640");
+        t.runtime.max_int_digits = n;
+        return {};
+    }),
+    def<"gettrace()">("Return the global debug tracing function set with sys.settrace.", [](Thread&) { return Owned::none(); }),
+    def<"getprofile()">("Return the profiling function set with sys.setprofile.", [](Thread&) { return Owned::none(); }),
+    def<"_clear_type_cache()">("Clear the internal type lookup cache.", [](Thread&) {}),
+};
+
+// --- constants ------------------------------------------------------------------------------------------------------------------------------
+
+struct Setter {
+    Thread& t;
+    Module& m;
+    Result<void> text(std::string_view name, std::string_view v) {
+        Ref<Str> s = TRY(new_str(t, v));
+        return set_module_attribute(t, m, name, s.value());
+    }
+    Result<void> number(std::string_view name, int64_t n) {
+        Owned v = TRY(new_int(t, n));
+        return set_module_attribute(t, m, name, v.get());
+    }
+    Result<void> texts(std::string_view name, std::span<const std::string> all) {
+        Ref<List> list = TRY(new_list(t));
+        for (auto& s : all) {
+            Ref<Str> text = TRY(new_str(t, s));
+            TRY(append(t, *list, text.value()));
+        }
+        return set_module_attribute(t, m, name, list.value());
+    }
+};
+
+Result<Ref<Tuple>> ints(Thread& t, std::initializer_list<int64_t> values) {
+    std::vector<Value> all;
+    for (int64_t n : values) all.push_back(Value::small_int(n));
+    return new_tuple(t, all);
+}
+
+Result<Owned> version_tuple(Thread& t) {
+    Ref<Str> level = TRY(new_str(t, "final"));
+    return TRY(tuple_of(t, Value::small_int(3), Value::small_int(13), Value::small_int(0), level.value(), Value::small_int(0)));
+}
+
+Result<Owned> flags(Thread& t) {
+    const RuntimeOptions& o = t.runtime.options;
+    Ref<Dict> d = TRY(new_dict(t));
+    auto set = [&](std::string_view name, Value v) { return dict_set(t, *d, t.runtime.intern(name), v); };
+    auto number = [](int64_t n) { return Value::small_int(n); };
+    TRY(set("debug", number(0)));
+    TRY(set("inspect", number(o.inspect)));
+    TRY(set("interactive", number(o.interactive)));
+    TRY(set("optimize", number(o.optimize)));
+    TRY(set("dont_write_bytecode", number(1)));
+    TRY(set("no_user_site", number(0)));
+    TRY(set("no_site", number(0)));
+    TRY(set("ignore_environment", number(0)));
+    TRY(set("verbose", number(0)));
+    TRY(set("bytes_warning", number(0)));
+    TRY(set("quiet", number(o.quiet)));
+    TRY(set("hash_randomization", number(!o.hash_seed)));
+    TRY(set("isolated", number(0)));
+    TRY(set("dev_mode", Value::boolean(false)));
+    TRY(set("utf8_mode", number(1)));
+    TRY(set("warn_default_encoding", number(0)));
+    TRY(set("safe_path", Value::boolean(false)));
+    TRY(set("int_max_str_digits", number(4300)));
+    return new_simple_namespace(t, *d);
+}
+
+Result<void> numeric_limits(Thread& t, Setter& set) {
+    (void)set;
+    Ref<Dict> f = TRY(new_dict(t));
+    auto put = [&](Dict& d, std::string_view name, Result<Owned> v) -> Result<void> {
+        Owned value = TRY(std::move(v));
+        return dict_set(t, d, t.runtime.intern(name), value.get());
+    };
+    TRY(put(*f, "max", new_float(t, DBL_MAX)));
+    TRY(put(*f, "max_exp", new_int(t, DBL_MAX_EXP)));
+    TRY(put(*f, "max_10_exp", new_int(t, DBL_MAX_10_EXP)));
+    TRY(put(*f, "min", new_float(t, DBL_MIN)));
+    TRY(put(*f, "min_exp", new_int(t, DBL_MIN_EXP)));
+    TRY(put(*f, "min_10_exp", new_int(t, DBL_MIN_10_EXP)));
+    TRY(put(*f, "dig", new_int(t, DBL_DIG)));
+    TRY(put(*f, "mant_dig", new_int(t, DBL_MANT_DIG)));
+    TRY(put(*f, "epsilon", new_float(t, DBL_EPSILON)));
+    TRY(put(*f, "radix", new_int(t, 2)));
+    TRY(put(*f, "rounds", new_int(t, 1)));
+    TRY(set_module_attribute(t, set.m, "float_info", new_simple_namespace(t, *f)));
+    Ref<Dict> h = TRY(new_dict(t));
+    TRY(put(*h, "width", new_int(t, 64)));
+    TRY(put(*h, "modulus", new_int(t, (int64_t(1) << 61) - 1)));
+    TRY(put(*h, "inf", new_int(t, 314159)));
+    TRY(put(*h, "nan", new_int(t, 0)));
+    TRY(put(*h, "imag", new_int(t, 1000003)));
+    TRY(put(*h, "algorithm", make_str(t, "siphash13")));
+    TRY(put(*h, "hash_bits", new_int(t, 64)));
+    TRY(put(*h, "seed_bits", new_int(t, 128)));
+    TRY(set_module_attribute(t, set.m, "hash_info", new_simple_namespace(t, *h)));
+    Ref<Dict> i = TRY(new_dict(t));
+    TRY(put(*i, "bits_per_digit", new_int(t, 30)));
+    TRY(put(*i, "sizeof_digit", new_int(t, 4)));
+    TRY(put(*i, "default_max_str_digits", new_int(t, 4300)));
+    TRY(put(*i, "str_digits_check_threshold", new_int(t, 640)));
+    return set_module_attribute(t, set.m, "int_info", new_simple_namespace(t, *i));
+}
+
+Result<void> populate(Thread& t, Module& m) {
+    Setter set{t, m};
+    const RuntimeOptions& o = t.runtime.options;
+    TRY(set.text("version", kVersion));
+    TRY(set.text("platform", "linux"));
+    TRY(set.text("byteorder", "little"));
+    TRY(set.text("copyright", "Copyright (c) 2026 The Kukri authors"));
+    TRY(set.text("executable", o.executable));
+    TRY(set.text("prefix", "/usr"));
+    TRY(set.text("base_prefix", "/usr"));
+    TRY(set.text("exec_prefix", "/usr"));
+    TRY(set.text("base_exec_prefix", "/usr"));
+    TRY(set.text("platlibdir", "lib"));
+    TRY(set.text("float_repr_style", "short"));
+    TRY(set.number("hexversion", 0x030d00f0));
+    TRY(set.number("api_version", 1013));
+    TRY(set.number("maxsize", INT64_MAX));
+    TRY(set.number("maxunicode", 0x10ffff));
+    TRY(set.texts("argv", o.arguments));
+    TRY(set.texts("orig_argv", o.arguments));
+    TRY(set.texts("path", {}));
+    TRY(set.texts("meta_path", {}));
+    TRY(set.texts("path_hooks", {}));
+    TRY(set.texts("warnoptions", o.warning_options));
+    TRY(set_module_attribute(t, m, "path_importer_cache", Owned(TRY(new_dict(t)))));
+    TRY(set_module_attribute(t, m, "dont_write_bytecode", Value::boolean(true)));
+    TRY(set_module_attribute(t, m, "pycache_prefix", Value::none()));
+    TRY(set_module_attribute(t, m, "modules", Value(t.runtime.modules)));
+    TRY(set_module_attribute(t, m, "version_info", version_tuple(t)));
+    TRY(set_module_attribute(t, m, "flags", flags(t)));
+    TRY(numeric_limits(t, set));
+    Ref<Dict> x = TRY(new_dict(t));
+    for (auto& option : o.extra_options) {
+        size_t equals = option.find('=');
+        Owned v = Owned::boolean(true);
+        if (equals != option.npos) v = TRY(make_str(t, std::string_view(option).substr(equals + 1)));
+        TRY(dict_set(t, *x, t.runtime.intern(std::string_view(option).substr(0, equals)), v.get()));
+    }
+    TRY(set_module_attribute(t, m, "_xoptions", x.value()));
+    Ref<Dict> implementation = TRY(new_dict(t));
+    Owned name = TRY(make_str(t, "kukri")), tag = TRY(make_str(t, "kukri-313")), version = TRY(version_tuple(t));
+    TRY(dict_set(t, *implementation, t.runtime.intern("name"), name.get()));
+    TRY(dict_set(t, *implementation, t.runtime.intern("cache_tag"), tag.get()));
+    TRY(dict_set(t, *implementation, t.runtime.intern("version"), version.get()));
+    TRY(dict_set(t, *implementation, t.runtime.intern("hexversion"), Value::small_int(0x030d00f0)));
+    TRY(set_module_attribute(t, m, "implementation", new_simple_namespace(t, *implementation)));
+    std::vector<std::string> natives, all;
+    for (auto& entry : native_modules()) natives.emplace_back(entry.name);
+    all = natives;
+    for (auto& module : frozen_modules()) all.emplace_back(module.name);
+    TRY(set.texts("builtin_module_names", natives));
+    Ref<List> list = TRY(new_list(t));
+    for (auto& n : all) {
+        Ref<Str> s = TRY(new_str(t, n));
+        TRY(append(t, *list, s.value()));
+    }
+    TRY(set_module_attribute(t, m, "stdlib_module_names", Owned(TRY(new_frozen_set(t, list->view())))));
+    for (std::string_view hook : {"displayhook", "excepthook", "unraisablehook"}) {
+        Value f = m.dict->find(t.runtime, t.runtime.intern(hook));
+        TRY(set_module_attribute(t, m, fmt::format("__{}__", hook), f));
+    }
+    return {};
+}
+
+}  // namespace
+
+const NativeModule& native_module_sys() {
+    static constexpr NativeModule kModule{.name = "sys", .doc = "This module provides access to some objects used or maintained by the interpreter.", .functions = kFunctions, .populate = populate};
+    return kModule;
+}
+
+}  // namespace kukri
