@@ -47,9 +47,10 @@ Result<Owned> import_call(Thread& t, Str& name, Value globals, Value names, int6
 // __build_class__
 Result<Owned> build_class(Thread& t, Value body, Value name, Arguments bases, Keywords keywords);
 
-// atexit functions, flushing: at the end of an interpreter.
+// The end of an interpreter: atexit functions; then sys.stdout and sys.stderr are flushed. False: standard output could not be written
+// (reported on stderr; the exit status becomes 120).
 void run_exit_functions(Thread& t);
-void flush_standard_streams(Thread& t);
+bool flush_standard_streams(Thread& t);
 // Python's signal handlers for what has arrived (KeyboardInterrupt by default); false: one raised.
 bool run_signal_handlers(Thread& t);
 

@@ -26,10 +26,14 @@ InterpreterState::InterpreterState(RuntimeOptions options) : runtime_(new Runtim
     release(static_cast<Object*>(&sys));
 }
 
+bool InterpreterState::finish() {
+    if (std::exchange(finished_, true)) return true;
+    run_exit_functions(main_thread());
+    return flush_standard_streams(main_thread());
+}
+
 InterpreterState::~InterpreterState() {
-    Thread& t = main_thread();
-    run_exit_functions(t);
-    flush_standard_streams(t);
+    finish();
     runtime_.reset();
 }
 
@@ -85,7 +89,7 @@ Result<Owned> compile_source(Thread& t, const CompileRequest& request) {
     options.filename = request.filename;
     options.mode = request.mode == CompileMode::Exec ? compiler::ParseMode::Exec : request.mode == CompileMode::Eval ? compiler::ParseMode::Eval : compiler::ParseMode::Single;
     options.form = request.is_bytes ? compiler::SourceForm::Bytes : compiler::SourceForm::Text;
-    options.optimize = request.optimize < 0 ? (t.runtime.options.optimize ? 1 : 0) : request.optimize;
+    options.optimize = request.optimize < 0 ? t.runtime.options.optimize : request.optimize;
     options.future_annotations = request.future_annotations;
     options.top_level_await = request.top_level_await;
     options.separate_locals = request.separate_locals;

@@ -4,7 +4,7 @@
 
 namespace kukri {
 
-// A whole interpreter: runtime, main thread's stacks, builtins and sys. Destroying it runs atexit functions and frees everything.
+// A whole interpreter: runtime, main thread's stacks, builtins, sys and its standard streams. Destroying it frees everything.
 class InterpreterState {
   public:
     explicit InterpreterState(RuntimeOptions options);
@@ -12,10 +12,13 @@ class InterpreterState {
     InterpreterState(const InterpreterState&) = delete;
     Runtime& runtime() { return *runtime_; }
     Thread& main_thread() { return *runtime_->main_thread; }
+    // Runs atexit functions and flushes the standard streams, once; the destructor does it if nobody has. False: output was lost.
+    bool finish();
 
   private:
     std::unique_ptr<Runtime> runtime_;
     std::unique_ptr<FrameState> frames_;
+    bool finished_ = false;
 };
 
 }  // namespace kukri

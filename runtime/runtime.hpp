@@ -53,8 +53,13 @@ struct LookupCacheEntry {
 
 // What the embedding host, the command line and `sys` agree on.
 struct RuntimeOptions {
-    bool optimize = false, inspect = false, quiet = false, unbuffered = false, host_library = true, interactive = false;
+    int optimize = 0, verbose = 0, bytes_warning = 0;      // -O and -OO, -v, -b and -bb
+    bool inspect = false, quiet = false, unbuffered = false, interactive = false;
+    bool ignore_environment = false, isolated = false, safe_path = false, no_site = false, no_user_site = false, dev_mode = false;
+    bool host_library = true;                // an installed CPython's library may serve what Kukri does not ship (-X nohostlib)
     std::vector<std::string> arguments;      // sys.argv
+    std::vector<std::string> original_arguments;   // sys.orig_argv
+    std::vector<std::string> search_path;    // sys.path
     std::vector<std::string> extra_options;  // -X
     std::vector<std::string> warning_options;   // -W
     std::string executable;

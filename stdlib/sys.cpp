@@ -179,12 +179,6 @@ struct Setter {
     }
 };
 
-Result<Ref<Tuple>> ints(Thread& t, std::initializer_list<int64_t> values) {
-    std::vector<Value> all;
-    for (int64_t n : values) all.push_back(Value::small_int(n));
-    return new_tuple(t, all);
-}
-
 Result<Owned> version_tuple(Thread& t) {
     Ref<Str> level = TRY(new_str(t, "final"));
     return TRY(tuple_of(t, Value::small_int(3), Value::small_int(13), Value::small_int(0), level.value(), Value::small_int(0)));
@@ -200,18 +194,18 @@ Result<Owned> flags(Thread& t) {
     TRY(set("interactive", number(o.interactive)));
     TRY(set("optimize", number(o.optimize)));
     TRY(set("dont_write_bytecode", number(1)));
-    TRY(set("no_user_site", number(0)));
-    TRY(set("no_site", number(0)));
-    TRY(set("ignore_environment", number(0)));
-    TRY(set("verbose", number(0)));
-    TRY(set("bytes_warning", number(0)));
+    TRY(set("no_user_site", number(o.no_user_site)));
+    TRY(set("no_site", number(o.no_site)));
+    TRY(set("ignore_environment", number(o.ignore_environment)));
+    TRY(set("verbose", number(o.verbose)));
+    TRY(set("bytes_warning", number(o.bytes_warning)));
     TRY(set("quiet", number(o.quiet)));
     TRY(set("hash_randomization", number(!o.hash_seed)));
-    TRY(set("isolated", number(0)));
-    TRY(set("dev_mode", Value::boolean(false)));
+    TRY(set("isolated", number(o.isolated)));
+    TRY(set("dev_mode", Value::boolean(o.dev_mode)));
     TRY(set("utf8_mode", number(1)));
     TRY(set("warn_default_encoding", number(0)));
-    TRY(set("safe_path", Value::boolean(false)));
+    TRY(set("safe_path", Value::boolean(o.safe_path)));
     TRY(set("int_max_str_digits", number(4300)));
     return new_simple_namespace(t, *d);
 }
@@ -272,12 +266,13 @@ Result<void> populate(Thread& t, Module& m) {
     TRY(set.number("maxsize", INT64_MAX));
     TRY(set.number("maxunicode", 0x10ffff));
     TRY(set.texts("argv", o.arguments));
-    TRY(set.texts("orig_argv", o.arguments));
-    TRY(set.texts("path", {}));
+    TRY(set.texts("orig_argv", o.original_arguments));
+    TRY(set.texts("path", o.search_path));
     TRY(set.texts("meta_path", {}));
     TRY(set.texts("path_hooks", {}));
     TRY(set.texts("warnoptions", o.warning_options));
-    TRY(set_module_attribute(t, m, "path_importer_cache", Owned(TRY(new_dict(t)))));
+    Ref<Dict> importers = TRY(new_dict(t));
+    TRY(set_module_attribute(t, m, "path_importer_cache", importers.value()));
     TRY(set_module_attribute(t, m, "dont_write_bytecode", Value::boolean(true)));
     TRY(set_module_attribute(t, m, "pycache_prefix", Value::none()));
     TRY(set_module_attribute(t, m, "modules", Value(t.runtime.modules)));
@@ -309,7 +304,8 @@ Result<void> populate(Thread& t, Module& m) {
         Ref<Str> s = TRY(new_str(t, n));
         TRY(append(t, *list, s.value()));
     }
-    TRY(set_module_attribute(t, m, "stdlib_module_names", Owned(TRY(new_frozen_set(t, list->view())))));
+    Ref<FrozenSet> names = TRY(new_frozen_set(t, list->view()));
+    TRY(set_module_attribute(t, m, "stdlib_module_names", names.value()));
     for (std::string_view hook : {"displayhook", "excepthook", "unraisablehook"}) {
         Value f = m.dict->find(t.runtime, t.runtime.intern(hook));
         TRY(set_module_attribute(t, m, fmt::format("__{}__", hook), f));

@@ -1,0 +1,114 @@
+// What the end of a program prints: uncaught exceptions on standard error, and exit statuses.
+#include <unistd.h>
+
+#include "interp/api.hpp"
+#include "runtime/dict.hpp"
+#include "runtime/exception.hpp"
+#include "runtime/numbers.hpp"
+#include "runtime/protocols.hpp"
+#include "runtime/str.hpp"
+
+namespace kukri {
+
+namespace {
+
+Value standard_error(Thread& t) {
+    Value stream = t.runtime.sys->find(t.runtime, t.names().stderr_);
+    return stream.is_empty() ? Value::none() : stream;
+}
+
+Result<void> write_line(Thread& t, Value stream, std::string_view text) {
+    Ref<Str> line = TRY(new_str(t, text));
+    TRY(call_method(t, stream, t.names().write, {line.value()}));
+    return {};
+}
+
+// For when neither `traceback` nor sys.stderr can be relied on: the last line, straight to the descriptor.
+void print_plainly(Thread& t, Value exception) {
+    t.pending.clear();
+    std::string text(type_name(t, exception));
+    auto shown = str(t, exception);
+    if (shown.failed())
+        text += ": <exception str() failed>";
+    else if ((*shown)->bytes)
+        text += ": " + std::string((*shown)->view());
+    t.pending.clear();
+    text += '\n';
+    while (!text.empty()) {
+        ssize_t n = write(2, text.data(), text.size());
+        if (n <= 0) break;
+        text.erase(0, size_t(n));
+    }
+}
+
+Result<void> print_by_traceback_module(Thread& t, Value exception) {
+    Owned module = TRY(import_module(t, "traceback"));
+    TRY(call_method(t, module.get(), "print_exception", {exception}));
+    return {};
+}
+
+// sys.last_exc and its older relatives.
+void remember(Thread& t, Exception& e) {
+    auto set = [&](std::string_view name, Value v) {
+        if (dict_set(t, *t.runtime.sys, t.runtime.intern(name), v).failed()) t.pending.clear();
+    };
+    set("last_exc", Value(&e));
+    set("last_type", Value(e.type()));
+    set("last_value", Value(&e));
+    set("last_traceback", e.traceback ? Value(e.traceback) : Value::none());
+}
+
+Result<void> call_hook(Thread& t, Value hook, Exception& e) {
+    TRY(call(t, hook, {Value(e.type()), Value(&e), e.traceback ? Value(e.traceback) : Value::none()}));
+    return {};
+}
+
+}  // namespace
+
+void print_exception(Thread& t, Value exception) {
+    Owned keep(exception);
+    if (standard_error(t).is_none()) return;
+    // A program may have used up its recursion depth; the report gets a little of its own.
+    int depth = std::exchange(t.depth, 0);
+    if (print_by_traceback_module(t, exception).failed()) print_plainly(t, exception);
+    t.depth = depth;
+}
+
+void report_uncaught(Thread& t, Value exception) {
+    Owned keep(exception);
+    auto& e = as<Exception>(exception);
+    remember(t, e);
+    Value hook = t.runtime.sys->find(t.runtime, t.names().excepthook);
+    if (hook.is_empty()) {
+        print_plainly(t, exception);
+        return;
+    }
+    Owned held(hook);
+    if (!call_hook(t, hook, e).failed()) return;
+    Owned second = std::move(t.pending);
+    if (is<Exception>(second.get()) && second.get().object()->type()->is_subtype_of(t.runtime.type(ExceptionType::SystemExit))) {
+        t.pending = std::move(second);   // the hook asks for the end of the program
+        return;
+    }
+    Value stream = standard_error(t);
+    if (!stream.is_none()) (void)write_line(t, stream, "Error in sys.excepthook:\n");
+    t.pending.clear();
+    print_exception(t, second.get());
+    if (!stream.is_none()) (void)write_line(t, stream, "\nOriginal exception was:\n");
+    t.pending.clear();
+    print_exception(t, exception);
+}
+
+int exit_status(Thread& t, Value system_exit) {
+    Owned code(as<Exception>(system_exit).fields()[field::kSystemExitCode]);
+    if (code.is_empty() || code.is_none()) return 0;
+    if (is_int(code.get())) return int(uint8_t(int_value(code.get()).value_or(-1)));
+    Value stream = standard_error(t);
+    if (!stream.is_none()) {
+        auto text = str(t, code.get());
+        if (text.failed() || write_line(t, stream, std::string((*text)->view()) + "\n").failed()) t.pending.clear();
+    }
+    return 1;
+}
+
+}  // namespace kukri
