@@ -1,8 +1,8 @@
 // PCRE2 behind the Program interface; the only file that includes pcre2.h.
 //
 // Each pattern can exist up to six times: for ASCII and for other subjects, and for search, match and
-// fullmatch (PCRE2's JIT does not accept the anchoring options at match time). Each is compiled when first
-// needed, and given to the JIT once it proves to be used.
+// fullmatch (PCRE2's JIT does not accept the anchoring options at match time); and as often again with callouts,
+// for matches that are watched. Each is compiled when first needed, and given to the JIT once it proves to be used.
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "stdlib/regex/engine.hpp"
 
@@ -20,6 +20,7 @@ constexpr size_t kJitStackLimit = 256u
                                   << 20;  // reserved, not committed; beyond it the interpreter takes over
 constexpr uint32_t kUsesBeforeJit = 3;
 constexpr size_t kSubjectWorthJit = 2048;
+constexpr uint32_t kCalloutsBetweenLooks = 1 << 14;
 
 template <auto Free>
 struct Deleter {
@@ -43,6 +44,17 @@ uint32_t options_for(const PatternTree& tree, Variant variant, Anchor anchor) {
     if (anchor != Anchor::Search) options |= PCRE2_ANCHORED;
     if (anchor == Anchor::FullMatch) options |= PCRE2_ENDANCHORED;
     return options;
+}
+
+struct Lookout {
+    const Watch* watch;
+    uint32_t callouts = 0;
+};
+
+int look_around(pcre2_callout_block*, void* data) {
+    auto& lookout = *static_cast<Lookout*>(data);
+    if (++lookout.callouts % kCalloutsBetweenLooks) return 0;
+    return lookout.watch->go_on(lookout.watch->argument) ? 0 : PCRE2_ERROR_CALLOUT;
 }
 
 std::string error_text(int code) {
@@ -97,9 +109,12 @@ struct Scratch::State {
 Scratch::Scratch() : state_(std::make_unique<State>()) {}
 Scratch::~Scratch() = default;
 
+static_assert(sizeof(Span) == 2 * sizeof(PCRE2_SIZE) && Span::kUnset == PCRE2_UNSET);
+const Span* Scratch::spans() const {
+    return reinterpret_cast<const Span*>(pcre2_get_ovector_pointer(state_->data.get()));
+}
 Span Scratch::span(uint32_t group) const {
-    const PCRE2_SIZE* pairs = pcre2_get_ovector_pointer(state_->data.get());
-    return {pairs[2 * group], pairs[2 * group + 1]};
+    return spans()[group];
 }
 
 void Scratch::set_match_limit(uint32_t limit) {
@@ -117,8 +132,8 @@ std::variant<std::unique_ptr<Program>, Error> Program::compile(std::string_view 
     return std::unique_ptr<Program>(new Program(std::get<Translation>(std::move(translated))));
 }
 
-Program::Code* Program::code_for(Variant variant, Anchor anchor) {
-    auto& slot = codes_[variant == Variant::Unicode][static_cast<size_t>(anchor)];
+Program::Code* Program::code_for(Variant variant, Anchor anchor, bool watched) {
+    auto& slot = codes_[watched][variant == Variant::Unicode][static_cast<size_t>(anchor)];
     if (slot) return slot.get();
     if (!failure_.empty()) return nullptr;
     CompileContextPointer context(pcre2_compile_context_create(nullptr));
@@ -130,8 +145,8 @@ Program::Code* Program::code_for(Variant variant, Anchor anchor) {
     PCRE2_SIZE offset = 0;
     auto made = std::make_unique<Code>();
     made->code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(),
-                                   options_for(translation_.tree, variant, anchor), &error, &offset,
-                                   context.get()));
+                                   options_for(translation_.tree, variant, anchor) | (watched ? PCRE2_AUTO_CALLOUT : 0),
+                                   &error, &offset, context.get()));
     if (!made->code) {
         failure_ = error_text(error);
         return nullptr;
@@ -141,16 +156,18 @@ Program::Code* Program::code_for(Variant variant, Anchor anchor) {
 }
 
 Status Program::run(Scratch& scratch, Anchor anchor, std::string_view subject, bool subject_is_ascii,
-                    size_t start, EmptyMatch empty) {
+                    size_t start, EmptyMatch empty, const Watch* watch) {
     if (start > subject.size()) return Status::Failed;
     const Variant variant = kind() == PatternKind::Bytes ? Variant::Bytes
                             : subject_is_ascii           ? Variant::Ascii
                                                          : Variant::Unicode;
-    Code* code = code_for(variant, anchor);
+    Code* code = code_for(variant, anchor, watch);
     if (!code) return failure_.empty() ? Status::OutOfMemory : Status::Broken;
     auto& state = *scratch.state_;
     if (!state.reserve(tree().group_count + 1)) return Status::OutOfMemory;
     code->consider_jit(subject.size() - start);
+    Lookout lookout{watch};
+    if (watch) pcre2_set_callout(state.context.get(), look_around, &lookout);
     const uint32_t options =
         (empty == EmptyMatch::NotAtStart ? PCRE2_NOTEMPTY_ATSTART : 0) | PCRE2_NO_UTF_CHECK;
     // PCRE2 wants a non-null subject in the JIT's fast path.
@@ -183,19 +200,21 @@ Status Program::run(Scratch& scratch, Anchor anchor, std::string_view subject, b
         case PCRE2_ERROR_NOMEMORY:
         case PCRE2_ERROR_HEAPLIMIT:
             return Status::OutOfMemory;
+        case PCRE2_ERROR_CALLOUT:
+            return Status::Interrupted;
         default:
             failure_ = error_text(result);
             return Status::Broken;
     }
 }
 
-uint32_t Program::last_index(const Scratch& scratch) const {
+uint32_t Program::last_index(const Span* spans) const {
     const auto& rank = translation_.close_rank;
     const auto& loop = translation_.loop;
     uint32_t last = 0;
     size_t last_end = 0;
     for (uint32_t group = 1; group <= tree().group_count; ++group) {
-        const Span span = scratch.span(group);
+        const Span span = spans[group];
         if (!span.matched()) continue;
         // In a loop a group of an earlier place may have closed in a later round: then it ended further on.
         const bool same_loop = last && loop[group] && loop[group] == loop[last];

@@ -17,7 +17,7 @@
 namespace kukri::regex {
 
 enum class Anchor : uint8_t { Search, Match, FullMatch };
-enum class Status : uint8_t { Matched, Failed, LimitExceeded, OutOfMemory, Broken };
+enum class Status : uint8_t { Matched, Failed, LimitExceeded, OutOfMemory, Broken, Interrupted };
 enum class EmptyMatch : uint8_t {
     Allowed,
     NotAtStart
@@ -29,6 +29,13 @@ struct Span {
     bool matched() const { return start != kUnset; }
 };
 
+// Asked every now and then by a match that takes long; false ends it with Status::Interrupted. It may match other
+// things meanwhile, with another Scratch.
+struct Watch {
+    bool (*go_on)(void* argument);
+    void* argument;
+};
+
 class Scratch {
   public:
     Scratch();
@@ -38,6 +45,7 @@ class Scratch {
 
     // Group 0 is the whole match. Valid after Status::Matched until the next run.
     Span span(uint32_t group) const;
+    const Span* spans() const;   // of all groups
     // Bounds the work of one match (PCRE2's match limit); 0: unbounded.
     void set_match_limit(uint32_t limit);
 
@@ -61,21 +69,22 @@ class Program {
 
     // Matches at or after `start` in `subject`, whose end is Python's endpos and which always begins at the
     // true start of the string. `subject_is_ascii` is ignored for a bytes pattern. Broken: PCRE2 could not
-    // take the pattern, see failure().
+    // take the pattern, see failure(). A watched run is slower: it is for what exceeded the match limit.
     Status run(Scratch& scratch, Anchor anchor, std::string_view subject, bool subject_is_ascii, size_t start,
-               EmptyMatch empty = EmptyMatch::Allowed);
+               EmptyMatch empty = EmptyMatch::Allowed, const Watch* watch = nullptr);
     const std::string& failure() const { return failure_; }
 
-    // The group that closed last in the match that `scratch` holds (Match.lastindex); 0: none.
-    uint32_t last_index(const Scratch& scratch) const;
+    // The group that closed last in a match with these spans (Match.lastindex); 0: none.
+    uint32_t last_index(const Span* spans) const;
+    uint32_t last_index(const Scratch& scratch) const { return last_index(scratch.spans()); }
 
   private:
     struct Code;
     explicit Program(Translation translation);
-    Code* code_for(Variant variant, Anchor anchor);
+    Code* code_for(Variant variant, Anchor anchor, bool watched);
 
     Translation translation_;
-    std::unique_ptr<Code> codes_[2][3];
+    std::unique_ptr<Code> codes_[2][2][3];
     std::string failure_;
 };
 
