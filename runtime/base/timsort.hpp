@@ -17,7 +17,7 @@
 namespace kukri {
 
 // Is the first item less than the second?
-enum class Comparison : int8_t { No, Yes, Failed };
+enum class LessThan : int8_t { No, Yes, Failed };
 enum class SortOutcome : int8_t { Sorted, ComparisonFailed, OutOfMemory };
 
 namespace sort_detail {
@@ -81,14 +81,14 @@ class Timsort {
     bool count_run(T* first, size_t n, size_t& length) {
         length = std::min<size_t>(n, 1);
         if (n < 2) return true;
-        Comparison descends = less_(first[1], first[0]);
-        Comparison next = descends;
-        for (length = 2; next != Comparison::Failed && length < n; ++length) {
+        LessThan descends = less_(first[1], first[0]);
+        LessThan next = descends;
+        for (length = 2; next != LessThan::Failed && length < n; ++length) {
             next = less_(first[length], first[length - 1]);
             if (next != descends) break;
         }
-        if (next == Comparison::Failed) return comparison_failed();
-        if (descends == Comparison::Yes)
+        if (next == LessThan::Failed) return comparison_failed();
+        if (descends == LessThan::Yes)
             std::reverse(first, first + length);  // strictly descending, so still stable
         return true;
     }
@@ -98,9 +98,9 @@ class Timsort {
             size_t low = 0, high = sorted;
             while (low < high) {
                 size_t middle = (low + high) / 2;
-                Comparison c = less_(first[sorted], first[middle]);
-                if (c == Comparison::Failed) return comparison_failed();
-                c == Comparison::Yes ? high = middle : low = middle + 1;
+                LessThan c = less_(first[sorted], first[middle]);
+                if (c == LessThan::Failed) return comparison_failed();
+                c == LessThan::Yes ? high = middle : low = middle + 1;
             }
             T item = first[sorted];
             std::memmove(static_cast<void*>(first + low + 1), first + low, (sorted - low) * sizeof(T));
@@ -174,21 +174,21 @@ class Timsort {
     }
     std::optional<size_t> upper_bound(const T& key, const T* a, size_t n, size_t hint) {
         return gallop(a, n, hint, [&](const T& item) {
-            Comparison c = less_(key, item);
-            return c == Comparison::Failed ? c : c == Comparison::Yes ? Comparison::No : Comparison::Yes;
+            LessThan c = less_(key, item);
+            return c == LessThan::Failed ? c : c == LessThan::Yes ? LessThan::No : LessThan::Yes;
         });
     }
 
     // The first index of which `precedes` is not true.
     template <class Precedes>
     std::optional<size_t> gallop(const T* a, size_t n, size_t hint, Precedes precedes) {
-        Comparison at_hint = precedes(a[hint]);
+        LessThan at_hint = precedes(a[hint]);
         size_t low = 0, high = n;  // the answer is in [low, high]
-        if (at_hint == Comparison::Yes) {
+        if (at_hint == LessThan::Yes) {
             low = hint + 1;
             for (size_t step = 1; step < n - hint; step = step * 2 + 1) {
                 at_hint = precedes(a[hint + step]);
-                if (at_hint != Comparison::Yes) {
+                if (at_hint != LessThan::Yes) {
                     high = hint + step;
                     break;
                 }
@@ -196,21 +196,21 @@ class Timsort {
             }
         } else {
             high = hint;
-            for (size_t step = 1; at_hint == Comparison::No && step <= hint; step = step * 2 + 1) {
+            for (size_t step = 1; at_hint == LessThan::No && step <= hint; step = step * 2 + 1) {
                 at_hint = precedes(a[hint - step]);
-                if (at_hint == Comparison::Yes) {
+                if (at_hint == LessThan::Yes) {
                     low = hint - step + 1;
                     break;
                 }
                 high = hint - step;
             }
         }
-        while (at_hint != Comparison::Failed && low < high) {
+        while (at_hint != LessThan::Failed && low < high) {
             size_t middle = low + (high - low) / 2;
             at_hint = precedes(a[middle]);
-            at_hint == Comparison::Yes ? low = middle + 1 : high = middle;
+            at_hint == LessThan::Yes ? low = middle + 1 : high = middle;
         }
-        if (at_hint == Comparison::Failed) {
+        if (at_hint == LessThan::Failed) {
             comparison_failed();
             return {};
         }
@@ -245,9 +245,9 @@ class Timsort {
         size_t wins = 0;
         bool b_won = false;
         while (nb && na > 1 && wins < gallop_limit_) {
-            Comparison c = less_(*b, *a);
-            if (c == Comparison::Failed) return comparison_failed();
-            bool b_wins = c == Comparison::Yes;
+            LessThan c = less_(*b, *a);
+            if (c == LessThan::Failed) return comparison_failed();
+            bool b_wins = c == LessThan::Yes;
             wins = b_wins == b_won ? wins + 1 : 1;
             b_won = b_wins;
             *out++ = b_wins ? *b++ : *a++;
@@ -309,9 +309,9 @@ class Timsort {
         size_t wins = 0;
         bool a_won = false;
         while (na && nb > 1 && wins < gallop_limit_) {
-            Comparison c = less_(b[nb - 1], a[na - 1]);
-            if (c == Comparison::Failed) return comparison_failed();
-            bool a_wins = c == Comparison::Yes;
+            LessThan c = less_(b[nb - 1], a[na - 1]);
+            if (c == LessThan::Failed) return comparison_failed();
+            bool a_wins = c == LessThan::Yes;
             wins = a_wins == a_won ? wins + 1 : 1;
             a_won = a_wins;
             *--out = a_wins ? a[--na] : b[--nb];
@@ -359,7 +359,7 @@ class Timsort {
 
 }  // namespace sort_detail
 
-// Comparison less(const T& a, const T& b): is a < b?
+// LessThan less(const T& a, const T& b): is a < b?
 template <class T, class Less>
 SortOutcome timsort(std::span<T> items, Less less) {
     return sort_detail::Timsort<T, Less>(items, less).sort();

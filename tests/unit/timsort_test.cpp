@@ -15,8 +15,8 @@ struct Item {
     auto operator<=>(const Item&) const = default;
 };
 
-Comparison by_key(const Item& a, const Item& b) {
-    return a.key < b.key ? Comparison::Yes : Comparison::No;
+LessThan by_key(const Item& a, const Item& b) {
+    return a.key < b.key ? LessThan::Yes : LessThan::No;
 }
 
 // Shapes that real lists have.
@@ -100,7 +100,7 @@ TEST(Timsort, AFailedComparisonLosesNothing) {
             auto sorted = items;
             size_t count = 0;
             auto less = [&](const Item& a, const Item& b) {
-                return count++ == fails_at ? Comparison::Failed : by_key(a, b);
+                return count++ == fails_at ? LessThan::Failed : by_key(a, b);
             };
             ASSERT_EQ(timsort(std::span(sorted), less), SortOutcome::ComparisonFailed);
             ASSERT_EQ(count, fails_at + 1);
@@ -117,7 +117,7 @@ TEST(Timsort, AContradictoryComparisonLosesNothing) {
         auto sorted = items;
         auto odds = 2 + random() % 100;
         auto less = [&](const Item& a, const Item& b) {
-            return random() % odds == 0 ? Comparison(random() % 2) : by_key(a, b);
+            return random() % odds == 0 ? LessThan(random() % 2) : by_key(a, b);
         };
         ASSERT_EQ(timsort(std::span(sorted), less), SortOutcome::Sorted);
         std::sort(sorted.begin(), sorted.end(), [](auto& a, auto& b) { return a.position < b.position; });
