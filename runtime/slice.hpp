@@ -30,4 +30,14 @@ struct Range : Object {
 
 Result<Ref<Slice>> new_slice(Thread& t, Value start, Value stop, Value step);
 
+// The numbers of a slice, clamped to 64 bits, before they meet a length: the __index__ methods run here and may change the sequence, so
+// ask for its length afterwards.
+struct SliceBounds {
+    int64_t start, stop, step;
+};
+Result<SliceBounds> slice_bounds(Thread& t, Value slice);
+SliceRange adjust_slice(const SliceBounds& bounds, int64_t length);
+// A start or stop argument as list.index takes it; INT64_MAX and INT64_MIN stand for what is beyond.
+Result<int64_t> slice_index(Thread& t, Value v);
+
 }  // namespace kukri

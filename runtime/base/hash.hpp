@@ -177,6 +177,8 @@ class TupleHash {
         uint64_t h = state_ + (count_ ^ (kPrime5 ^ 3527539));
         return h == ~uint64_t(0) ? 1546275796 : int64_t(h);
     }
+    // slice: the same rounds, but the number of items (always three) does not enter.
+    int64_t finish_slice() const { return state_ == ~uint64_t(0) ? 1546275796 : int64_t(state_); }
 
   private:
     static constexpr uint64_t kPrime1 = 11400714785074694791u, kPrime2 = 14029467366897019727u,
