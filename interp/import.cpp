@@ -1,13 +1,13 @@
-// The import system. Module finding is done here, natively, for the ordinary cases (built-in, frozen, files on sys.path); sys.meta_path is
-// honoured for what programs add to it.
+// The import system: what import statements do, and loading. sys.meta_path is asked in order; the finder that is on it from the start is
+// our own (module_finder.hpp), and what that finds is loaded here, without specs and loaders.
 #include "interp/import.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "interp/api.hpp"
 #include "interp/activation.hpp"
+#include "interp/module_finder.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/protocols.hpp"
@@ -20,117 +20,7 @@ namespace kukri {
 
 namespace {
 
-// --- finding -------------------------------------------------------------------------------------------------------------------------------
-
-struct Found {
-    enum class What : uint8_t { Nothing, Native, Frozen, Source, Namespace };
-    What what = What::Nothing;
-    bool is_package = false;
-    const FrozenModule* frozen = nullptr;
-    const NativeModuleEntry* native = nullptr;
-    std::string file;                       // of the source, as __file__ shows it
-    std::vector<std::string> locations;     // __path__ of packages
-};
-
-bool is_file(const std::string& path) {
-    struct stat s;
-    return stat(path.c_str(), &s) == 0 && S_ISREG(s.st_mode);
-}
-bool is_directory(const std::string& path) {
-    struct stat s;
-    return stat(path.c_str(), &s) == 0 && S_ISDIR(s.st_mode);
-}
-
-Found find_builtin(std::string_view name) {
-    Found f;
-    if (auto* entry = find_native_module(name)) {
-        f.what = Found::What::Native;
-        f.native = entry;
-    } else if (auto* frozen = find_frozen_module(name)) {
-        f.what = Found::What::Frozen;
-        f.frozen = frozen;
-        f.is_package = frozen->is_package;
-    }
-    return f;
-}
-
-// One directory of a search path.
-bool find_in_directory(const std::string& directory, std::string_view tail, Found& f) {
-    std::string base = directory.empty() ? std::string(tail) : directory + "/" + std::string(tail);
-    if (is_directory(base)) {
-        std::string init = base + "/__init__.py";
-        if (is_file(init)) {
-            f = Found();
-            f.what = Found::What::Source;
-            f.is_package = true;
-            f.file = init;
-            f.locations = {base};
-            return true;
-        }
-    }
-    if (is_file(base + ".py")) {
-        f = Found();
-        f.what = Found::What::Source;
-        f.file = base + ".py";
-        return true;
-    }
-    if (is_directory(base)) {   // a portion of a namespace package, if nothing better turns up
-        f.what = Found::What::Namespace;
-        f.is_package = true;
-        f.locations.push_back(base);
-    }
-    return false;
-}
-
-Result<Found> find_on_path(Thread& t, Value path, std::string_view tail) {
-    Found f;
-    bool done = false;
-    TRY(for_each(t, path, [&](Value entry) -> Result<void> {
-        if (done || !is<Str>(entry)) return {};
-        std::string directory(text_of(entry));
-        if (directory.empty()) {
-            char buffer[4096];
-            if (!getcwd(buffer, sizeof buffer)) return {};
-            directory = buffer;
-        }
-        done = find_in_directory(directory, tail, f);
-        return {};
-    }));
-    return f;
-}
-
-// Host library modules that only work with CPython's own C halves must not shadow what we lack: they come last, from sys.path.
-Result<Found> find_module(Thread& t, std::string_view name, Value parent_path) {
-    std::string_view tail = name.substr(name.rfind('.') + 1);
-    Found builtin = find_builtin(name);
-    if (builtin.what != Found::What::Nothing) return builtin;
-    if (!parent_path.is_empty()) return find_on_path(t, parent_path, tail);
-    Value path = t.runtime.sys->find(t.runtime, t.runtime.intern("path"));
-    if (path.is_empty()) return Found();
-    return find_on_path(t, path, tail);
-}
-
-// --- specs and loaders ------------------------------------------------------------------------------------------------------------------------
-
-// importlib's ModuleSpec and loaders are Python classes, made only when somebody looks: a module gets a spec from here.
-Result<Owned> make_spec(Thread& t, std::string_view name, const Found& f) {
-    Owned machinery = TRY(import_module(t, "_import_support"));
-    Ref<Str> text = TRY(new_str(t, name));
-    std::string_view kind = f.what == Found::What::Native ? "built-in" : f.what == Found::What::Frozen ? "frozen" : f.what == Found::What::Source ? "source" : "namespace";
-    Ref<Str> kind_text = TRY(new_str(t, kind));
-    Owned origin = Owned::none();
-    if (!f.file.empty()) origin = TRY(new_str(t, f.file));
-    Owned locations = Owned::none();
-    if (f.is_package) {
-        Ref<List> list = TRY(new_list(t));
-        for (auto& l : f.locations) {
-            Ref<Str> s = TRY(new_str(t, l));
-            TRY(append(t, *list, s.value()));
-        }
-        locations = std::move(list);
-    }
-    return call_method(t, machinery.get(), "make_spec", {text.value(), kind_text.value(), origin.get(), locations.get()});
-}
+using Found = FoundModule;
 
 // --- loading ---------------------------------------------------------------------------------------------------------------------------------
 
@@ -215,6 +105,7 @@ Result<Owned> load(Thread& t, std::string_view name, const Found& f) {
     if (f.what == Found::What::Native) {
         Ref<Module> m = TRY(new_native_module(t, f.native->module()));
         TRY(set_attributes(t, *m, name, f));
+        m->aux |= Module::kLazySpec;
         TRY(dict_set(t, *t.runtime.modules, key, m.value()));
         return m;
     }
@@ -227,6 +118,8 @@ Result<Owned> load(Thread& t, std::string_view name, const Found& f) {
         Owned loader = TRY(find_attribute(t, spec.get(), "loader"));
         if (!loader.is_stop()) TRY(dict_set(t, *m->dict, t.names().loader, loader.get()));
         TRY(set_attribute(t, spec.get(), t.runtime.intern("_initializing"), Value::boolean(true)));
+    } else {
+        m->aux |= Module::kLazySpec;
     }
     if (f.what != Found::What::Namespace) {
         auto ran = execute(t, *m, name, f);
@@ -239,19 +132,28 @@ Result<Owned> load(Thread& t, std::string_view name, const Found& f) {
     return loaded_module(t, name);
 }
 
-// What programs have put on sys.meta_path gets asked first. Stop: nobody knows the module.
-Result<Owned> ask_meta_path(Thread& t, std::string_view name, Value parent_path) {
+Result<Owned> load_by_spec(Thread& t, Value spec) {
+    Owned support = TRY(import_module(t, "_import_support"));
+    return call_method(t, support.get(), "load_spec", {spec});
+}
+
+// Asks what is on sys.meta_path, one after the other. Stop: nobody knows the module.
+Result<Owned> find_and_load(Thread& t, std::string_view name, Value parent_path) {
     Value finders = t.runtime.sys->find(t.runtime, t.runtime.intern("meta_path"));
-    if (!is<List>(finders) || as<List>(finders).length == 0) return Owned::stop();
+    if (!is<List>(finders)) return Owned::stop();
     Ref<List> all = TRY(new_list(t, as<List>(finders).view()));
-    Ref<Str> text = TRY(new_str(t, name));
     for (size_t i = 0; i < all->length; ++i) {
+        if (is<PathFinder>((*all)[i])) {
+            Found found = TRY(find_module(t, name, parent_path));
+            if (found.what == Found::What::Nothing) continue;
+            if (found.what == Found::What::Spec) return load_by_spec(t, found.spec.get());
+            return recurse(t, "in import", [&] { return load(t, name, found); });
+        }
         Owned method = TRY(find_attribute(t, (*all)[i], "find_spec"));
         if (method.is_stop()) continue;
+        Ref<Str> text = TRY(new_str(t, name));
         Owned spec = TRY(call(t, method.get(), {text.value(), parent_path.is_empty() ? Value::none() : parent_path, Value::none()}));
-        if (spec.is_none()) continue;
-        Owned support = TRY(import_module(t, "_import_support"));
-        return call_method(t, support.get(), "load_spec", {spec.get()});
+        if (!spec.is_none()) return load_by_spec(t, spec.get());
     }
     return Owned::stop();
 }
@@ -277,12 +179,8 @@ Result<Owned> import_absolute(Thread& t, std::string_view name) {
         if (parent_path.is_stop())
             return raise_import_error(t, ExceptionType::ModuleNotFoundError, fmt::format("No module named '{}'; '{}' is not a package", name, name.substr(0, dot)), Value(t.runtime.intern(name)), Value::none());
     }
-    Owned module = TRY(ask_meta_path(t, name, parent_path.get()));
-    if (module.is_stop()) {
-        Found f = TRY(find_module(t, name, parent_path.get()));
-        if (f.what == Found::What::Nothing) return not_found(t, name);
-        module = TRY(recurse(t, "in import", [&] { return load(t, name, f); }));
-    }
+    Owned module = TRY(find_and_load(t, name, parent_path.get()));
+    if (module.is_stop()) return not_found(t, name);
     if (!parent.is_empty()) TRY(set_attribute(t, parent.get(), t.runtime.intern(name.substr(dot + 1)), module.get()));
     return module;
 }
@@ -342,6 +240,18 @@ Result<void> import_listed(Thread& t, Value module, std::string_view module_name
 }
 
 }  // namespace
+
+Result<void> supply_spec(Thread& t, Module& m) {
+    m.aux &= uint16_t(~Module::kLazySpec);
+    Value name = m.dict->find(t.runtime, t.names().name);
+    if (!is<Str>(name)) return {};
+    Found found = TRY(find_module(t, text_of(name), Value()));
+    if (found.what == Found::What::Nothing) return {};
+    Owned spec = TRY(make_spec(t, text_of(name), found));
+    TRY(dict_set(t, *m.dict, t.names().spec, spec.get()));
+    Owned loader = TRY(find_attribute(t, spec.get(), "loader"));
+    return loader.is_stop() ? Result<void>() : dict_set(t, *m.dict, t.names().loader, loader.get());
+}
 
 Result<Owned> import_module(Thread& t, std::string_view name) { return import_absolute(t, name); }
 

@@ -5,6 +5,7 @@
 #include "interp/api.hpp"
 #include "interp/frame.hpp"
 #include "interp/loop_support.hpp"
+#include "interp/module_finder.hpp"
 #include "runtime/exception.hpp"
 #include "stdlib/native_modules.hpp"
 
@@ -24,6 +25,9 @@ InterpreterState::InterpreterState(RuntimeOptions options) : runtime_(new Runtim
     runtime_->sys = share(*sys.dict).take();
     release(static_cast<Object*>(&builtins));
     release(static_cast<Object*>(&sys));
+    Ref<PathFinder> finder = MUST(make<PathFinder>(t));
+    Value finders = runtime_->sys->find(*runtime_, runtime_->intern("meta_path"));
+    MUST(append(t, as<List>(finders), finder.value()));
 }
 
 bool InterpreterState::finish() {

@@ -47,6 +47,7 @@ Result<Owned> module_get_attribute(Thread& t, Value object, Str& name) {
     Owned found = TRY(generic_find_attribute(t, object, name));
     if (!found.is_stop()) return found;
     Module& m = as<Module>(object);
+    if ((m.aux & Module::kLazySpec) && (&name == t.names().spec || &name == t.names().loader)) [[unlikely]] TRY(supply_spec(t, m));
     Value own = m.dict->find(t.runtime, &name);
     if (!own.is_empty()) return share(own);
     Value hook = m.dict->find(t.runtime, t.names()[Special::GetAttr]);

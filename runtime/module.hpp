@@ -9,7 +9,12 @@ struct Module : Object {
     static const TypeRow kRow;
     Dict* dict;
     void trace(Visitor& v) { v(dict); }
+    // Bit of Object::aux: __spec__ and __loader__ are made when somebody asks for them as attributes.
+    static constexpr uint16_t kLazySpec = 1;
 };
+
+// Puts __spec__ and __loader__ of a module from the program's own library into its namespace (the interpreter does it).
+Result<void> supply_spec(Thread& t, Module& m);
 
 Result<Ref<Module>> new_module(Thread& t, std::string_view name, std::string_view doc);
 // A module with the row's functions, types and constants in its namespace.

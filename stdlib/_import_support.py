@@ -2,6 +2,9 @@
 
 import sys
 
+LIBRARY_ENTRY = "<kukri library>"   # as interp/search_path.hpp has it
+PathFinder = next((type(finder) for finder in sys.meta_path if type(finder).__name__ == "PathFinder"), None)
+
 
 class ModuleSpec:
     """What is known of a module before it is loaded (PEP 451)."""
@@ -53,8 +56,18 @@ class BuiltinImporter:
         return None
 
     @classmethod
+    def find_spec(cls, fullname, path=None, target=None):
+        """The spec of a module that is part of the program."""
+        spec = _native_finder().find_spec(fullname, [LIBRARY_ENTRY])
+        return spec if spec is not None and spec.loader is cls else None
+
+    @classmethod
     def exec_module(cls, module):
         """Native modules are complete when they are made."""
+
+    @classmethod
+    def load_module(cls, fullname):
+        return __import__(fullname, fromlist=["*"])
 
     @classmethod
     def is_package(cls, fullname):
@@ -69,6 +82,30 @@ class BuiltinImporter:
 
 class FrozenImporter(BuiltinImporter):
     """Loader of the modules whose text is part of the program."""
+
+    @classmethod
+    def exec_module(cls, module):
+        exec(cls.get_code(module.__name__), module.__dict__)
+
+    @classmethod
+    def is_package(cls, fullname):
+        return _frozen_text(fullname)[1]
+
+    @classmethod
+    def get_code(cls, fullname):
+        return compile(_frozen_text(fullname)[0], f"<frozen {fullname}>", "exec", dont_inherit=True)
+
+    @classmethod
+    def get_source(cls, fullname):
+        return _frozen_text(fullname)[0]
+
+
+def _frozen_text(fullname):
+    from _imp import frozen_source
+    found = frozen_source(fullname)
+    if found is None:
+        raise ImportError(f"{fullname!r} is not a frozen module", name=fullname)
+    return found
 
 
 class SourceFileLoader:
@@ -111,6 +148,47 @@ class SourceFileLoader:
 
     def load_module(self, fullname=None):
         return load_spec(spec_from_loader(self.name, self))
+
+
+class SourcelessFileLoader(SourceFileLoader):
+    """Stands for the loader of .pyc files, which Kukri cannot read."""
+
+    def get_code(self, fullname):
+        raise ImportError(f"Kukri does not read bytecode files: {self.path}", name=fullname, path=self.path)
+
+    def get_source(self, fullname):
+        return None
+
+
+class ExtensionFileLoader(SourcelessFileLoader):
+    """Stands for the loader of extension modules made for CPython, which Kukri cannot load."""
+
+
+class FileFinder:
+    """Finds the modules in one folder."""
+
+    def __init__(self, path, *loader_details):
+        self.path = path or "."
+
+    @classmethod
+    def path_hook(cls, *loader_details):
+        """A hook for sys.path_hooks that makes a finder of a folder."""
+        def path_hook_for_FileFinder(path):
+            import os
+            if not os.path.isdir(path or "."):
+                raise ImportError("only directories are supported", path=path)
+            return cls(path, *loader_details)
+        return path_hook_for_FileFinder
+
+    def find_spec(self, fullname, target=None):
+        spec = _native_finder().find_spec(fullname, [self.path])
+        return None if spec is None or spec.loader is FrozenImporter else spec
+
+    def invalidate_caches(self):
+        """Nothing is remembered."""
+
+    def __repr__(self):
+        return f"FileFinder({self.path!r})"
 
 
 class NamespaceLoader:
@@ -163,22 +241,45 @@ def spec_from_loader(name, loader, *, origin=None, is_package=None):
     return spec
 
 
-def module_from_spec(spec):
-    """A module made for a spec, with its attributes set and its code not yet run."""
-    module = None
-    if hasattr(spec.loader, "create_module"):
-        module = spec.loader.create_module(spec)
-    if module is None:
-        module = type(sys)(spec.name)
+def set_module_attributes(module, spec):
+    """What a spec says about its module, as the module's attributes."""
     module.__name__ = spec.name
     module.__loader__ = spec.loader
     module.__package__ = spec.parent
     module.__spec__ = spec
     if spec.submodule_search_locations is not None:
         module.__path__ = spec.submodule_search_locations
-    if spec.has_location or (spec.origin and spec.origin not in ("built-in", "frozen", "namespace")):
+    if spec.has_location:
         module.__file__ = spec.origin
+
+
+def module_from_spec(spec):
+    """A module made for a spec, with its attributes set and its code not yet run."""
+    module = None
+    if hasattr(spec.loader, "create_module"):
+        module = spec.loader.create_module(spec)
+    elif hasattr(spec.loader, "exec_module"):
+        raise ImportError("loaders that define exec_module() must also define create_module()")
+    if module is None:
+        module = type(sys)(spec.name)
+    set_module_attributes(module, spec)
     return module
+
+
+def _native_finder():
+    if PathFinder is None:
+        raise ImportError("the finder of files is not on sys.meta_path")
+    return PathFinder()
+
+
+def find_spec(name, path=None, target=None):
+    """The first spec that a finder on sys.meta_path gives for a module; None if none does."""
+    for finder in sys.meta_path:
+        if hasattr(finder, "find_spec"):
+            spec = finder.find_spec(name, path, target)
+            if spec is not None:
+                return spec
+    return None
 
 
 def load_spec(spec):
@@ -200,3 +301,30 @@ def load_spec(spec):
     finally:
         spec._initializing = False
     return sys.modules[spec.name]
+
+
+def find_by_hooks(entry, fullname):
+    """The spec that a path hook's finder gives for a module at an entry of sys.path; None if none has it."""
+    try:
+        finder = sys.path_importer_cache[entry]
+    except KeyError:
+        finder = sys.path_importer_cache[entry] = _finder_for(entry)
+    if finder is None or not hasattr(finder, "find_spec"):
+        return None
+    return finder.find_spec(fullname)
+
+
+def _finder_for(entry):
+    for hook in sys.path_hooks:
+        try:
+            return hook(entry)
+        except ImportError:
+            pass
+    import os
+    if os.path.isdir(entry or "."):
+        return None
+    import zipimport
+    try:
+        return zipimport.zipimporter(entry)
+    except ImportError:
+        return None
