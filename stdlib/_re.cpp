@@ -55,7 +55,6 @@ Result<Owned> compile(Thread& t, Value source, int64_t flags, Value error_class)
     pattern->flags = program->tree().flags;
     pattern->groups = program->tree().group_count;
     pattern->program = program.release();
-    const NativeModule& native_module__re();
     pattern->scratch = &module_state<ReState>(t, native_module__re()).scratch;
     pattern->match_type = &t.runtime.type<Match>();
     pattern->source = share(source).take();

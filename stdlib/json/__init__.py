@@ -1,13 +1,14 @@
 """JSON (RFC 8259) text from and to Python objects."""
 # Neither re nor codecs is imported: this module is often on the way of a program's start.
 from .decoder import JSONDecoder, JSONDecodeError
-from .encoder import JSONEncoder
+from .encoder import JSONEncoder, c_encode
 
 __all__ = ['dump', 'dumps', 'load', 'loads', 'JSONDecoder', 'JSONDecodeError', 'JSONEncoder']
 __version__ = '2.0.9'
 
 _default_encoder = JSONEncoder()
 _default_decoder = JSONDecoder()
+_decode = getattr(_default_decoder.scan_once, 'decode', _default_decoder.decode)
 
 
 def _encoder(skipkeys, ensure_ascii, check_circular, allow_nan, cls, indent, separators, default, sort_keys, kw):
@@ -23,6 +24,9 @@ def dump(obj, fp, *, skipkeys=False, ensure_ascii=True, check_circular=True, all
          separators=None, default=None, sort_keys=False, **kw):
     """Write an object as JSON to a file; the options are those of JSONEncoder."""
     encoder = _encoder(skipkeys, ensure_ascii, check_circular, allow_nan, cls, indent, separators, default, sort_keys, kw)
+    if cls is None and c_encode is not None:
+        fp.write(encoder.encode(obj))
+        return
     for chunk in encoder.iterencode(obj):
         fp.write(chunk)
 
@@ -30,6 +34,9 @@ def dump(obj, fp, *, skipkeys=False, ensure_ascii=True, check_circular=True, all
 def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None,
           separators=None, default=None, sort_keys=False, **kw):
     """The JSON text of an object; the options are those of JSONEncoder."""
+    if (c_encode is not None and cls is None and not skipkeys and ensure_ascii and check_circular and allow_nan and
+            indent is None and separators is None and default is None and not sort_keys and not kw):
+        return c_encode(obj, _default_encoder.default, True, True, True, None, ', ', ': ', False, False)
     return _encoder(skipkeys, ensure_ascii, check_circular, allow_nan, cls, indent, separators, default, sort_keys,
                     kw).encode(obj)
 
@@ -79,7 +86,7 @@ def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, pa
         raise TypeError(f'the JSON object must be str, bytes or bytearray, not {s.__class__.__name__}')
     if (cls is None and object_hook is None and parse_int is None and parse_float is None and parse_constant is None and
             object_pairs_hook is None and not kw):
-        return _default_decoder.decode(s)
+        return _decode(s)
     for name, value in (('object_hook', object_hook), ('object_pairs_hook', object_pairs_hook),
                         ('parse_float', parse_float), ('parse_int', parse_int), ('parse_constant', parse_constant)):
         if value is not None:

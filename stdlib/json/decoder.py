@@ -1,6 +1,5 @@
 """Reading JSON: JSONDecoder and its error."""
-# JSONDecoder uses the native scanner (_json.decode) as long as nobody has replaced one of its parts, and the one in scanner.py
-# otherwise; both give the same results and errors.
+# The native scanner and the one in scanner.py give the same results and errors.
 from .scanner import make_scanner, scanstring, NaN, PosInf, NegInf
 from . import scanner as _scanner
 
@@ -60,6 +59,8 @@ class JSONDecoder:
 
     def decode(self, s, _w=None):
         """The object that the text `s` describes."""
+        if type(self).raw_decode is _raw_decode and hasattr(self.scan_once, 'decode'):
+            return self.scan_once.decode(s)
         obj, end = self.raw_decode(s, _skip(s, 0))
         end = _skip(s, end)
         if end != len(s):
@@ -72,3 +73,6 @@ class JSONDecoder:
             return self.scan_once(s, idx)
         except StopIteration as stop:
             raise JSONDecodeError('Expecting value', s, stop.value) from None
+
+
+_raw_decode = JSONDecoder.raw_decode

@@ -28,11 +28,11 @@ def py_encode_basestring(s):
 def py_encode_basestring_ascii(s):
     """A str as a JSON string of ASCII characters only."""
     s = s.translate(_escapes)
-    if not s.isascii():
+    if not s.isascii() or '\x7f' in s:
         chunks = []
         for c in s:
             code = ord(c)
-            if code < 0x80:
+            if code < 0x7f:
                 chunks.append(c)
             elif code < 0x10000:
                 chunks.append(f'\\u{code:04x}')
