@@ -335,8 +335,15 @@ struct Thunk {
 
     static Value entry(Thread& t, const Value* arguments, uint32_t positional, Tuple* names) {
         if constexpr (!kStarred && kSig.keyword_only == 0) {
-            if (names == nullptr && positional == kCount) [[likely]]
-                return invoke(t, arguments, nullptr, std::make_index_sequence<kCount>());
+            if (names == nullptr && positional <= kCount && positional >= kSig.required_positional) [[likely]] {
+                if constexpr (kSig.required_positional < kCount) {
+                    Value slots[kCount];   // Empty: absent
+                    for (size_t i = 0; i < positional; ++i) slots[i] = arguments[i];
+                    return invoke(t, slots, nullptr, std::make_index_sequence<kCount>());
+                } else {
+                    return invoke(t, arguments, nullptr, std::make_index_sequence<kCount>());
+                }
+            }
         }
         BoundArguments bound;
         Value slots[kCount + 1];
