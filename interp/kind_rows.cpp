@@ -3,6 +3,7 @@
 
 #include "interp/frame.hpp"
 #include "runtime/bytes.hpp"
+#include "runtime/dict_views.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/generic_iterators.hpp"
 #include "runtime/iterators.hpp"

@@ -31,61 +31,75 @@ decltype(auto) with_index(const Dict& d, F&& f) {
     }
 }
 
-// Visits the entries of hash's probe sequence until f says stop or a free place is met (-1). Linear probing from a mixed start.
+// CPython's probe sequence (dictobject.c): neighbouring ints lie side by side, and every bit of the hash is used in the end.
 struct Probe {
-    uint64_t mask, at;
-    Probe(uint64_t hash, unsigned log2) : mask((uint64_t(1) << log2) - 1), at((hash * 0x9e3779b97f4a7c15u) >> (64 - log2)) {}
-    void step() { at = (at + 1) & mask; }
+    uint64_t mask, perturb, at;
+    Probe(uint64_t hash, unsigned log2) : mask((uint64_t(1) << log2) - 1), perturb(hash), at(hash & mask) {}
+    void step() {
+        perturb >>= 5;
+        at = (at * 5 + perturb + 1) & mask;
+    }
 };
 
-int64_t find_str(const Dict& d, Str* key, uint64_t hash) {
+// Position of the entry for which `matches` says so, -1 if a free place comes first.
+template <class T, class F>
+int64_t probe(const Dict& d, const T* index, uint64_t hash, F&& matches) {
+    for (Probe p(hash, d.index_log2);; p.step()) {
+        T i = index[p.at];
+        if (i == kFree<T>) return -1;
+        if (matches(d.entries[i])) return int64_t(i);
+    }
+}
+
+int64_t find_str(const Dict& d, const Str* key, uint64_t hash) {
     if (!d.index) return -1;
-    return with_index(d, [&](auto* index) -> int64_t {
-        using T = std::remove_reference_t<decltype(*index)>;
-        for (Probe p(hash, d.index_log2);; p.step()) {
-            T i = index[p.at];
-            if (i == kFree<T>) return -1;
-            const DictEntry& e = d.entries[i];
-            if (e.key.bits == reinterpret_cast<uint64_t>(key)) return int64_t(i);
-            if (e.hash == hash && is<Str>(e.key) && as<Str>(e.key).equals(*key)) return int64_t(i);
-        }
+    Value word(key);
+    return with_index(d, [&](auto* index) {
+        return probe(d, index, hash, [&](const DictEntry& e) { return e.key == word || (e.hash == hash && is<Str>(e.key) && as<Str>(e.key).equals(*key)); });
     });
 }
 
-// Only identical or immediate keys and exact strs can be compared without running code.
+// The entry that holds this very key.
+int64_t find_identical(const Dict& d, Value key, uint64_t hash) {
+    return with_index(d, [&](auto* index) { return probe(d, index, hash, [&](const DictEntry& e) { return e.key == key; }); });
+}
+
+// Can two different keys of these kinds be compared without running code? Then they differ unless they are equal strs.
 enum class Match { No, Yes, Ask };
-Match quick_match(Thread& t, Value a, Value b) {
-    if (a == b) return Match::Yes;
+Match quick_match(Value a, Value b) {
     if (a.is_int() && b.is_int()) return Match::No;
     if (is<Str>(a) && is<Str>(b) && a.object()->type()->row && b.object()->type()->row) return as<Str>(a).equals(as<Str>(b)) ? Match::Yes : Match::No;
-    (void)t;
     return Match::Ask;
 }
 
 // Position of key, -1 if absent. __eq__ may change the dict: then the search starts again.
-Result<int64_t> find_any(Thread& t, Dict& d, Value key, uint64_t hash) {
-    if (d.only_str_keys && is_exactly<Str>(t, key)) return find_str(d, &as<Str>(key), hash);
-restart:
-    if (!d.index) return -1;
-    void* index_then = d.index;
-    DictEntry* entries_then = d.entries;
+template <class T>
+Result<int64_t> find_comparing(Thread& t, Dict& d, Value key, uint64_t hash) {
+    auto* index = static_cast<const T*>(d.index);
     for (Probe p(hash, d.index_log2);; p.step()) {
-        int64_t i = with_index(d, [&](auto* index) -> int64_t {
-            using T = std::remove_reference_t<decltype(*index)>;
-            T found = index[p.at];
-            return found == kFree<T> ? -1 : int64_t(found);
-        });
-        if (i < 0) return -1;
+        T i = index[p.at];
+        if (i == kFree<T>) return -1;
         DictEntry& e = d.entries[i];
+        if (e.key == key) return int64_t(i);
         if (e.hash != hash || e.key.is_empty()) continue;
-        Match m = quick_match(t, e.key, key);
-        if (m == Match::Yes) return i;
+        Match m = quick_match(e.key, key);
+        if (m == Match::Yes) return int64_t(i);
         if (m == Match::No) continue;
+        DictEntry* entries_then = d.entries;
         Owned other(e.key);
         bool same = TRY(equal(t, other.get(), key));
-        if (d.index != index_then || d.entries != entries_then || uint64_t(i) >= d.used || d.entries[i].key != other.get()) goto restart;
-        if (same) return i;
+        if (d.entries != entries_then || uint64_t(i) >= d.used || d.entries[i].key != other.get()) return -2;
+        if (same) return int64_t(i);
     }
+}
+
+Result<int64_t> find_any(Thread& t, Dict& d, Value key, uint64_t hash) {
+    if (d.only_str_keys && key.is_object() && key.object()->shape == t.str_shape) return find_str(d, static_cast<Str*>(key.object()), hash);
+    while (d.index) {
+        int64_t i = TRY(with_index(d, [&](auto* index) { return find_comparing<std::remove_reference_t<decltype(*index)>>(t, d, key, hash); }));
+        if (i != -2) return i;
+    }
+    return -1;
 }
 
 void place(Dict& d, uint64_t hash, uint64_t position) {
@@ -98,27 +112,26 @@ void place(Dict& d, uint64_t hash, uint64_t position) {
     ++d.placed;
 }
 
-// A new table of 1 << log2 places; entries move together.
-Result<void> rebuild(Thread& t, Dict& d, unsigned log2) {
-    uint64_t capacity = usable(log2);
-    auto* entries = static_cast<DictEntry*>(t.heap().allocate_buffer(capacity * sizeof(DictEntry)));
-    void* index = entries ? t.heap().allocate_buffer(index_bytes(log2)) : nullptr;
-    if (!index) {
-        if (entries) t.heap().free_buffer(entries, capacity * sizeof(DictEntry));
-        return t.out_of_memory();
-    }
+size_t table_bytes(unsigned log2) { return usable(log2) * sizeof(DictEntry) + index_bytes(log2); }
+
+// A new table of 1 << log2 places; the live entries move together, `gap` free ones in front of them.
+Result<void> rebuild(Thread& t, Dict& d, unsigned log2, uint64_t gap = 0) {
+    auto* entries = static_cast<DictEntry*>(t.heap().allocate_buffer(table_bytes(log2)));
+    if (!entries) return t.out_of_memory();
     uint64_t used = 0;
-    for (uint64_t i = 0; i < d.used; ++i)
+    for (; used < gap; ++used) entries[used] = {};
+    for (uint64_t i = d.first; i < d.used; ++i)
         if (!d.entries[i].key.is_empty()) entries[used++] = d.entries[i];
     d.finish(t.heap());
-    std::memset(index, 0xff, index_bytes(log2));
     d.entries = entries;
-    d.entry_capacity = capacity;
-    d.index = index;
+    d.entry_capacity = usable(log2);
+    d.index = entries + d.entry_capacity;
     d.index_log2 = uint8_t(log2);
+    d.first = gap;
     d.used = used;
     d.placed = 0;
-    for (uint64_t i = 0; i < used; ++i) place(d, entries[i].hash, i);
+    std::memset(d.index, 0xff, index_bytes(log2));
+    for (uint64_t i = gap; i < used; ++i) place(d, entries[i].hash, i);
     d.keys_version = 0;
     return {};
 }
@@ -130,14 +143,14 @@ unsigned log2_for(uint64_t count) {
 }
 
 Result<void> add_entry(Thread& t, Dict& d, Value key, uint64_t hash, Value value) {
-    if (d.placed == d.entry_capacity) TRY(rebuild(t, d, log2_for(d.live < 3 ? 5 : d.live * 2)));
+    if (d.used == d.entry_capacity || d.placed == d.entry_capacity) [[unlikely]] TRY(rebuild(t, d, log2_for(d.live < 3 ? 5 : d.live * 2)));
     retain(key);
     retain(value);
     d.entries[d.used] = {hash, key, value};
     place(d, hash, d.used++);
     ++d.live;
     d.keys_version = 0;
-    if (!is_exactly<Str>(t, key)) d.only_str_keys = false;
+    if (!key.is_object() || key.object()->shape != t.str_shape) d.only_str_keys = false;
     return {};
 }
 
@@ -152,20 +165,47 @@ std::pair<Owned, Owned> detach(Dict& d, int64_t position) {
     auto out = std::pair(Owned::adopt(std::exchange(e.key, Value())), Owned::adopt(std::exchange(e.value, Value())));
     --d.live;
     d.keys_version = 0;
-    if (d.live == 0 && d.used > 8) {
-        // Everything was deleted: begin again in place, or popping from the front would walk over the dead.
+    if (uint64_t(position) == d.first)
+        while (d.first < d.used && d.entries[d.first].key.is_empty()) ++d.first;
+    if (d.live == 0) {   // begin again in place
         std::memset(d.index, 0xff, index_bytes(d.index_log2));
-        d.used = d.placed = 0;
+        d.first = d.used = d.placed = 0;
     }
     return out;
+}
+
+// Fills an empty dict with another's entries.
+Result<void> clone_entries(Thread& t, Dict& to, const Dict& from) {
+    if (from.live == 0) return {};
+    bool dense = from.live == from.used && from.placed == from.used;
+    unsigned log2 = dense ? from.index_log2 : log2_for(from.live);
+    if (!to.index || to.index_log2 != log2 || to.used || to.placed) TRY(rebuild(t, to, log2));
+    if (dense) {
+        std::memcpy(static_cast<void*>(to.entries), from.entries, from.used * sizeof(DictEntry));
+        std::memcpy(to.index, from.index, index_bytes(log2));
+        to.used = to.placed = from.used;
+    } else {
+        for (uint64_t i = from.first; i < from.used; ++i)
+            if (!from.entries[i].key.is_empty()) {
+                to.entries[to.used] = from.entries[i];
+                place(to, from.entries[i].hash, to.used++);
+            }
+    }
+    to.live = from.live;
+    to.only_str_keys = from.only_str_keys;
+    to.keys_version = 0;
+    for (uint64_t i = 0; i < to.used; ++i) {
+        retain(to.entries[i].key);
+        retain(to.entries[i].value);
+    }
+    return {};
 }
 
 }  // namespace
 
 void Dict::finish(Heap& heap) {
     if (!index) return;
-    heap.free_buffer(entries, entry_capacity * sizeof(DictEntry));
-    heap.free_buffer(index, index_bytes(index_log2));
+    heap.free_buffer(entries, table_bytes(index_log2));
     entries = nullptr;
     index = nullptr;
 }
@@ -246,11 +286,11 @@ Result<void> dict_clear(Thread& t, Dict& d) {
     Dict old = d;
     d.entries = nullptr;
     d.index = nullptr;
-    d.live = d.used = d.entry_capacity = d.placed = 0;
+    d.live = d.first = d.used = d.entry_capacity = d.placed = 0;
     d.index_log2 = 0;
     d.keys_version = 0;
     d.only_str_keys = true;
-    for (uint64_t i = 0; i < old.used; ++i) {
+    for (uint64_t i = old.first; i < old.used; ++i) {
         release(old.entries[i].key);
         release(old.entries[i].value);
     }
@@ -259,19 +299,43 @@ Result<void> dict_clear(Thread& t, Dict& d) {
 }
 
 Result<Ref<Dict>> dict_copy(Thread& t, Dict& d) {
-    Ref<Dict> copy = TRY(new_dict(t, d.live));
-    size_t position = 0;
-    copy->only_str_keys = d.only_str_keys;
-    for (; position < d.used; ++position) {
-        const DictEntry& e = d.entries[position];
-        if (e.key.is_empty()) continue;
-        retain(e.key);
-        retain(e.value);
-        copy->entries[copy->used] = e;
-        place(*copy, e.hash, copy->used++);
-        ++copy->live;
-    }
+    Ref<Dict> copy = TRY(new_dict(t));
+    TRY(clone_entries(t, *copy, d));
     return copy;
+}
+
+Result<void> dict_reserve(Thread& t, Dict& d, size_t expected) {
+    if (expected > d.entry_capacity) TRY(rebuild(t, d, log2_for(expected)));
+    return {};
+}
+
+Result<bool> dict_move_to_front(Thread& t, Dict& d, Value key) {
+    int64_t i = TRY(find_any(t, d, key, TRY(hash(t, key))));
+    if (i < 0) return false;
+    if (uint64_t(i) == d.first) return true;
+    if (d.first == 0 || d.placed == d.entry_capacity) {
+        Value stored = d.entries[i].key;
+        uint64_t hash = d.entries[i].hash, gap = d.live / 2 + 2;
+        TRY(rebuild(t, d, log2_for((d.live + gap) * 5 / 4), gap));
+        i = find_identical(d, stored, hash);
+    }
+    d.entries[--d.first] = d.entries[i];
+    d.entries[i].key = d.entries[i].value = Value();
+    place(d, d.entries[d.first].hash, d.first);
+    d.keys_version = 0;
+    return true;
+}
+
+Result<bool> dict_equal(Thread& t, Dict& a, Dict& b) {
+    if (a.live != b.live) return false;
+    for (uint64_t i = a.first; i < a.used; ++i) {
+        DictEntry e = a.entries[i];
+        if (e.key.is_empty()) continue;
+        Owned key(e.key), value(e.value);   // comparing may change both dicts
+        Owned other = TRY(dict_find_hashed(t, b, key.get(), e.hash));
+        if (other.is_stop() || !TRY(equal(t, value.get(), other.get()))) return false;
+    }
+    return true;
 }
 
 namespace {
@@ -285,7 +349,9 @@ Result<void> put(Thread& t, Dict& d, Value key, uint64_t hash, Value value, Over
 }
 
 Result<void> update_from_dict(Thread& t, Dict& d, Dict& other, Overwrite overwrite) {
-    for (uint64_t i = 0; i < other.used; ++i) {
+    if (d.live == 0) return clone_entries(t, d, other);
+    if (other.live > d.entry_capacity) TRY(dict_reserve(t, d, other.live));
+    for (uint64_t i = other.first; i < other.used; ++i) {
         uint64_t live = other.live;
         DictEntry e = other.entries[i];
         if (e.key.is_empty()) continue;

@@ -1,6 +1,7 @@
 // dict: insertion-ordered and compact. `entries` holds {hash, key, value} in order, deleted ones with an Empty key; `index` is the hash table
-// of positions in it (1, 2, 4 or 8 bytes each), open addressing. `keys_version` names the set and place of keys: it changes with every
-// insertion or deletion of a key, not with a new value for an old key; inline caches of globals compare it.
+// of positions in it (1, 2, 4 or 8 bytes each), open addressing with CPython's probe sequence; both lie in one buffer. `keys_version` names
+// the set and place of keys: it changes with every insertion or deletion of a key, not with a new value for an old key; inline caches of
+// globals compare it. `first` is the first entry that is not deleted, so that taking from the front costs no search.
 // What a reader would get wrong: looking a key up may run Python code (__hash__, __eq__) that changes this very dict.
 #pragma once
 #include "runtime/runtime.hpp"
@@ -20,6 +21,7 @@ struct Dict : Object {
     DictEntry* entries;
     void* index;
     uint64_t live;           // keys in the dict
+    uint64_t first;          // the first live entry; == used if there is none
     uint64_t used;           // entries in use, deleted ones included
     uint64_t entry_capacity;
     uint64_t placed;         // places of the index that are not free; popitem() shortens `used` without freeing its place
@@ -29,7 +31,7 @@ struct Dict : Object {
 
     size_t length() const { return live; }
     void trace(Visitor& v) {
-        for (size_t i = 0; i < used; ++i) {
+        for (size_t i = first; i < used; ++i) {
             v(entries[i].key);
             v(entries[i].value);
         }
@@ -43,6 +45,7 @@ struct Dict : Object {
     uint32_t version(Runtime& r) { return keys_version ? keys_version : keys_version = r.next_dict_version++; }
     // Iteration by position: skips deleted entries; false at the end.
     bool next(size_t& position, Value& key, Value& value) const {
+        if (position < first) position = first;
         while (position < used) {
             const DictEntry& e = entries[position++];
             if (!e.key.is_empty()) {
@@ -72,6 +75,12 @@ Result<std::pair<Owned, Owned>> dict_pop_last(Thread& t, Dict& d);
 Result<Owned> dict_set_default(Thread& t, Dict& d, Value key, Value fallback);
 Result<void> dict_clear(Thread& t, Dict& d);
 Result<Ref<Dict>> dict_copy(Thread& t, Dict& d);
+// Makes key the first in order, without a method call; false if it is absent.
+Result<bool> dict_move_to_front(Thread& t, Dict& d, Value key);
+// Room for `expected` keys without growing.
+Result<void> dict_reserve(Thread& t, Dict& d, size_t expected);
+// a == b for two dicts, whatever their classes.
+Result<bool> dict_equal(Thread& t, Dict& a, Dict& b);
 enum class Overwrite : bool { No, Yes };
 // dict.update's first argument: a mapping (with keys()) or an iterable of pairs.
 Result<void> dict_update(Thread& t, Dict& d, Value other, Overwrite overwrite = Overwrite::Yes);

@@ -54,13 +54,14 @@ struct LongRangeIterator : Object {
     Result<Owned> next(Thread& t);
 };
 enum class DictPart : uint8_t { Keys, Values, Items };
+// Over the keys, forwards; the five other iterators of dicts (dict_views.cpp) derive from it.
 struct DictIterator : Object {
     static constexpr Kind kKind = Kind::DictIterator;
     static const TypeRow kRow;
-    Dict* dict;          // null when exhausted
-    uint64_t position, expected_live;
-    DictPart part;
-    bool reversed;
+    Dict* dict;              // null when exhausted
+    uint64_t position;       // entry to look at next; reversed: one beyond it
+    uint64_t expected_live;  // UINT64_MAX once the dict was found changed
+    uint64_t remaining;
     void trace(Visitor& v) { v(dict); }
     Result<Owned> next(Thread& t);
 };
