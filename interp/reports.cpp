@@ -4,6 +4,7 @@
 #include "interp/api.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
+#include "runtime/native.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/str.hpp"
@@ -63,7 +64,51 @@ Result<void> call_hook(Thread& t, Value hook, Exception& e) {
     return {};
 }
 
+// What sys.unraisablehook gets to see.
+struct UnraisableArguments : Object {
+    static constexpr Kind kKind = Kind::Native;
+    static const TypeRow kRow;
+    Value type, exception, traceback, message, object;
+    void trace(Visitor& v) {
+        for (Value* field : {&type, &exception, &traceback, &message, &object}) v(*field);
+    }
+};
+
+template <Value UnraisableArguments::*Field>
+constexpr PropertyRow unraisable_field(std::string_view name, std::string_view doc) {
+    return property<UnraisableArguments>(name, doc, [](Thread&, UnraisableArguments& self) -> Result<Owned> { return share(self.*Field); });
+}
+constexpr PropertyRow kUnraisableFields[] = {
+    unraisable_field<&UnraisableArguments::type>("exc_type", "Exception type."),
+    unraisable_field<&UnraisableArguments::exception>("exc_value", "Exception value, can be None."),
+    unraisable_field<&UnraisableArguments::traceback>("exc_traceback", "Exception traceback, can be None."),
+    unraisable_field<&UnraisableArguments::message>("err_msg", "What happened; None stands for \"Exception ignored in\"."),
+    unraisable_field<&UnraisableArguments::object>("object", "The object at which it happened, can be None."),
+};
+constinit const TypeRow UnraisableArguments::kRow = type_row<UnraisableArguments>(
+    {.name = "UnraisableHookArgs", .doc = "What happened, for sys.unraisablehook.", .subclassable = false, .instantiable = false, .properties = kUnraisableFields});
+
+Result<void> call_unraisable_hook(Thread& t, Exception& e, Value where) {
+    Owned hook(t.runtime.sys->find(t.runtime, t.runtime.intern("unraisablehook")));
+    if (hook.is_empty() || hook.is_none()) return {};
+    Ref<UnraisableArguments> arguments = TRY(make<UnraisableArguments>(t));
+    auto keep = [](Value& field, Value v) { field = share(v).take(); };
+    keep(arguments->type, Value(e.type()));
+    keep(arguments->exception, Value(&e));
+    keep(arguments->traceback, e.traceback ? Value(e.traceback) : Value::none());
+    keep(arguments->message, Value::none());
+    keep(arguments->object, where);
+    TRY(call(t, hook.get(), {arguments.value()}));
+    return {};
+}
+
 }  // namespace
+
+void Thread::report_unraisable(Value where) {
+    Ref<Exception> e = catch_pending();
+    if (!runtime.sys) return;
+    if (call_unraisable_hook(*this, *e, where).failed()) pending.clear();
+}
 
 void print_exception(Thread& t, Value exception) {
     Owned keep(exception);
