@@ -325,6 +325,10 @@ Result<Owned> new_generic_alias(Thread& t, Value origin, Value arguments) { retu
 
 Result<Owned> make_union(Thread& t, Value a, Value b) {
     if (!may_be_in_union(a) || !may_be_in_union(b)) return Owned::not_implemented();
+    return new_union(t, a, b);
+}
+
+Result<Owned> new_union(Thread& t, Value a, Value b) {
     Value both[] = {a, b};
     return union_of(t, both);
 }

@@ -17,6 +17,8 @@ struct UnionType : Object {
 
 // a | b of types: NotImplemented if one of them is no type.
 Result<Owned> make_union(Thread& t, Value a, Value b);
+// The same without asking what they are.
+Result<Owned> new_union(Thread& t, Value a, Value b);
 
 // type.__instancecheck__ / __subclasscheck__: the MRO and __class__ / __bases__, no metaclass hooks.
 Result<bool> plain_is_instance(Thread& t, Value object, Type& cls);
