@@ -10,11 +10,11 @@
 #include "runtime/dict.hpp"
 #include "runtime/heap.hpp"
 #include "runtime/runtime.hpp"
+#include "runtime/type_internal.hpp"
 #include "runtime/weakref.hpp"
 
 namespace kukri {
 
-// Visits every Value an object refers to: struct, members, attributes, and its class.
 void trace_object(Object& object, Visitor& visitor) {
     Type& type = *object.type();
     if (AttributeArea* area = attribute_area(object)) {

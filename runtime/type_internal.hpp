@@ -17,5 +17,7 @@ Result<void> enter_instance_properties(Thread& t, Type& type, Type& base);
 // Removes a dying type from its bases' lists of subclasses.
 void leave_bases(Type& type);
 Result<Ref<Tuple>> calculate_mro(Thread& t, Type& type, Tuple& bases);
+// Visits every Value an object refers to: struct, members, attributes, and its class (collector.cpp).
+void trace_object(Object& object, Visitor& visitor);
 
 }  // namespace kukri
