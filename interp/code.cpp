@@ -1,6 +1,8 @@
 // Linking chunks, and code objects as Python sees them.
 #include "interp/code.hpp"
 
+#include "compiler/verifier.hpp"
+
 #include <cstring>
 
 #include "compiler/line_table.hpp"
@@ -96,6 +98,7 @@ Result<T*> buffer_of(Thread& t, size_t count) {
 Result<Ref<Code>> link(Thread& t, std::shared_ptr<const Chunk> chunk) {
     auto code = TRY(make<Code>(t));
     const Chunk& c = *chunk;
+    assert(!verify(c));
     code->chunk = new std::shared_ptr<const Chunk>(std::move(chunk));
     code->words = TRY(buffer_of<Instruction>(t, c.code.size()));
     code->word_count = uint32_t(c.code.size());
