@@ -28,6 +28,9 @@ Result<Owned> compile_source(Thread& t, const CompileRequest& request);
 Result<Owned> run_code_object(Thread& t, Value code, Dict& globals, Value locals_or_empty);
 Result<Owned> run_code_object_with_closure(Thread& t, Value code, Dict& globals, Value locals_or_empty, Value closure_or_none);
 
+// The instructions of a code object as text, with those of the code among its constants if `nested`.
+Result<Owned> disassembly(Thread& t, Value code, bool nested);
+
 // The Python code that called the running native function; null if there is none.
 Dict* caller_globals(Thread& t);
 Result<Owned> caller_locals(Thread& t);

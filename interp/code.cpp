@@ -1,11 +1,11 @@
 // Linking chunks, and code objects as Python sees them.
 #include "interp/code.hpp"
 
-#include "compiler/verifier.hpp"
-
 #include <cstring>
 
+#include "compiler/disassembler.hpp"
 #include "compiler/line_table.hpp"
+#include "interp/api.hpp"
 #include "interp/loop_support.hpp"
 #include "runtime/base/hash.hpp"
 #include "runtime/bytes.hpp"
@@ -98,7 +98,6 @@ Result<T*> buffer_of(Thread& t, size_t count) {
 Result<Ref<Code>> link(Thread& t, std::shared_ptr<const Chunk> chunk) {
     auto code = TRY(make<Code>(t));
     const Chunk& c = *chunk;
-    assert(!verify(c));
     code->chunk = new std::shared_ptr<const Chunk>(std::move(chunk));
     code->words = TRY(buffer_of<Instruction>(t, c.code.size()));
     code->word_count = uint32_t(c.code.size());
@@ -244,5 +243,10 @@ constexpr PropertyRow kProperties[] = {
 }  // namespace
 
 constinit const TypeRow Code::kRow = type_row<Code>({.name = "code", .doc = "A code object.", .subclassable = false, .instantiable = false, .weakly_referenceable = true, .methods = kMethods, .properties = kProperties});
+
+Result<Owned> disassembly(Thread& t, Value code, bool nested) {
+    if (!is<Code>(code)) return t.type_error("a code object is required, not '{}'", type_name(t, code));
+    return make_str(t, disassemble(as<Code>(code).source(), {.nested = nested}));
+}
 
 }  // namespace kukri

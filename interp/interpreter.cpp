@@ -2,6 +2,7 @@
 #include "interp/interpreter.hpp"
 
 #include "compiler/compile.hpp"
+#include "compiler/verifier.hpp"
 #include "interp/api.hpp"
 #include "interp/frame.hpp"
 #include "interp/loop_support.hpp"
@@ -103,6 +104,7 @@ Result<Owned> compile_source(Thread& t, const CompileRequest& request) {
     on_big_stack(t, [&] { result = compiler::compile(request.source, options); });
     TRY(issue_warnings(t, result.warnings, request.filename));
     if (result.error) return raise_syntax_error(t, *result.error, request.filename);
+    assert(!verify(*result.chunk));
     return TRY(link(t, std::move(result.chunk)));
 }
 
