@@ -21,6 +21,7 @@ class MarkupParser {
   public:
     explicit MarkupParser(std::string_view format) : format_(format) {}
     bool at_end() const { return at_ >= format_.size(); }
+    size_t position() const { return at_; }
     // The next piece (not at the end). ValueError for malformed markup.
     Result<MarkupPiece> next(Thread& t);
 
@@ -48,6 +49,7 @@ class FieldPath {
   public:
     explicit FieldPath(std::string_view rest) : rest_(rest) {}
     bool at_end() const { return rest_.empty(); }
+    size_t left() const { return rest_.size(); }
     Result<FieldStep> next(Thread& t);
 
   private:

@@ -759,6 +759,26 @@ def _utf_8_sig_info():
     return _use_incremental(_info('utf-8-sig', encode, decode, Encoder, Decoder))
 
 
+def _character_set_info(name):
+    def encode(input, errors='strict'):
+        return _codecs._character_set_encode(name, input, errors)
+
+    def decode(input, errors='strict'):
+        return _codecs._character_set_decode(name, input, errors)
+
+    class Encoder(IncrementalEncoder):
+        def encode(self, input, final=False):
+            return encode(input, self.errors)[0]
+
+    class Decoder(IncrementalDecoder):
+        def decode(self, input, final=False):
+            return decode(input, self.errors)[0]
+
+    Encoder.__name__ = Encoder.__qualname__ = 'IncrementalEncoder'
+    Decoder.__name__ = Decoder.__qualname__ = 'IncrementalDecoder'
+    return _info(name, encode, decode, Encoder, Decoder)
+
+
 def _transform_info(name, forward, backward, text=False):
     """A codec from bytes to bytes (or str to str) with functions for the whole."""
     def encode(input, errors='strict'):
@@ -822,6 +842,9 @@ def _search(name):
         return _native_info(key)
     if key == 'utf_8_sig':
         return _utf_8_sig_info()
+    character_set = _codecs._character_set_name(key)
+    if character_set is not None:
+        return _character_set_info(character_set)
     return _transforms(key)
 
 
