@@ -109,6 +109,29 @@ int combining_class(char32_t c) {
 bool is_mirrored(char32_t c) {
     return property(c).bidi_mirrored;
 }
+
+std::string_view compatibility_tag(char32_t c) {
+    switch (property(c).decomp_type) {
+        case UTF8PROC_DECOMP_TYPE_FONT: return "font";
+        case UTF8PROC_DECOMP_TYPE_NOBREAK: return "noBreak";
+        case UTF8PROC_DECOMP_TYPE_INITIAL: return "initial";
+        case UTF8PROC_DECOMP_TYPE_MEDIAL: return "medial";
+        case UTF8PROC_DECOMP_TYPE_FINAL: return "final";
+        case UTF8PROC_DECOMP_TYPE_ISOLATED: return "isolated";
+        case UTF8PROC_DECOMP_TYPE_CIRCLE: return "circle";
+        case UTF8PROC_DECOMP_TYPE_SUPER: return "super";
+        case UTF8PROC_DECOMP_TYPE_SUB: return "sub";
+        case UTF8PROC_DECOMP_TYPE_VERTICAL: return "vertical";
+        case UTF8PROC_DECOMP_TYPE_WIDE: return "wide";
+        case UTF8PROC_DECOMP_TYPE_NARROW: return "narrow";
+        case UTF8PROC_DECOMP_TYPE_SMALL: return "small";
+        case UTF8PROC_DECOMP_TYPE_SQUARE: return "square";
+        case UTF8PROC_DECOMP_TYPE_FRACTION: return "fraction";
+        case UTF8PROC_DECOMP_TYPE_COMPAT: return "compat";
+        default: return {};
+    }
+}
+
 int display_columns(char32_t c) {
     if (contains(kNewLetters, c) || contains(kNewSymbols, c)) return 2;
     return int(property(c).charwidth);

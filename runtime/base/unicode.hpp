@@ -52,6 +52,9 @@ std::string_view category_name(Category category);  // "Lu", …
 std::string_view bidirectional_class(char32_t c);   // "L", …; empty for unassigned characters
 int combining_class(char32_t c);
 bool is_mirrored(char32_t c);
+std::string_view east_asian_width(char32_t c);    // "W", "Na", …
+std::string_view compatibility_tag(char32_t c);   // "font", "wide", …; empty without a compatibility mapping
+std::string decomposition(char32_t c);            // "<square> 0063 006D", as UnicodeData.txt has it; may be empty
 int display_columns(char32_t c);  // 0, 1 or 2 (wide and full-width) on a terminal
 
 // str.isalpha() and so on, of one character.
