@@ -28,21 +28,36 @@ bool takes_keywords(const Signature& s) { return s.keyword_only || s.var_keyword
 
 std::string_view plural(size_t n) { return n == 1 ? "" : "s"; }
 
-Error wrong_count(Thread& t, const Signature& s, size_t given) {
+// The type that a method belongs to, as messages name it: without its module.
+std::string_view owner_name(Thread& t, const Signature& s, Value receiver) {
+    const TypeRow* row = s.has_class && is<Type>(receiver) ? as<Type>(receiver).layout : type_of(t, receiver).layout;
+    return row->name.substr(row->name.rfind('.') + 1);
+}
+
+// The function as messages name it: a constructor has the name of its type.
+std::string_view shown_name(Thread& t, const Signature& s, const Value* arguments, uint32_t positional) {
+    bool constructs = s.name == "__new__" || s.name == "__init__";
+    return constructs && positional ? owner_name(t, s, arguments[0]) : s.name;
+}
+
+Error wrong_count(Thread& t, const Signature& s, const Value* arguments, uint32_t positional) {
+    std::string_view name = shown_name(t, s, arguments, positional);
+    bool constructs = name.data() != s.name.data();
     size_t skip = hidden(s);
     size_t most = s.positional - skip, least = s.required_positional - skip;
-    given -= std::min(given, skip);
+    size_t given = positional - std::min<size_t>(skip, positional);
     if (!takes_keywords(s)) {
-        if (most == 0) return t.type_error("{}() takes no arguments ({} given)", s.name, given);
-        if (most == 1 && least == 1) return t.type_error("{}() takes exactly one argument ({} given)", s.name, given);
+        std::string owner = skip && positional && !constructs ? std::string(owner_name(t, s, arguments[0])) + "." : std::string();
+        if (most == 0) return t.type_error("{}{}() takes no arguments ({} given)", owner, name, given);
+        if (most == 1 && least == 1 && !constructs) return t.type_error("{}{}() takes exactly one argument ({} given)", owner, name, given);
         std::string_view bound = most == least ? "" : given < least ? "at least " : "at most ";
         size_t n = given < least ? least : most;
-        return t.type_error("{} expected {}{} argument{}, got {}", s.name, bound, n, plural(n), given);
+        return t.type_error("{} expected {}{} argument{}, got {}", name, bound, n, plural(n), given);
     }
-    if (most == 0) return t.type_error("{}() takes no positional arguments", s.name);
-    if (s.keyword_only == 0 || given <= most)
-        return t.type_error("{}() takes {} {} argument{} ({} given)", s.name, least == most ? "exactly" : "at most", most, plural(most), given);
-    return t.type_error("{}() takes {} {} positional argument{} ({} given)", s.name, least == most ? "exactly" : "at most", most, plural(most), given);
+    if (most == 0) return t.type_error("{}() takes no positional arguments", name);
+    std::string_view bound = least == most ? "exactly" : "at most";
+    std::string_view which = s.keyword_only == 0 || given <= most ? "" : "positional ";
+    return t.type_error("{}() takes {} {} {}argument{} ({} given)", name, bound, most, which, plural(most), given);
 }
 
 int find_parameter(const Signature& s, std::string_view name) {
@@ -54,30 +69,31 @@ int find_parameter(const Signature& s, std::string_view name) {
 }
 
 // Puts one keyword into its slot, or leaves it for **kwargs.
-bool bind_keyword(Thread& t, const Signature& s, Value name, Value value, Value* slots, BoundArguments& bound, std::vector<Value>& extra) {
+bool bind_keyword(Thread& t, const Signature& s, std::string_view shown, Value name, Value value, Value* slots, BoundArguments& bound,
+                  std::vector<Value>& extra) {
     std::string_view text = text_of(name);
     int at = find_parameter(s, text);
     if (at >= 0) {
         if (!slots[at].is_empty()) {
-            (void)t.type_error("argument for {}() given by name ('{}') and position ({})", s.name, text, size_t(at) + 1 - hidden(s));
+            (void)t.type_error("argument for {}() given by name ('{}') and position ({})", shown, text, size_t(at) + 1 - hidden(s));
             return false;
         }
         slots[at] = value;
         return true;
     }
     if (s.var_keyword) {
-        if (extra.size() >= bound.keyword_values.size()) return (void)t.type_error("{}() got too many keyword arguments", s.name), false;
+        if (extra.size() >= bound.keyword_values.size()) return (void)t.type_error("{}() got too many keyword arguments", shown), false;
         bound.keyword_values[extra.size()] = value;
         extra.push_back(name);
         return true;
     }
-    (void)t.type_error("{}() got an unexpected keyword argument '{}'", s.name, text);
+    (void)t.type_error("{}() got an unexpected keyword argument '{}'", shown, text);
     return false;
 }
 
-bool bind_keywords(Thread& t, const Signature& s, const Value* values, Tuple* names, Value* slots, BoundArguments& bound) {
+bool bind_keywords(Thread& t, const Signature& s, std::string_view shown, const Value* values, Tuple* names, Value* slots, BoundArguments& bound) {
     if (!takes_keywords(s)) {
-        (void)t.type_error("{}() takes no keyword arguments", s.name);
+        (void)t.type_error("{}() takes no keyword arguments", shown);
         return false;
     }
     if (s.var_keyword && s.keyword_only == 0 && s.positional == s.positional_only) {
@@ -86,7 +102,7 @@ bool bind_keywords(Thread& t, const Signature& s, const Value* values, Tuple* na
     }
     std::vector<Value> extra;
     for (size_t i = 0; i < names->length; ++i)
-        if (!bind_keyword(t, s, (*names)[i], values[i], slots, bound, extra)) return false;
+        if (!bind_keyword(t, s, shown, (*names)[i], values[i], slots, bound, extra)) return false;
     if (!extra.empty()) {
         auto gathered = new_tuple(t, extra);
         if (gathered.failed()) return false;
@@ -106,23 +122,26 @@ bool bind_arguments(Thread& t, const Signature& s, const Value* arguments, uint3
         return false;
     }
     if (positional > s.positional && !s.var_positional) {
-        (void)wrong_count(t, s, positional);
+        (void)wrong_count(t, s, arguments, positional);
         return false;
     }
     size_t taken = std::min<size_t>(positional, s.positional);
     for (size_t i = 0; i < taken; ++i) slots[i] = arguments[i];
     if (s.var_positional) bound.rest = {arguments + taken, positional - taken};
-    if (names && names->length && !bind_keywords(t, s, arguments + positional, names, slots, bound)) return false;
+    if (names && names->length) {
+        std::string_view shown = shown_name(t, s, arguments, positional);
+        if (!bind_keywords(t, s, shown, arguments + positional, names, slots, bound)) return false;
+    }
     for (size_t i = 0; i < s.count; ++i) {
         const Parameter& p = s.parameters[i];
         bool starred = p.kind == ParameterKind::VarPositional || p.kind == ParameterKind::VarKeyword;
         if (!slots[i].is_empty() || p.optional() || starred) continue;
         if (i < s.positional_only || !takes_keywords(s)) {
-            (void)wrong_count(t, s, positional);
+            (void)wrong_count(t, s, arguments, positional);
         } else if (p.kind == ParameterKind::KeywordOnly) {
-            (void)t.type_error("{}() missing required keyword-only argument '{}'", s.name, p.name);
+            (void)t.type_error("{}() missing required keyword-only argument '{}'", shown_name(t, s, arguments, positional), p.name);
         } else {
-            (void)t.type_error("{}() missing required argument '{}' (pos {})", s.name, p.name, i + 1 - hidden(s));
+            (void)t.type_error("{}() missing required argument '{}' (pos {})", shown_name(t, s, arguments, positional), p.name, i + 1 - hidden(s));
         }
         return false;
     }
