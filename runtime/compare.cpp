@@ -50,6 +50,8 @@ bool holds(Comparison op, const T& a, const T& b) {
     __builtin_unreachable();
 }
 
+constexpr bool is_exact_double(int64_t n) { return n >= -(int64_t(1) << 53) && n <= int64_t(1) << 53; }
+
 // Pairs whose answer needs no method call. Stop: not such a pair.
 Value quick_compare(Thread& t, Comparison op, Value a, Value b) {
     if (a.is_int() && b.is_int()) return Value::boolean(holds(op, a.as_int(), b.as_int()));
@@ -61,6 +63,9 @@ Value quick_compare(Thread& t, Comparison op, Value a, Value b) {
     }
     if (is_int(a) && is_int(b) && type_of(t, a).row && type_of(t, b).row) return Value::boolean(holds(op, compare_ints(a, b), 0));
     if (is_float(a) && is_float(b) && type_of(t, a).row && type_of(t, b).row) return Value::boolean(holds(op, float_value(a), float_value(b)));
+    // A small int is exact as a double.
+    if (a.is_int() && b.is_float() && is_exact_double(a.as_int())) return Value::boolean(holds(op, double(a.as_int()), b.as_float()));
+    if (a.is_float() && b.is_int() && is_exact_double(b.as_int())) return Value::boolean(holds(op, a.as_float(), double(b.as_int())));
     return Value::stop();
 }
 

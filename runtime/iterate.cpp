@@ -14,6 +14,14 @@ namespace kukri {
 
 Result<Owned> iterate(Thread& t, Value iterable) {
     Type& type = type_of(t, iterable);
+    if (type.row) {
+        switch (type.instance_kind) {
+            case Kind::List: return new_list_iterator(t, as<List>(iterable));
+            case Kind::Tuple: return new_tuple_iterator(t, as<Tuple>(iterable));
+            case Kind::Range: return new_range_iterator(t, as<Range>(iterable));
+            default: break;
+        }
+    }
     Value hook = type.find(Special::Iter);
     if (hook.is_none()) return t.type_error("'{}' object is not iterable", type.name_text());
     if (!hook.is_empty()) {

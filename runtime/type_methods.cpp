@@ -35,11 +35,20 @@ Value make_instance(Thread& t, Type& type, const Value* arguments, uint32_t posi
     return call_raw(t, (*bound).get(), all, positional + 1, names);
 }
 
+template <class T>
+Value raw(Result<Ref<T>> r) {
+    return r.failed() ? Value() : Value(r.take().take());
+}
+
 Value call_type(Thread& t, Value callee, const Value* arguments, uint32_t positional, Tuple* names) {
     Type& type = as<Type>(callee);
     if (&type == &t.runtime.type<Type>() && !(names && names->length)) {
         if (positional == 1) return share(Value(&type_of(t, arguments[0]))).take();
         if (positional != 3) return (void)t.type_error("type() takes 1 or 3 arguments"), Value();
+    }
+    if (type.row && positional == 1 && !(names && names->length)) {   // the conversions that loops are full of, without __new__ and __init__
+        if (type.instance_kind == Kind::List) return raw(list_from(t, arguments[0]));
+        if (type.instance_kind == Kind::Tuple) return raw(tuple_from(t, arguments[0]));
     }
     Owned made = Owned::adopt(make_instance(t, type, arguments, positional, names));
     if (made.is_empty()) return Value();
