@@ -9,7 +9,9 @@ namespace kukri {
 
 namespace {
 
-Result<Owned> tuple_new(Thread& t, Type& type, std::optional<Value> iterable) {
+Result<Owned> tuple_new(Thread& t, Type& type, std::optional<Value> iterable, Keywords keywords) {
+    bool own_init = type.find(Special::Init) != t.runtime.type<Tuple>().find(Special::Init);   // it may take keywords
+    if (keywords.size() && !own_init) return t.type_error("tuple() takes no keyword arguments");
     Ref<Tuple> made = iterable ? TRY(tuple_from(t, *iterable)) : TRY(new_tuple(t, {}));
     if (&type == &t.runtime.type<Tuple>()) return made;
     auto object = TRY(allocate_instance(t, type, made->tail()));
@@ -79,7 +81,7 @@ Result<Owned> tuple_multiply(Thread& t, Tuple& self, Value times) {
 }
 
 constexpr NativeRow kMethods[] = {
-    def<"__new__(cls, iterable=<unrepresentable>, /)">("Create and return a new object.", body<tuple_new>),
+    def<"__new__(cls, iterable=<unrepresentable>, /, **kwargs)">("Create and return a new object.", body<tuple_new>),
     def<"__repr__(self, /)">("Return repr(self).", body<tuple_repr>),
     def<"__hash__(self, /)">("Return hash(self).", body<tuple_hash>),
     def<"__lt__(self, value, /)">("Return self<value.", body<compare_to_any<Tuple, Comparison::Lt>>),
