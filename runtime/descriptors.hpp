@@ -92,6 +92,7 @@ struct Member : Object {
     uint32_t offset;      // of the Value in the instance; for kinds with a tail: index in member_area()
     bool in_member_area;
     bool none_if_empty;   // fields of exceptions read as None, and can be deleted to it
+    bool read_only;       // fields of struct sequences
     void trace(Visitor& v) {
         v(name);
         v(owner);

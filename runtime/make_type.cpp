@@ -4,6 +4,7 @@
 #include "runtime/descriptors.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
+#include "runtime/kind_rows.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
@@ -231,7 +232,7 @@ void populate(Type& type) {
 }
 
 Type& Runtime::type(const TypeRow& row) {
-    if (row.kind != Kind::Native && row.kind != Kind::Exception) return *types[size_t(row.kind)];
+    if (kKindRows[size_t(row.kind)] == &row) return *types[size_t(row.kind)];
     auto found = native_types.find(&row);
     if (found != native_types.end()) return *found->second;
     Type& base = row.base ? type(*row.base) : *types[size_t(Kind::Object)];
