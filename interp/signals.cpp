@@ -1,0 +1,16 @@
+// Where Python's signal handlers meet the interpreter: they get the running frame.
+#include "runtime/signals.hpp"
+
+#include "interp/api.hpp"
+
+namespace kukri {
+
+bool run_signal_handlers(Thread& t) {
+    auto done = Signals::of(t.runtime).run_handlers(t, [](Thread& thread) -> Result<Owned> {
+        Owned frame = TRY(frame_at(thread, 0));
+        return frame.is_stop() ? Owned::none() : std::move(frame);
+    });
+    return !done.failed();
+}
+
+}  // namespace kukri
