@@ -1,6 +1,9 @@
 // Binary, in-place and unary operators on any Value: the dispatch through special methods, reflected ones included.
+#include "runtime/bytes.hpp"
+#include "runtime/descriptors.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
+#include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
 
 namespace kukri {
@@ -31,11 +34,18 @@ constexpr OperatorRow kOperators[] = {
 
 bool missing(const Owned& r) { return r.is_stop() || r.is_not_implemented(); }
 
+// + and * of the built-in sequences, which are no numbers: the right operand's own method comes first.
+bool yields_to_right(const OperatorRow& row, Value a, Type& ta, Type& tb) {
+    if ((row.forward != Special::Add && row.forward != Special::Mul) || tb.row) return false;
+    bool is_sequence = is<Str>(a) || is<List>(a) || is<Tuple>(a) || is<Bytes>(a) || is<ByteArray>(a);
+    return is_sequence && is<NativeDescriptor>(ta.find(row.forward));
+}
+
 // Stop when neither operand knows how.
 Result<Owned> try_binary(Thread& t, const OperatorRow& row, Value a, Value b) {
     Type &ta = type_of(t, a), &tb = type_of(t, b);
     bool tried_reflected = false;
-    if (&ta != &tb && tb.is_subtype_of(ta)) {
+    if (&ta != &tb && (tb.is_subtype_of(ta) || yields_to_right(row, a, ta, tb))) {
         Value reflected = tb.find(row.reflected);
         if (!reflected.is_empty() && reflected != ta.find(row.reflected)) {
             tried_reflected = true;
@@ -67,7 +77,13 @@ Result<Owned> binary(Thread& t, BinaryOp op, Value a, Value b) {
 
 Result<Owned> inplace(Thread& t, BinaryOp op, Value a, Value b) {
     const OperatorRow& row = kOperators[size_t(op)];
-    Owned r = TRY(call_special(t, a, row.inplace, {b}));
+    Type &ta = type_of(t, a), &tb = type_of(t, b);
+    Owned r;
+    if (yields_to_right(row, a, ta, tb) && is<NativeDescriptor>(ta.find(row.inplace))) {
+        r = TRY(call_special(t, b, row.reflected, {a}));
+        if (!missing(r)) return r;
+    }
+    r = TRY(call_special(t, a, row.inplace, {b}));
     if (!missing(r)) return r;
     r = TRY(try_binary(t, row, a, b));
     if (!r.is_stop()) return r;
