@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "runtime/base/utf8.hpp"
+#include "runtime/bytes.hpp"
 #include "runtime/descriptors.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
@@ -88,6 +89,27 @@ std::optional<ExceptionType> os_error_type(int64_t number) {
     }
 }
 
+// encoding, object, start, end and reason; `skipped` of them the type does not have.
+Result<void> fill_unicode_fields(Thread& t, Exception& e, std::span<const Value> a, size_t skipped) {
+    size_t wanted = 5 - skipped;
+    if (a.size() != wanted) return t.type_error("function takes exactly {} arguments ({} given)", wanted, a.size());
+    bool decodes = derives(t, e, ExceptionType::UnicodeDecodeError);
+    Owned object;
+    for (size_t i = 0; i < wanted; ++i) {
+        size_t which = i + skipped;
+        if (which == 1 && decodes && !is<Bytes>(a[i])) {
+            BufferView view = TRY(get_buffer(t, a[i]));
+            object = TRY(new_bytes(t, view.view()));
+        } else if (which == 2 || which == 3) {
+            if (!is_int(a[i])) return t.type_error("'{}' object cannot be interpreted as an integer", type_name(t, a[i]));
+        } else if (!(which == 1 && decodes) && !is<Str>(a[i])) {
+            return t.type_error("argument {} must be str, not {}", i + 1, type_name(t, a[i]));
+        }
+    }
+    for (size_t i = 0; i < wanted; ++i) set_field(e, i + skipped, i + skipped == 1 && !object.is_empty() ? object.get() : a[i]);
+    return {};
+}
+
 // What the type's constructor makes of its arguments beyond storing them in args.
 Result<void> fill_fields(Thread& t, Exception& e, std::span<const Value> a) {
     if (derives(t, e, ExceptionType::StopIteration)) {
@@ -117,14 +139,9 @@ Result<void> fill_fields(Thread& t, Exception& e, std::span<const Value> a) {
             for (size_t i = 0; i < info->length; ++i) set_field(e, 1 + i, (*info)[i]);
         }
     } else if (derives(t, e, ExceptionType::UnicodeDecodeError) || derives(t, e, ExceptionType::UnicodeEncodeError)) {
-        if (a.size() != 5) return t.type_error("function takes exactly 5 arguments ({} given)", a.size());
-        if (!is<Str>(a[0])) return t.type_error("argument 1 must be str, not {}", type_name(t, a[0]));
-        for (size_t i = 2; i < 4; ++i)
-            if (!is_int(a[i])) return t.type_error("'{}' object cannot be interpreted as an integer", type_name(t, a[i]));
-        for (size_t i = 0; i < 5; ++i) set_field(e, i, a[i]);
+        TRY(fill_unicode_fields(t, e, a, 0));
     } else if (derives(t, e, ExceptionType::UnicodeTranslateError)) {
-        if (a.size() != 4) return t.type_error("function takes exactly 4 arguments ({} given)", a.size());
-        for (size_t i = 0; i < 4; ++i) set_field(e, 1 + i, a[i]);
+        TRY(fill_unicode_fields(t, e, a, 1));
     }
     return {};
 }
@@ -217,22 +234,25 @@ Result<Ref<Str>> syntax_error_str(Thread& t, Exception& self) {
     return msg;
 }
 
-Result<Ref<Str>> unicode_error_str(Thread& t, Exception& self, std::string_view kind) {
-    Value encoding = get_field(self, 0), object = get_field(self, 1), start = get_field(self, 2), end = get_field(self, 3);
+// The message of a UnicodeError: `verb` is what could not be done. Positions may lie outside the object.
+Result<Ref<Str>> unicode_error_str(Thread& t, Exception& self, std::string_view verb) {
+    Value object = get_field(self, 1), start = get_field(self, 2), end = get_field(self, 3);
     if (object.is_none()) return Ref<Str>(t.runtime.empty_str);
     Ref<Str> reason = TRY(str(t, get_field(self, 4)));
-    std::string codec = encoding.is_none() ? "" : fmt::format("'{}' codec ", TRY(str(t, encoding))->view());
-    if (!start.is_int() || !end.is_int()) return reason;
+    std::string codec;
+    if (verb != "translate") codec = fmt::format("'{}' codec ", TRY(str(t, get_field(self, 0)))->view());
+    bool is_text = is<Str>(object);
+    if ((!is_text && !is<Bytes>(object)) || !start.is_int() || !end.is_int()) return reason;
+    int64_t length = int64_t(is_text ? as<Str>(object).length : as<Bytes>(object).length);
     int64_t from = start.as_int(), to = end.as_int();
-    if (to == from + 1) {
-        Owned item = TRY(get_item(t, object, start));
-        if (item.get().is_int()) return new_str(t, fmt::format("{}can't {} byte 0x{:02x} in position {}: {}", codec, kind, item.get().as_int(), from, reason->view()));
-        int64_t c = int64_t(utf8::at(text_of(item.get()).data()));
-        std::string escaped = c <= 0xff ? fmt::format("\\x{:02x}", c) : c <= 0xffff ? fmt::format("\\u{:04x}", c) : fmt::format("\\U{:08x}", c);
-        return new_str(t, fmt::format("{}can't {} character '{}' in position {}: {}", codec, kind, escaped, from, reason->view()));
-    }
-    std::string_view what = is<Str>(object) ? "characters" : "bytes";
-    return new_str(t, fmt::format("{}can't {} {} in position {}-{}: {}", codec, kind, what, from, to - 1, reason->view()));
+    if (from < 0 || from >= length || to != from + 1)
+        return new_str(t, fmt::format("{}can't {} {} in position {}-{}: {}", codec, verb, is_text ? "characters" : "bytes", from, to - 1, reason->view()));
+    if (!is_text)
+        return new_str(t, fmt::format("{}can't {} byte 0x{:02x} in position {}: {}", codec, verb, uint8_t(as<Bytes>(object).data()[from]), from, reason->view()));
+    Str& text = as<Str>(object);
+    uint32_t c = utf8::at(text.data() + text.offset_of(t, size_t(from)));
+    std::string escaped = c <= 0xff ? fmt::format("\\x{:02x}", c) : c <= 0xffff ? fmt::format("\\u{:04x}", c) : fmt::format("\\U{:08x}", c);
+    return new_str(t, fmt::format("{}can't {} character '{}' in position {}: {}", codec, verb, escaped, from, reason->view()));
 }
 
 Result<Ref<Str>> exception_str(Thread& t, Exception& self) {
