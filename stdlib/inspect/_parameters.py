@@ -313,12 +313,10 @@ class Signature:
                 in_order = in_order and parameter.kind is not _VAR_POSITIONAL
                 continue
             if parameter.kind is _POSITIONAL_ONLY:
-                if parameter.default is _empty and not partial:
-                    if name in kwargs and not any(p.kind is _VAR_KEYWORD for p in parameters):
-                        raise TypeError(f'{name!r} parameter is positional only, but was passed as a keyword')
-                    raise TypeError(f'missing a required argument: {name!r}')
                 if name in kwargs:
                     positional_only_by_name.append(parameter)
+                elif parameter.default is _empty and not partial:
+                    raise TypeError(f'missing a required argument: {name!r}')
                 continue
             if name in kwargs:
                 arguments[name] = kwargs.pop(name)
