@@ -46,9 +46,13 @@ struct FrameState {
     static constexpr size_t kMostActivations = 1u << 19;
 
     Value* stack;
-    Value* stack_end;
+    Value* stack_end;          // registers up to here are Empty or in use; untouched memory lies behind
     Activation* activations;   // [0] is a sentinel below everything
     Activation* top;           // the running one
+
+    // May registers up to `limit` be used?
+    bool has_room(Value* limit) { return limit <= stack_end || extend(limit); }
+    bool extend(Value* limit);
 };
 
 // --- entering Python code from C++ -----------------------------------------------------------------------------------------------------
