@@ -142,6 +142,9 @@ class Collector {
             ran_code = true;
         }
         if (ran_code) keep_resurrected(garbage);
+        // Classes leave their bases' lists while all tuples of bases are whole.
+        for (Object* o : garbage)
+            if (o->kind == Kind::Type) leave_bases(static_cast<Type&>(*o));
         for (Object* o : garbage) release_contents(*o, heap_);
         for (Object* o : garbage) release(o);
         return garbage.size();

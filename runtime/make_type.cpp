@@ -244,7 +244,8 @@ Type& Runtime::type(const TypeRow& row) {
 
 void leave_bases(Type& type) {
     if (!type.bases) return;
-    for (Value b : type.bases->view()) std::erase(as<Type>(b).links->subclasses, &type);
+    for (Value b : type.bases->view())
+        if (is<Type>(b)) std::erase(as<Type>(b).links->subclasses, &type);
 }
 
 // --- class statements ----------------------------------------------------------------------------------------------------------------
