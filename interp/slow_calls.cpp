@@ -50,9 +50,9 @@ void too_deep(Thread& t, bool counted) {
     (void)t.raise(ExceptionType::RecursionError, "maximum recursion depth exceeded");
 }
 
-Activation* push_activation(Thread& t, Function& f, Value* base, Continuation continuation) {
+Activation* push_activation(Thread& t, Function& f, Value* base, Continuation continuation, Value* limit) {
     FrameState& frames = *t.frames;
-    Value* limit = base + f.code->register_count;
+    if (!limit) limit = base + f.code->register_count;
     bool fits = frames.has_room(limit) && frames.top + 1 < frames.activations + FrameState::kMostActivations;
     if (!fits || ++t.depth > t.runtime.recursion_limit) {
         too_deep(t, fits);
