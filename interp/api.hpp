@@ -50,6 +50,8 @@ Result<Owned> import_call(Thread& t, Str& name, Value globals, Value names, int6
 // __build_class__
 Result<Owned> build_class(Thread& t, Value body, Value name, Arguments bases, Keywords keywords);
 
+// sys.stdin, stdout and stderr over the descriptors 0, 1 and 2 (None for those that are closed).
+void make_standard_streams(Thread& t);
 // The end of an interpreter: atexit functions; then sys.stdout and sys.stderr are flushed. False: standard output could not be written
 // (reported on stderr; the exit status becomes 120).
 void run_exit_functions(Thread& t);

@@ -29,6 +29,7 @@ InterpreterState::InterpreterState(RuntimeOptions options) : runtime_(new Runtim
     Ref<PathFinder> finder = MUST(make<PathFinder>(t));
     Value finders = runtime_->sys->find(*runtime_, runtime_->intern("meta_path"));
     MUST(append(t, as<List>(finders), finder.value()));
+    make_standard_streams(t);
 }
 
 bool InterpreterState::finish() {
