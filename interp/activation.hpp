@@ -46,9 +46,13 @@ struct FrameState {
     static constexpr size_t kMostActivations = 1u << 19;
 
     Value* stack;
-    Value* stack_end;
+    Value* stack_end;          // registers up to here are Empty or in use; untouched memory lies behind
     Activation* activations;   // [0] is a sentinel below everything
     Activation* top;           // the running one
+
+    // May registers up to `limit` be used?
+    bool has_room(Value* limit) { return limit <= stack_end || extend(limit); }
+    bool extend(Value* limit);
 };
 
 // --- entering Python code from C++ -----------------------------------------------------------------------------------------------------
@@ -61,7 +65,8 @@ Result<Owned> run_function_in(Thread& t, Function& f, Value ns);
 // The dispatch loop: runs the topmost activation until it ends.
 Value run(Thread& t);
 // Makes an activation on top for code whose parameters already lie at `base`; the caller fills the rest. Null with RecursionError pending.
-Activation* push_activation(Thread& t, Function& f, Value* base, Continuation continuation);
+// Its window ends at base + register_count, or at `limit` where the registers do not lie on the stack (generators).
+Activation* push_activation(Thread& t, Function& f, Value* base, Continuation continuation, Value* limit = nullptr);
 
 // Sorts arguments into the parameter registers base[0..); false with an error pending. Registers not given are left Empty.
 // The arguments are copied and retained; `base` must not overlap them.

@@ -55,10 +55,8 @@ Value delegate_of(Generator& g) {
 
 // Pushes the activation, with the value where the suspended instruction wants it.
 Activation* enter_generator(Thread& t, Generator& g, Continuation continuation, Value sent) {
-    Value* limit = t.frames->top->limit;
-    Activation* a = push_activation(t, *g.function, g.registers(), continuation);
+    Activation* a = push_activation(t, *g.function, g.registers(), continuation, t.frames->top->limit);
     if (!a) return nullptr;
-    a->limit = limit;
     a->generator = &g;
     a->pc = g.pc;
     a->frame = g.frame;

@@ -25,11 +25,19 @@ FrameState::FrameState(Thread& t) {
         std::fputs("kukri: no address space for a thread's stack\n", stderr);
         std::abort();
     }
-    stack_end = stack + kStackValues;
+    stack_end = stack;
+    extend(stack + 1);
     top = activations;
-    stack[0] = Value();
     top->base = top->limit = stack + 1;
     t.frames = this;
+}
+
+bool FrameState::extend(Value* limit) {
+    constexpr size_t kStep = 4096;
+    if (limit > stack + kStackValues) return false;
+    Value* end = std::min(limit + kStep, stack + kStackValues);
+    while (stack_end < end) *stack_end++ = Value();
+    return true;
 }
 
 FrameState::~FrameState() {
@@ -42,10 +50,10 @@ void too_deep(Thread& t, bool counted) {
     (void)t.raise(ExceptionType::RecursionError, "maximum recursion depth exceeded");
 }
 
-Activation* push_activation(Thread& t, Function& f, Value* base, Continuation continuation) {
+Activation* push_activation(Thread& t, Function& f, Value* base, Continuation continuation, Value* limit) {
     FrameState& frames = *t.frames;
-    Value* limit = base + f.code->register_count;
-    bool fits = limit <= frames.stack_end && frames.top + 1 < frames.activations + FrameState::kMostActivations;
+    if (!limit) limit = base + f.code->register_count;
+    bool fits = frames.has_room(limit) && frames.top + 1 < frames.activations + FrameState::kMostActivations;
     if (!fits || ++t.depth > t.runtime.recursion_limit) {
         too_deep(t, fits);
         return nullptr;
@@ -74,7 +82,7 @@ size_t parameter_count(const Code& code) { return size_t(code.positional) + code
 
 // Binds into a fresh window at `base` (above everything). False: error; the window is empty again.
 bool bind_fresh(Thread& t, Function& f, const Value* arguments, uint32_t positional, Tuple* names, Value* base) {
-    if (base + f.code->register_count > t.frames->stack_end) return too_deep(t, false), false;
+    if (!t.frames->has_room(base + f.code->register_count)) return too_deep(t, false), false;
     if (bind_parameters(t, f, arguments, positional, names, base)) return true;
     clear_registers(base, 0, unsigned(parameter_count(*f.code)));
     return false;
@@ -89,7 +97,7 @@ Value call_function(Thread& t, Value callee, const Value* arguments, uint32_t po
     if (names && names->length == 0) names = nullptr;
     size_t filled;
     if (!names && f.code->plain_arguments == positional) {
-        if (base + f.code->register_count > t.frames->stack_end) return too_deep(t, false), Value();
+        if (!t.frames->has_room(base + f.code->register_count)) return too_deep(t, false), Value();
         for (uint32_t i = 0; i < positional; ++i) {
             retain(arguments[i]);
             base[i] = arguments[i];
@@ -143,7 +151,7 @@ void empty_window(Value* window, size_t count) { clear_registers(window, 0, unsi
 // The callee and its arguments move to a new window above everything; those of the caller are released.
 Called enter_bound(Thread& t, Activation& a, Function& f, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
     Value* slot = a.limit;
-    if (slot + 1 + f.code->register_count > t.frames->stack_end) return too_deep(t, false), Called::Failed;
+    if (!t.frames->has_room(slot + 1 + f.code->register_count)) return too_deep(t, false), Called::Failed;
     size_t named = names ? names->length : 0;
     if (!bind_fresh(t, f, window + 1, uint32_t(count - named), names, slot + 1)) return Called::Failed;
     *slot = std::exchange(window[0], Value());
@@ -174,7 +182,7 @@ bool complete_in_place(Function& f, Value* arguments, uint32_t count) {
 }
 
 Called enter_function(Thread& t, Activation& a, Function& f, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
-    if (names || a.generator || window + 1 + f.code->register_count > t.frames->stack_end || !complete_in_place(f, window + 1, count))
+    if (names || a.generator || !t.frames->has_room(window + 1 + f.code->register_count) || !complete_in_place(f, window + 1, count))
         return enter_bound(t, a, f, window, count, names, result, advance);
     Activation* callee = push_activation(t, f, window + 1, Continuation::Call);
     if (!callee) {
@@ -197,7 +205,7 @@ Called construct(Thread& t, Activation& a, Type& type, Value* window, uint32_t c
     size_t named = names ? names->length : 0;
     // A new window above everything: self, then the arguments.
     Value* base = a.limit;
-    bool plain = !names && f.code->plain_arguments == count + 1 && base + f.code->register_count <= t.frames->stack_end;
+    bool plain = !names && f.code->plain_arguments == count + 1 && t.frames->has_room(base + f.code->register_count);
     size_t filled = parameter_count(*f.code);
     if (plain) {
         base[0] = share(instance).take();
@@ -245,7 +253,7 @@ Called call_window(Thread& t, Activation& a, Value* window, uint32_t count, Tupl
         // function, self, arguments in a window above
         auto& m = as<BoundMethod>(callee);
         Value* moved = a.limit;
-        if (moved + count + 2 < t.frames->stack_end) {
+        if (t.frames->has_room(moved + count + 3)) {
             Function& f = as<Function>(m.function);
             Value inside[16];
             std::vector<Value> outside;
@@ -313,7 +321,7 @@ Called call_ex(Thread& t, Activation& a, Value* window, bool has_keywords, uint1
     if (is<Function>(callee)) {
         Function& f = as<Function>(callee);
         Value* slot = a.limit;
-        if (slot + 1 + f.code->register_count > t.frames->stack_end) return too_deep(t, false), Called::Failed;
+        if (!t.frames->has_room(slot + 1 + f.code->register_count)) return too_deep(t, false), Called::Failed;
         if (!bind_fresh(t, f, all.data(), uint32_t(all.size() - named), names.get(), slot + 1)) return Called::Failed;
         *slot = std::exchange(window[0], Value());
         empty_window(window, has_keywords ? 3 : 2);

@@ -124,10 +124,7 @@ Result<Owned> add_in_place(Thread& t, ByteArray& self, Value other) {
 }
 
 Result<Owned> multiply_in_place(Thread& t, ByteArray& self, Value times) {
-    if (!is_index(t, times)) {
-        if (has_reflected(t, times, Special::RMul)) return Owned::not_implemented();
-        return t.type_error("can't multiply sequence by non-int of type '{}'", type_name(t, times));
-    }
+    if (!is_index(t, times)) return t.type_error("can't multiply sequence by non-int of type '{}'", type_name(t, times));
     int64_t n = TRY(index_checked(t, times, ExceptionType::OverflowError));
     size_t length = self.length, total = TRY(repeated_size(t, length, n));
     TRY(resize(t, self, total));

@@ -410,10 +410,7 @@ struct Shared {
         return Owned::adopt(Value::small_int(uint8_t(text[size_t(i)])));
     }
     static Result<Owned> concatenated(Thread& t, T& self, Value other) {
-        if (!is_bytes_like(t, other)) {
-            if (has_reflected(t, other, Special::RAdd)) return Owned::not_implemented();
-            return t.type_error("can't concat {} to {}", type_name(t, other), type_name(t, Value(&self)));
-        }
+        if (!is_bytes_like(t, other)) return t.type_error("can't concat {} to {}", type_name(t, other), type_name(t, Value(&self)));
         auto got = get_buffer(t, other);
         if (got.failed()) {
             if (t.catch_if(ExceptionType::BufferError)) return t.type_error("can't concat {} to {}", type_name(t, other), type_name(t, Value(&self)));
@@ -432,10 +429,7 @@ struct Shared {
         return made;
     }
     static Result<Owned> multiplied(Thread& t, T& self, Value times) {
-        if (!is_index(t, times)) {
-            if (has_reflected(t, times, Special::RMul)) return Owned::not_implemented();
-            return t.type_error("can't multiply sequence by non-int of type '{}'", type_name(t, times));
-        }
+        if (!is_index(t, times)) return t.type_error("can't multiply sequence by non-int of type '{}'", type_name(t, times));
         int64_t n = TRY(index_checked(t, times, ExceptionType::OverflowError));
         if constexpr (!kIsArray)
             if (n == 1 && self.type()->row) return share(Value(&self));

@@ -200,11 +200,6 @@ void write_repeated(char* out, std::string_view bytes, size_t total) {
     }
 }
 
-bool has_reflected(Thread& t, Value v, Special reflected) {
-    Type& type = type_of(t, v);
-    return !type.row && !type.find(reflected).is_empty();
-}
-
 bool holds(Comparison op, std::string_view a, std::string_view b) {
     switch (op) {
         case Comparison::Eq: return a == b;

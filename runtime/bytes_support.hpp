@@ -55,8 +55,6 @@ bool is_index(Thread& t, Value v);
 // The length of `bytes` taken `times` times, and the writing of them.
 Result<size_t> repeated_size(Thread& t, size_t length, int64_t times);
 void write_repeated(char* out, std::string_view bytes, size_t total);
-// For + and *: whether the other operand's type has the reflected method and should be asked first.
-bool has_reflected(Thread& t, Value v, Special reflected);
 // The answer for two contents.
 bool holds(Comparison op, std::string_view a, std::string_view b);
 

@@ -5,6 +5,7 @@
 // itself. (The algorithm is CPython's: Modules/gcmodule.c's documentation; here the counts lie in arrays beside the blocks instead of
 // in the objects.) A young collection takes as candidates only what was allocated since the last one.
 // What a reader would get wrong: finalizers and weakref callbacks run before anything is cleared, and may bring garbage back to life.
+#include <algorithm>
 #include <memory>
 
 #include "runtime/dict.hpp"
@@ -142,6 +143,13 @@ class Collector {
             ran_code = true;
         }
         if (ran_code) keep_resurrected(garbage);
+        // Classes after their instances, and out of their bases' lists while the tuples of bases are whole.
+        auto types = std::stable_partition(garbage.begin(), garbage.end(), [](Object* o) { return o->kind != Kind::Type; });
+        std::for_each(types, garbage.end(), [](Object* o) {
+            auto& type = *static_cast<Type*>(o);
+            leave_bases(type);
+            if (Tuple* mro = std::exchange(type.mro, nullptr)) release(reinterpret_cast<Object*>(mro));   // nothing is found on it any more
+        });
         for (Object* o : garbage) release_contents(*o, heap_);
         for (Object* o : garbage) release(o);
         return garbage.size();

@@ -236,6 +236,7 @@ Result<Owned> run_registered(Thread& t, std::string_view encoding, std::string_v
 
 Result<Ref<Str>> decode_bytes(Thread& t, std::string_view bytes, std::string_view encoding, std::string_view errors, Value object) {
     TRY(check_names(t, encoding, errors));
+    if (bytes.empty()) return Ref<Str>(t.runtime.empty_str);   // whatever the encoding, even an unknown one
     if (auto codec = find_codec(encoding)) {
         auto decoded = decode_with(t, *codec, bytes, errors, DecodeEnd::Final, object);
         if (!decoded.failed()) return std::move(decoded->text);

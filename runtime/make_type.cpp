@@ -243,8 +243,10 @@ Type& Runtime::type(const TypeRow& row) {
 }
 
 void leave_bases(Type& type) {
+    for (Value& v : type.special) v = Value();   // they are borrowed from dicts that may go first
     if (!type.bases) return;
-    for (Value b : type.bases->view()) std::erase(as<Type>(b).links->subclasses, &type);
+    for (Value b : type.bases->view())
+        if (is<Type>(b)) std::erase(as<Type>(b).links->subclasses, &type);
 }
 
 // --- class statements ----------------------------------------------------------------------------------------------------------------

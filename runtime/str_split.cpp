@@ -58,7 +58,7 @@ Result<Owned> split_at_space(Thread& t, Str& self, size_t limit) {
         TRY(parts.add(at, end));
         at = skip(self, end, true);
     }
-    if (at < self.bytes) TRY(parts.add(at, skip_back(self, self.bytes, true)));
+    if (at < self.bytes) TRY(parts.add(at, self.bytes));
     return parts.finish();
 }
 
@@ -70,7 +70,7 @@ Result<Owned> rsplit_at_space(Thread& t, Str& self, size_t limit) {
         TRY(parts.add(start, end));
         end = skip_back(self, start, true);
     }
-    if (end > 0) TRY(parts.add(skip(self, 0, true), end));
+    if (end > 0) TRY(parts.add(0, end));
     return parts.finish_reversed();
 }
 

@@ -48,7 +48,7 @@ std::string_view Type::name_text() const { return name->view(); }
 std::string Type::full_name() const {
     if (row) return std::string(row->name);
     Runtime& runtime = Block::of(this)->heap->runtime();
-    Value module = dict->find(runtime, runtime.names.module);
+    Value module = dict ? dict->find(runtime, runtime.names.module) : Value();
     std::string text;
     if (kukri::is<Str>(module) && text_of(module) != "builtins") {
         text += text_of(module);

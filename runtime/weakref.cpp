@@ -125,6 +125,6 @@ constexpr PropertyRow kProperties[] = {
 
 }  // namespace
 
-constinit const TypeRow WeakReference::kRow = type_row<WeakReference>({.name = "weakref.ReferenceType", .doc = "", .weakly_referenceable = true, .call = call_reference, .methods = kMethods, .properties = kProperties});
+constinit const TypeRow WeakReference::kRow = type_row<WeakReference>({.name = "weakref.ReferenceType", .doc = "", .call = call_reference, .methods = kMethods, .properties = kProperties});
 
 }  // namespace kukri
