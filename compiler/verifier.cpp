@@ -28,6 +28,7 @@ class Verifier {
         for (uint32_t at = 0; at < size(); at += width(at))
             if (auto wrong = check_instruction(at)) return wrong;
         if (auto wrong = check_handlers()) return wrong;
+        if (auto wrong = check_end()) return wrong;
         for (const Constant& constant : chunk_.constants)
             if (auto wrong = check_nested(constant)) return wrong;
         return std::nullopt;
@@ -54,7 +55,26 @@ class Verifier {
             word += width(word);
         }
         if (word != size()) return complaint(last, "the last instruction is cut short");
-        if (size() == 0 || !ends_block(at(last).opcode())) return complaint(last, "execution falls off the end");
+        return std::nullopt;
+    }
+
+    // Whether execution can run past the last word, from the beginning or a handler. Every jump has been checked already.
+    Complaint check_end() const {
+        std::vector<bool> seen(size());
+        std::vector<uint32_t> pending{0};
+        for (const ExceptionRow& row : chunk_.exceptions) pending.push_back(row.handler);
+        while (!pending.empty()) {
+            uint32_t word = pending.back();
+            pending.pop_back();
+            if (word >= size()) return complaint(word, "execution falls off the end");
+            if (seen[word]) continue;
+            seen[word] = true;
+            auto operands = operands_of(at(word).opcode()).view();
+            for (size_t i = 0; i < operands.size(); ++i)
+                if (operands[i].kind == OperandKind::Jump || operands[i].kind == OperandKind::Jump32)
+                    pending.push_back(uint32_t(int64_t(word) + width(word) + operand_value(operands[i], i, &chunk_.code[word])));
+            if (!ends_block(at(word).opcode())) pending.push_back(word + width(word));
+        }
         return std::nullopt;
     }
 
