@@ -130,7 +130,7 @@ Result<Ref<Str>> format_map(Thread& t, Str& self, Value mapping) {
 }
 
 Result<Ref<Str>> format_self(Thread& t, Str& self, Str& spec) {
-    if (spec.bytes == 0) return plain(t, self);
+    if (spec.bytes == 0) return kukri::str(t, Value(&self));
     std::string_view name = type_name(t, Value(&self));
     FormatSpec parsed;
     Formatted made = parse_format_spec(spec.view(), FormatSubject::Text, name, parsed);
