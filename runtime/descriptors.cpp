@@ -12,6 +12,7 @@
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
+#include "runtime/type_internal.hpp"
 #include "runtime/union_type.hpp"
 
 namespace kukri {
@@ -139,9 +140,14 @@ constexpr PropertyRow kFunctionProperties[] = {
 
 Value call_native_descriptor(Thread& t, Value callee, const Value* arguments, uint32_t positional, Tuple* names) {
     auto& d = as<NativeDescriptor>(callee);
-    if (positional == 0) return (void)t.type_error("unbound method {}.{}() needs an argument", d.owner->name_text(), d.row->name()), Value();
+    if (positional == 0) {
+        if (is_slot(*d.row->signature, *d.owner)) return (void)t.type_error("descriptor '{}' of '{}' object needs an argument", d.row->name(), d.owner->full_name()), Value();
+        return (void)t.type_error("unbound method {}.{}() needs an argument", d.owner->name_text(), d.row->name()), Value();
+    }
     Value self = arguments[0];
     bool fits = d.class_method ? is<Type>(self) : type_of(t, self).is_subtype_of(*d.owner);
+    if (!fits && is_slot(*d.row->signature, *d.owner))
+        return (void)t.type_error("descriptor '{}' requires a '{}' object but received a '{}'", d.row->name(), d.owner->full_name(), type_name(t, self)), Value();
     if (!fits)
         return (void)t.type_error("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", d.row->name(), d.owner->full_name(), type_name(t, self)), Value();
     return d.row->entry(t, arguments, positional, names);
@@ -149,8 +155,7 @@ Value call_native_descriptor(Thread& t, Value callee, const Value* arguments, ui
 
 Result<Ref<Str>> descriptor_repr(Thread& t, NativeDescriptor& self) {
     std::string_view name = self.row->name();
-    bool dunder = name.starts_with("__") && name.ends_with("__");
-    std::string_view word = dunder ? "slot wrapper" : "method";
+    std::string_view word = is_slot(*self.row->signature, *self.owner) || name == "__init__" || name == "__call__" ? "slot wrapper" : "method";
     return new_str(t, fmt::format("<{} '{}' of '{}' objects>", word, name, self.owner->full_name()));
 }
 

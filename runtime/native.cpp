@@ -1,11 +1,14 @@
 // The cold half of native calls: binding arguments that are not simply all positional, and the TypeErrors, with CPython's texts.
 #include "runtime/native.hpp"
 
+#include <algorithm>
+
 #include "runtime/dict.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
+#include "runtime/type_internal.hpp"
 
 namespace kukri {
 
@@ -18,6 +21,25 @@ Value Keywords::find(std::string_view wanted) const {
 }
 
 std::string_view text_of(const Str& s) { return s.view(); }
+
+bool is_slot(const Signature& s, const Type& type) {
+    if (!s.has_self || !s.name.starts_with("__")) return false;
+    size_t which = size_t(std::find(std::begin(kSpecialNames), std::end(kSpecialNames), s.name) - std::begin(kSpecialNames));
+    switch (Special(which)) {
+        case Special::New: case Special::Init: case Special::Bytes: case Special::Format: case Special::Call: case Special::Dir:
+        case Special::LengthHint: case Special::Missing: case Special::Reversed: case Special::Complex: case Special::Round:
+        case Special::Trunc: case Special::Floor: case Special::Ceil: case Special::Enter: case Special::Exit: case Special::AEnter:
+        case Special::AExit: case Special::InstanceCheck: case Special::SubclassCheck: case Special::ClassGetItem:
+        case Special::InitSubclass: case Special::SetName: case Special::Prepare: case Special::MroEntries: case Special::Reduce:
+        case Special::ReduceEx: case Special::SizeOf: case Special::FsPath: case Special::kCount:
+            return false;
+        case Special::GetItem:
+        case Special::Contains:   // methods besides, for speed
+            return type.instance_kind != Kind::List && type.instance_kind != Kind::Dict && type.instance_kind != Kind::Set && type.instance_kind != Kind::FrozenSet;
+        default:
+            return true;
+    }
+}
 
 namespace {
 
@@ -47,6 +69,7 @@ Error wrong_count(Thread& t, const Signature& s, const Value* arguments, uint32_
     size_t most = s.positional - skip, least = s.required_positional - skip;
     size_t given = positional - std::min<size_t>(skip, positional);
     if (!takes_keywords(s)) {
+        if (positional && most == least && is_slot(s, type_of(t, arguments[0]))) return t.type_error("expected {} argument{}, got {}", most, plural(most), given);
         std::string owner = skip && positional && !constructs ? std::string(owner_name(t, s, arguments[0])) + "." : std::string();
         if (most == 0) return t.type_error("{}{}() takes no arguments ({} given)", owner, name, given);
         if (most == 1 && least == 1 && !constructs) return t.type_error("{}{}() takes exactly one argument ({} given)", owner, name, given);
@@ -55,6 +78,7 @@ Error wrong_count(Thread& t, const Signature& s, const Value* arguments, uint32_
         return t.type_error("{} expected {}{} argument{}, got {}", name, bound, n, plural(n), given);
     }
     if (most == 0) return t.type_error("{}() takes no positional arguments", name);
+    if (given < least) return t.type_error("{}() takes {} {} positional argument{} ({} given)", name, least == most ? "exactly" : "at least", least, plural(least), given);
     std::string_view bound = least == most ? "exactly" : "at most";
     std::string_view which = s.keyword_only == 0 || given <= most ? "" : "positional ";
     return t.type_error("{}() takes {} {} {}argument{} ({} given)", name, bound, most, which, plural(most), given);

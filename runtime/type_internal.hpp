@@ -1,6 +1,7 @@
 // The parts of type making that bootstrap, type objects and native modules share.
 #pragma once
 #include "runtime/runtime.hpp"
+#include "runtime/signature.hpp"
 
 namespace kukri {
 
@@ -16,6 +17,8 @@ void refresh_flags(Type& type);
 Result<void> enter_instance_properties(Thread& t, Type& type, Type& base);
 // Removes a dying type from its bases' lists of subclasses.
 void leave_bases(Type& type);
+// Is a method one of the operators and the like, which CPython calls through "slot wrappers"? Their messages are others.
+bool is_slot(const Signature& s, const Type& type);
 Result<Ref<Tuple>> calculate_mro(Thread& t, Type& type, Tuple& bases);
 // Visits every Value an object refers to: struct, members, attributes, and its class (collector.cpp).
 void trace_object(Object& object, Visitor& visitor);
