@@ -45,7 +45,9 @@ Result<Owned> object_new(Thread& t, Type& type, Arguments arguments, Keywords ke
         for (size_t at = names.find("', '"); at != std::string::npos; at = names.find("', '", at + 1)) ++count;
         return t.type_error("Can't instantiate abstract class {} without an implementation for abstract method{} '{}'", type.name_text(), count == 1 ? "" : "s", names);
     }
-    if (type.layout != &Object::kRow) return t.type_error("object.__new__({}) is not safe, use {}.__new__()", type.name_text(), type.layout->name);
+    // Natives whose struct adds nothing to Object (the abstract bases of streams) are as safe to make as object itself.
+    bool adds_nothing = type.layout->kind == Kind::Native && type.layout->size == sizeof(Object) && type.layout->instantiable;
+    if (type.layout != &Object::kRow && !adds_nothing) return t.type_error("object.__new__({}) is not safe, use {}.__new__()", type.name_text(), type.layout->name);
     return TRY(allocate_instance(t, type));
 }
 

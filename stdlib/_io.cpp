@@ -3,6 +3,7 @@
 
 #include <cerrno>
 
+#include "runtime/descriptors.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/module.hpp"
 #include "runtime/numbers.hpp"
@@ -135,8 +136,9 @@ Result<Owned> text_encoding(Thread& t, Value encoding, int64_t) {
     return make_str(t, "locale");
 }
 
+constexpr NativeRow kOpen = def<"open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)">("Open a file and return a stream for it.", body<open_file>);
+
 constexpr NativeRow kFunctions[] = {
-    def<"open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)">("Open a file and return a stream for it.", body<open_file>),
     def<"open_code(path)">("Open a file of program text, for reading bytes.", [](Thread& t, Str& path) {
         return open_file(t, Value(&path), "rb", -1, Value::none(), Value::none(), Value::none(), true, Value::none());
     }),
@@ -151,10 +153,17 @@ Result<void> populate(Thread& t, Module& m) {
     TRY(set_module_attribute(t, m, "BufferedRWPair", Value(&pair)));
     TRY(set_module_attribute(t, m, "DEFAULT_BUFFER_SIZE", Value::small_int(int64_t(kDefaultBufferSize))));
     TRY(set_module_attribute(t, m, "BlockingIOError", Value(&t.runtime.type(ExceptionType::BlockingIOError))));
+    TRY(set_module_attribute(t, m, "open", open_function(t)));
     return set_module_attribute(t, m, "UnsupportedOperation", Value(TRY(unsupported_operation_type(t))));
 }
 
 }  // namespace
+
+Result<Owned> io::open_function(Thread& t) {
+    auto& function = io_state(t).open;
+    if (function.is_empty()) function = TRY(new_native_function(t, kOpen, Value(), t.runtime.intern("_io")));
+    return function.share();
+}
 
 const NativeModule& native_module__io() {
     static constexpr NativeModule kModule{.name = "_io", .doc = "Streams: the native half of the module io.", .functions = kFunctions, .types = kTypes, .populate = populate};

@@ -15,6 +15,7 @@
 #include "runtime/set.hpp"
 #include "runtime/slice.hpp"
 #include "runtime/str.hpp"
+#include "stdlib/io/text.hpp"
 
 namespace kukri {
 
@@ -190,46 +191,64 @@ Result<Owned> standard_stream(Thread& t, Str* name) {
     return share(stream);
 }
 
+// To a text stream that is ours through and through: every piece goes where write() would put it.
+Result<void> print_pieces(Thread& t, io::TextIOWrapper& out, Arguments arguments, std::string_view separator, std::string_view end) {
+    for (size_t i = 0; i < arguments.size(); ++i) {
+        if (i) TRY(io::text_put(t, out, separator));
+        Value v = arguments[i];
+        if (is_exactly<Str>(t, v)) {
+            TRY(io::text_put(t, out, text_of(v)));
+        } else if (v.is_int()) {
+            fmt::format_int digits(v.as_int());
+            TRY(io::text_put(t, out, {digits.data(), digits.size()}));
+        } else {
+            Ref<Str> text = TRY(str(t, v));
+            TRY(io::text_put(t, out, text->view()));
+        }
+    }
+    return io::text_put(t, out, end);
+}
+
+// To any other object with a write().
+Result<void> print_by_calls(Thread& t, Value stream, Arguments arguments, Value separator, Value end) {
+    Owned write = TRY(get_attribute(t, stream, t.names().write));
+    auto put = [&](Value text) -> Result<void> {
+        TRY(call(t, write.get(), {text}));
+        return {};
+    };
+    for (size_t i = 0; i < arguments.size(); ++i) {
+        if (i) TRY(put(separator));
+        Ref<Str> text = TRY(str(t, arguments[i]));
+        TRY(put(text.value()));
+    }
+    return put(end);
+}
+
 Result<void> print(Thread& t, Arguments arguments, Value separator, Value end, Value file, bool flush) {
     Owned stream = file.is_none() ? TRY(standard_stream(t, t.names().stdout_)) : Owned(file);
     if (stream.is_none()) return {};
-    auto check = [&](Value v, std::string_view name) -> Result<void> {
+    auto check = [&](Value& v, std::string_view name, char otherwise) -> Result<void> {
         if (!v.is_none() && !is<Str>(v)) return t.type_error("{} must be None or a string, not {}", name, type_name(t, v));
+        if (v.is_none()) v = Value(t.names().characters[size_t(otherwise)]);
         return {};
     };
-    TRY(check(separator, "sep"));
-    TRY(check(end, "end"));
-    Owned write = TRY(get_attribute(t, stream.get(), t.names().write));
-    // One write of the whole line is as good as many: nobody can tell but a file with a write() of its own.
-    bool whole = type_of(t, stream.get()).row != nullptr;
-    StrBuilder line(t);
-    auto put = [&](Str& text) -> Result<void> {
-        if (whole) {
-            line.add(text);
-            return {};
-        }
-        TRY(call(t, write.get(), {Value(&text)}));
-        return {};
-    };
-    Str* newline = t.names().characters['\n'];
-    Str* space = t.names().characters[' '];
-    for (size_t i = 0; i < arguments.size(); ++i) {
-        if (i) TRY(put(separator.is_none() ? *space : as<Str>(separator)));
-        Ref<Str> text = TRY(str(t, arguments[i]));
-        TRY(put(*text));
-    }
-    TRY(put(end.is_none() ? *newline : as<Str>(end)));
-    if (whole) {
-        Ref<Str> text = TRY(line.finish());
-        TRY(call(t, write.get(), {text.value()}));
-    }
+    TRY(check(separator, "sep", ' '));
+    TRY(check(end, "end", '\n'));
+    if (auto* out = io::plain_text(stream.get()))
+        TRY(print_pieces(t, *out, arguments, text_of(separator), text_of(end)));
+    else
+        TRY(print_by_calls(t, stream.get(), arguments, separator, end));
     if (flush) TRY(call_method(t, stream.get(), t.names().flush));
     return {};
 }
 
 Result<Owned> input(Thread& t, std::optional<Value> prompt) {
-    Owned in = TRY(standard_stream(t, t.names().stdin_)), out = TRY(standard_stream(t, t.names().stdout_));
-    Owned err = TRY(standard_stream(t, t.names().stderr_));
+    auto find = [&](Str* name) -> Result<Owned> {
+        Value stream = t.runtime.sys->find(t.runtime, name);
+        if (stream.is_empty() || stream.is_none()) return t.raise(ExceptionType::RuntimeError, "input(): lost sys.{}", name->view());
+        return share(stream);
+    };
+    Owned in = TRY(find(t.names().stdin_)), out = TRY(find(t.names().stdout_)), err = TRY(find(t.names().stderr_));
     if (!err.is_none()) TRY(call_method(t, err.get(), t.names().flush));
     if (prompt) {
         Ref<Str> text = TRY(str(t, *prompt));
@@ -450,14 +469,6 @@ constexpr NativeRow kFunctions[] = {
     def<"__build_class__(func, name, /, *bases, **kwds)">("Internal helper function used by the class statement.", body<build_class>),
 };
 
-Result<Owned> open_file(Thread& t, Arguments arguments, Keywords keywords) {
-    Owned io = TRY(import_module(t, "_io"));
-    Owned open = TRY(get_attribute(t, io.get(), "open"));
-    std::vector<Value> all(arguments.begin(), arguments.end());
-    for (size_t i = 0; i < keywords.size(); ++i) all.push_back(keywords.values[i]);
-    return call_with_names(t, open.get(), all, keywords.names);
-}
-
 constexpr NativeRow kMore[] = {
     def<"anext(aiterator, default=<unrepresentable>, /)">("Return the next item from the async iterator.", [](Thread& t, Value iterator, std::optional<Value> fallback) -> Result<Owned> {
         Owned r = TRY(call_special(t, iterator, Special::ANext));
@@ -466,7 +477,6 @@ constexpr NativeRow kMore[] = {
         Owned support = TRY(import_module(t, "_async_support"));
         return call_method(t, support.get(), "anext_with_default", {r.get(), *fallback});
     }),
-    def<"open(*args, **kwargs)">("Open file and return a stream.  Raise OSError upon failure.", body<open_file>),
 };
 
 Result<void> populate(Thread& t, Module& m) {

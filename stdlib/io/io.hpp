@@ -127,6 +127,12 @@ struct StringIO : Object {
     void finish(Heap& heap) { text.free(heap); }
 };
 
+// What the module keeps in each interpreter; Empty until asked for.
+struct IoState {
+    Owned unsupported_operation, open;
+};
+IoState& io_state(Thread& t);
+
 // --- errors ---------------------------------------------------------------------------------------------------------------------
 
 Result<Type*> unsupported_operation_type(Thread& t);

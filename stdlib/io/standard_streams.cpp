@@ -103,6 +103,8 @@ bool flush(Thread& t, Value stream) {
 }  // namespace
 
 void make_standard_streams(Thread& t) {
+    auto open = open_function(t);
+    if (open.failed() || dict_set(t, *t.runtime.builtins, t.runtime.intern("open"), (*open).get()).failed()) t.pending.clear();
     StreamSettings settings = settings_from_environment();
     for (auto [descriptor, name] : {std::pair(STDIN_FILENO, "stdin"), std::pair(STDOUT_FILENO, "stdout"), std::pair(STDERR_FILENO, "stderr")}) {
         Owned stream = make_some_stream(t, descriptor, fmt::format("<{}>", name), settings);

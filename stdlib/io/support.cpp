@@ -31,13 +31,11 @@ void Memory::free(Heap& heap) {
     *this = {};
 }
 
+IoState& io_state(Thread& t) { return module_state<IoState>(t, native_module__io()); }
+
 // --- errors ---------------------------------------------------------------------------------------------------------------------
 
 namespace {
-
-struct IoState {
-    Owned unsupported_operation;
-};
 
 Result<Ref<Type>> make_unsupported_operation(Thread& t) {
     Ref<Str> name = TRY(new_str(t, "UnsupportedOperation")), module = TRY(new_str(t, "io"));
@@ -50,7 +48,7 @@ Result<Ref<Type>> make_unsupported_operation(Thread& t) {
 }  // namespace
 
 Result<Type*> unsupported_operation_type(Thread& t) {
-    auto& state = module_state<IoState>(t, native_module__io());
+    IoState& state = io_state(t);
     if (state.unsupported_operation.is_empty()) state.unsupported_operation = TRY(make_unsupported_operation(t));
     return &as<Type>(state.unsupported_operation.get());
 }

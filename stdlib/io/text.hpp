@@ -109,5 +109,9 @@ Result<Owned> text_seek(Thread& t, TextIOWrapper& w, Value cookie, int whence);
 
 // What print() and the report of errors use: the wrapper, if nothing about it is Python's.
 inline TextIOWrapper* plain_text(Value v) { return plain<TextIOWrapper>(v); }
+// write() without an object: `text` is valid UTF-8.
+Result<void> text_put(Thread& t, TextIOWrapper& w, std::string_view text);
+// The function open(), the same object in builtins and _io.
+Result<Owned> open_function(Thread& t);
 
 }  // namespace kukri::io

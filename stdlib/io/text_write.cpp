@@ -73,6 +73,18 @@ Result<void> add_pending(Thread& t, TextIOWrapper& w, std::string_view bytes) {
 
 }  // namespace
 
+// Short ASCII text, as programs print it, to a stream that only gathers it.
+Result<void> text_put(Thread& t, TextIOWrapper& w, std::string_view text) {
+    bool gathers = w.native && w.can_write && !w.can_read && !w.line_buffering && !w.write_through && w.codec.kind == CodecKind::Utf8;
+    if (gathers && w.pending.size + text.size() < std::min(w.chunk_size, w.pending.capacity) && w.buffer && w.ready && w.written_newline() == "\n" &&
+        known_closed(Value(w.buffer)) == false && utf8::is_ascii(text)) [[likely]] {
+        text.copy(w.pending.data + w.pending.size, text.size());
+        w.pending.size += text.size();
+        return {};
+    }
+    return text_write(t, w, text, nullptr);
+}
+
 // The bytes count as written from here on, whatever happens: an error does not make the next flush write them again.
 Result<void> write_pending(Thread& t, TextIOWrapper& w) {
     if (!w.pending.size) return {};
