@@ -70,6 +70,8 @@ void Signals::install_defaults() {
     if (sigaction(SIGINT, nullptr, &now) == 0 && now.sa_handler == SIG_DFL) set_action(SIGINT, Action::Handle);
 }
 
+bool Signals::receives(int signal) const { return signal_receivers[signal].load() == &inbox; }
+
 void Signals::arrive(int signal) { deliver_signal(inbox, signal); }
 
 Result<void> Signals::run_handler(Thread& t, int signal, Value frame) {

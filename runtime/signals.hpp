@@ -37,13 +37,13 @@ class Signals {
     // Acts as if the signal had arrived (_thread.interrupt_main). Async-signal-safe.
     void arrive(int signal);
     void forget_arrived() { inbox.arrived = 0; }   // in a child after fork()
-    bool any_arrived() const { return inbox.arrived.load(std::memory_order_relaxed); }
+    // Does this interpreter get the signal?
+    bool receives(int signal) const;
 
     // Calls the handlers of what has arrived, if `t` is the main thread. `frame` makes a handler's second argument.
     Result<void> run_handlers(Thread& t, Result<Owned> (*frame)(Thread&));
 
     SignalInbox inbox;
-    Value interrupt_handler;   // _signal.default_int_handler, once that module is there (borrowed from it)
 
   private:
     Result<void> run_handler(Thread& t, int signal, Value frame);
