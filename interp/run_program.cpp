@@ -13,6 +13,7 @@
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/protocols.hpp"
+#include "runtime/signals.hpp"
 #include "runtime/str.hpp"
 
 namespace kukri {
@@ -189,6 +190,7 @@ int run_command_line(int count, char** words) {
     int status = 0;
     {
         InterpreterState state(line.options);
+        Signals::of(state.main_thread().runtime).install_defaults();
         status = Program(state.main_thread(), line).run();
         if (!state.finish() && status == 0) status = 120;
     }
