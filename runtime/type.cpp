@@ -29,7 +29,11 @@ Type& type_of(Runtime& runtime, Value v) {
     return *runtime.types[size_t(Kind::NoneType)];
 }
 
-std::string_view type_name(Thread& t, Value v) { return type_of(t, v).name_text(); }
+// Of native types with the module: "collections.deque".
+std::string_view type_name(Thread& t, Value v) {
+    Type& type = type_of(t, v);
+    return type.row ? type.row->name : type.name_text();
+}
 
 bool Type::is_subtype_of(const Type& other) const {
     if (this == &other) return true;

@@ -80,7 +80,7 @@ Result<Ref<Str>> default_dict_repr(Thread& t, Value self) {
         ReprScope scope = TRY(ReprScope::enter(t, factory.get()));
         shown = scope.is_running() ? "..." : std::string(TRY(repr(t, factory.get()))->view());
     }
-    return new_str(t, fmt::format("{}({}, {})", type_name(t, self), shown, text_of(items.get())));
+    return new_str(t, fmt::format("{}({}, {})", type_of(t, self).name_text(), shown, text_of(items.get())));
 }
 
 Result<Owned> reduce(Thread& t, Value self) {
