@@ -118,11 +118,6 @@ Result<Owned> open_file(Thread& t, Value file, std::optional<std::string_view> m
     Ref<FileIO> raw = TRY(make<FileIO>(t));
     TRY(file_open(t, *raw, path.get(), mode.raw(), closefd, opener));
     Ref<Object> top(raw.get());
-    if (buffering < -1) {
-        // CPython's order: the file has been opened, and is closed again.
-        TRY(file_close(t, *raw));
-        return t.value_error("invalid buffering size");
-    }
     if (add_layers(t, mode, mode_text, *raw, buffering, a, &top).failed()) {
         Owned error = std::move(t.pending);
         (void)call_method(t, top.value(), t.names().close);

@@ -41,7 +41,8 @@ Result<bool> is_marked_closed(Thread& t, Value self) {
 }
 
 Result<Owned> base_flush(Thread& t, Value self) {
-    if (TRY(is_marked_closed(t, self))) return closed_error(t);
+    bool closed_file = is<FileIO>(self) && as<FileIO>(self).is_closed();   // close() of an exact FileIO leaves no mark
+    if (closed_file || TRY(is_marked_closed(t, self))) return closed_error(t);
     return Owned::none();
 }
 
@@ -108,6 +109,8 @@ Result<Owned> next_line(Thread& t, Value self) {
     return line;
 }
 
+Result<Owned> next_line_of_object(Thread& t, Object& self) { return next_line(t, Value(&self)); }
+
 // --- closing ----------------------------------------------------------------------------------------------------------------------
 
 Result<Owned> base_close(Thread& t, Value self) {
@@ -172,10 +175,9 @@ constexpr NativeRow kBaseMethods[] = {
 };
 
 constexpr PropertyRow kBaseProperties[] = {
+    property<Value>("__dict__", "", [](Thread& t, Value self) -> Result<Owned> { return TRY(instance_dict(t, self)); }),
     property<Value>("closed", "Whether close() has been called.", [](Thread& t, Value self) -> Result<Owned> { return Owned::boolean(TRY(is_marked_closed(t, self))); }),
 };
-
-Result<Owned> next_of(Thread& t, Object& self) { return next_line(t, Value(&self)); }
 
 // --- raw --------------------------------------------------------------------------------------------------------------------------
 
@@ -256,22 +258,22 @@ constexpr PropertyRow kTextProperties[] = {
 
 constinit const TypeRow IOBase::kRow = [] {
     TypeRow row = type_row<IOBase>({.name = "_io._IOBase", .doc = "The base of all streams: closing, lines, context management.", .has_dict = true, .weakly_referenceable = true, .methods = kBaseMethods, .properties = kBaseProperties});
-    row.next = next_of;
+    row.next = next_line_of_object;
     return row;
 }();
 constinit const TypeRow RawIOBase::kRow = [] {
     TypeRow row = type_row<RawIOBase>({.name = "_io._RawIOBase", .doc = "Base of unbuffered byte streams.", .base = &IOBase::kRow, .has_dict = true, .weakly_referenceable = true, .methods = kRawMethods});
-    row.next = next_of;
+    row.next = next_line_of_object;
     return row;
 }();
 constinit const TypeRow BufferedIOBase::kRow = [] {
     TypeRow row = type_row<BufferedIOBase>({.name = "_io._BufferedIOBase", .doc = "Base of buffered byte streams.", .base = &IOBase::kRow, .has_dict = true, .weakly_referenceable = true, .methods = kBufferedMethods});
-    row.next = next_of;
+    row.next = next_line_of_object;
     return row;
 }();
 constinit const TypeRow TextIOBase::kRow = [] {
     TypeRow row = type_row<TextIOBase>({.name = "_io._TextIOBase", .doc = "Base of text streams.", .base = &IOBase::kRow, .has_dict = true, .weakly_referenceable = true, .methods = kTextMethods, .properties = kTextProperties});
-    row.next = next_of;
+    row.next = next_line_of_object;
     return row;
 }();
 

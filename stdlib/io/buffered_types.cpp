@@ -195,7 +195,7 @@ constexpr TypeRow buffered_row(TypeRow row, bool lines) {
     if (lines)
         row.next = next_line_of<T>;
     else
-        row.next = [](Thread& t, Object& self) { return next_line(t, Value(&self)); };
+        row.next = next_line_of_object;
     return row;
 }
 
@@ -267,7 +267,7 @@ constexpr PropertyRow kPairProperties[] = {
 
 constinit const TypeRow BufferedRWPair::kRow = [] {
     TypeRow row = type_row<BufferedRWPair>({.name = "_io.BufferedRWPair", .doc = "A reader and a writer as one stream, as for a socket or a terminal.", .base = &BufferedIOBase::kRow, .has_dict = true, .weakly_referenceable = true, .methods = kPairMethods, .properties = kPairProperties});
-    row.next = [](Thread& t, Object& self) { return next_line(t, Value(&self)); };
+    row.next = next_line_of_object;
     return row;
 }();
 

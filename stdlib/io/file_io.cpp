@@ -443,7 +443,7 @@ constexpr PropertyRow kProperties[] = {
 
 constinit const TypeRow FileIO::kRow = [] {
     TypeRow row = type_row<FileIO>({.name = "_io.FileIO", .doc = "A file descriptor as a stream of bytes, without a buffer.", .base = &RawIOBase::kRow, .has_dict = true, .weakly_referenceable = true, .methods = kMethods, .properties = kProperties});
-    row.next = [](Thread& t, Object& self) { return next_line(t, Value(&self)); };
+    row.next = next_line_of_object;
     return row;
 }();
 

@@ -201,6 +201,7 @@ Result<void> check_capability(Thread& t, Value stream, std::string_view method, 
 Result<Owned> base_close(Thread& t, Value self);                 // _IOBase.close
 void finalize_stream(Thread& t, Value self);                     // _IOBase.__del__
 Result<Owned> next_line(Thread& t, Value self);                  // by self.readline()
+Result<Owned> next_line_of_object(Thread& t, Object& self);      // the same, as TypeRow::next
 
 // Rows that several classes share.
 template <class T>

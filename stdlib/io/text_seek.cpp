@@ -35,7 +35,7 @@ Result<Owned> pack(Thread& t, const Cookie& c) {
 }
 
 Result<Cookie> unpack(Thread& t, Value packed) {
-    Owned n = TRY(index(t, packed));
+    Owned n = packed.is_int() ? Owned(packed) : TRY(call(t, Value(&t.runtime.type<Int>()), {packed}));
     if (int_sign(n.get()) < 0) return t.raise(ExceptionType::OverflowError, "can't convert negative int to unsigned");
     auto field = [&](int64_t shift, uint64_t mask) -> Result<uint64_t> {
         Owned shifted = TRY(int_rshift(t, n.get(), Value::small_int(shift)));
