@@ -72,7 +72,7 @@ Result<void> check_usable(Thread& t, const MemoryView& view) {
     return {};
 }
 
-const ItemFormat& item_format(const MemoryView& view) { return *find_item_format(view.format.back()); }
+const ItemFormat* item_format(const MemoryView& view) { return find_item_format(view.format); }
 
 Result<Ref<MemoryView>> new_view_like(Thread& t, const MemoryView& view, size_t dimensions) {
     Ref<MemoryView> made = TRY(allocate_view(t, dimensions));
@@ -168,7 +168,8 @@ Result<int64_t> hash_of(Thread& t, MemoryView& self) {
     if (self.hash_or_minus_one != -1) return self.hash_or_minus_one;
     TRY(check_usable(t, self));
     if (!self.read_only) return t.value_error("cannot hash writable memoryview object");
-    if (item_format(self).size != 1 || item_format(self).kind == ItemClass::Bool) return t.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
+    const ItemFormat* format = item_format(self);
+    if (!format || format->size != 1 || format->kind == ItemClass::Bool) return t.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
     Owned owner = self.buffer->view->owner.share();
     TRY(hash(t, owner.get()));   // what cannot be hashed itself may change
     Ref<Bytes> content = TRY(to_bytes(t, self, MemoryOrder::C));

@@ -16,6 +16,12 @@ namespace {
 
 Error invalid_key(Thread& t) { return t.type_error("memoryview: invalid slice key"); }
 
+Result<const ItemFormat*> known_format(Thread& t, const MemoryView& view) {
+    if (const ItemFormat* format = item_format(view)) return format;
+    return t.raise(ExceptionType::NotImplementedError, "memoryview: format {} not supported", view.format);
+}
+Result<Owned> unpack_at(Thread& t, const MemoryView& view, const char* at) { return unpack_item(t, *TRY(known_format(t, view)), at); }
+
 bool all_are_indices(Thread& t, Tuple& key) {
     for (Value v : key.view())
         if (!is_index(t, v)) return false;
@@ -53,7 +59,7 @@ Result<char*> address_of(Thread& t, MemoryView& view, Tuple& key) {
 }
 
 Result<void> store_item(Thread& t, MemoryView& view, char* at, Value v) {
-    const ItemFormat& format = item_format(view);
+    const ItemFormat& format = *TRY(known_format(t, view));
     char raw[8];
     PackFault fault = TRY(pack_item(t, format, v, raw));
     // A single float too large becomes infinity here.
@@ -105,7 +111,7 @@ Result<void> assign_slice(Thread& t, MemoryView& view, Value key, Value v) {
 }
 
 Result<Owned> list_of(Thread& t, const MemoryView& view, size_t dimension, const char* at) {
-    if (dimension == view.dimensions) return unpack_item(t, item_format(view), at);
+    if (dimension == view.dimensions) return unpack_at(t, view, at);
     Ref<List> list = TRY(new_list(t));
     TRY(reserve(t, *list, size_t(view.shape()[dimension])));
     for (int64_t i = 0; i < view.shape()[dimension]; ++i)
@@ -115,7 +121,7 @@ Result<Owned> list_of(Thread& t, const MemoryView& view, size_t dimension, const
 
 Result<bool> items_equal(Thread& t, const MemoryView& a, const MemoryView& b, size_t dimension, const char* pa, const char* pb) {
     if (dimension == a.dimensions) {
-        const ItemFormat &fa = item_format(a), &fb = item_format(b);
+        const ItemFormat &fa = *item_format(a), &fb = *item_format(b);
         if (&fa == &fb && fa.kind != ItemClass::Float && fa.kind != ItemClass::Bool) return std::memcmp(pa, pb, fa.size) == 0;
         Owned va = TRY(unpack_item(t, fa, pa)), vb = TRY(unpack_item(t, fb, pb));
         return compare_bool(t, Comparison::Eq, va.get(), vb.get());
@@ -151,13 +157,13 @@ Result<Owned> memory_view_item(Thread& t, MemoryView& view, int64_t index) {
     TRY(check_usable(t, view));
     if (view.dimensions > 1) return t.raise(ExceptionType::NotImplementedError, "multi-dimensional sub-views are not implemented");
     char* at = TRY(step_into(t, view, view.data, 0, index));
-    return unpack_item(t, item_format(view), at);
+    return unpack_at(t, view, at);
 }
 
 Result<Owned> get_view_item(Thread& t, MemoryView& view, Value key) {
     TRY(check_usable(t, view));
     if (view.dimensions == 0) {
-        if (is<Tuple>(key) && as<Tuple>(key).length == 0) return unpack_item(t, item_format(view), view.data);
+        if (is<Tuple>(key) && as<Tuple>(key).length == 0) return unpack_at(t, view, view.data);
         if (key == Value::ellipsis()) return share(Value(&view));
         return t.type_error("invalid indexing of 0-dim memory");
     }
@@ -165,13 +171,13 @@ Result<Owned> get_view_item(Thread& t, MemoryView& view, Value key) {
     if (is_index(t, key)) {
         if (view.dimensions > 1) return t.raise(ExceptionType::NotImplementedError, "multi-dimensional sub-views are not implemented");
         char* at = TRY(address_of(t, view, key));
-        return unpack_item(t, item_format(view), at);
+        return unpack_at(t, view, at);
     }
     if (is<Slice>(key)) return TRY(sliced(t, view, key));
     if (is<Tuple>(key)) {
         if (all_are_indices(t, as<Tuple>(key))) {
             char* at = TRY(address_of(t, view, as<Tuple>(key)));
-            return unpack_item(t, item_format(view), at);
+            return unpack_at(t, view, at);
         }
         if (all_are_slices(as<Tuple>(key))) return t.raise(ExceptionType::NotImplementedError, "multi-dimensional slicing is not implemented");
     }
@@ -203,6 +209,7 @@ Result<Owned> view_to_list(Thread& t, MemoryView& view) {
 }
 
 Result<bool> views_equal(Thread& t, const MemoryView& a, const MemoryView& b) {
+    if (!item_format(a) || !item_format(b)) return false;
     if (a.dimensions != b.dimensions || std::memcmp(a.shape(), b.shape(), a.dimensions * sizeof(int64_t)) != 0) return false;
     return items_equal(t, a, b, 0, a.data, b.data);
 }
@@ -215,7 +222,8 @@ Result<Ref<MemoryView>> cast_view(Thread& t, MemoryView& view, std::string_view 
     if (shape && !is<List>(*shape) && !is<Tuple>(*shape)) return t.type_error("shape must be a list or a tuple");
     if (!format) return t.value_error("memoryview: destination format must be a native single character format prefixed with an optional '@'");
     auto is_byte = [](const ItemFormat& f) { return f.size == 1 && f.kind != ItemClass::Bool; };
-    if (!is_byte(*format) && !is_byte(item_format(view))) return t.type_error("memoryview: cannot cast between two non-byte formats");
+    const ItemFormat* old_format = item_format(view);
+    if (!is_byte(*format) && !(old_format && is_byte(*old_format))) return t.type_error("memoryview: cannot cast between two non-byte formats");
     size_t size = byte_count(view);
     if (size % format->size) return t.type_error("memoryview: length is not a multiple of itemsize");
     std::vector<int64_t> dimensions{int64_t(size / format->size)};
