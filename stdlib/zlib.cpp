@@ -335,6 +335,7 @@ Result<Ref<Bytes>> inflate_into(Thread& t, Decompress& self, Pump pump) {
     if (preset) pump.dictionary = preset->view();
     Output out(t);
     int code = Z_STREAM_END;
+    if (self.eof && !self.stream->is_live && pump.flush != Z_FINISH) return stream_error(t, self.stream->z, Z_STREAM_ERROR, "while decompressing data");
     if (!self.eof) {
         code = TRY(run(t, *self.stream, pump, out));
         if (!is_fine(code)) return stream_error(t, self.stream->z, code, "while decompressing data");
@@ -357,7 +358,9 @@ Result<Ref<Bytes>> decompress_flush(Thread& t, Decompress& self, int64_t length)
     if (length <= 0) return t.value_error("length must be greater than zero");
     StreamLock lock(t, *self.stream);
     Ref<Bytes> tail = share(*self.unconsumed_tail);
-    return inflate_into(t, self, {.input = tail->view(), .flush = Z_FINISH, .first_size = size_t(std::min<int64_t>(length, 1 << 24))});
+    Ref<Bytes> made = TRY(inflate_into(t, self, {.input = tail->view(), .flush = Z_FINISH, .first_size = size_t(std::min<int64_t>(length, 1 << 24))}));
+    if (self.eof) self.stream->end();
+    return made;
 }
 
 Result<Ref<Decompress>> decompress_copy(Thread& t, Decompress& self) {
