@@ -89,7 +89,7 @@ void detach(Thread& t, Activation& a) {
 
 }  // namespace
 
-bool suspend(Thread& t, Activation& a, Value yielded, bool async_item) {
+bool suspend(Thread& t, Value yielded, bool async_item) {
     FrameState& frames = *t.frames;
     while (true) {
         Activation ended = *frames.top;
@@ -114,11 +114,10 @@ bool suspend(Thread& t, Activation& a, Value yielded, bool async_item) {
             case Continuation::Iterate:
                 set_register(caller.base, ended.result, yielded);
                 caller.pc += 2 + caller.pc->jump_c();
-                return true;
+                return false;
             case Continuation::Delegate: continue;   // whoever delegates yields the same value
             default: break;
         }
-        (void)a;
         __builtin_unreachable();
     }
 }

@@ -97,8 +97,9 @@ void finish_generator(Thread& t, Activation& ended);
 Generator* make_generator(Thread& t, Activation& a);
 // The generator's activation on top, resumed with a value (borrowed). Null: error.
 Activation* enter_generator(Thread& t, Generator& g, Continuation continuation, Value sent);
-// The topmost activation suspends; the value (owned) goes to whoever resumed it. False: an error in the one that is on top now.
-bool suspend(Thread& t, Activation& a, Value yielded, bool async_item);
+// The topmost activation suspends, with those that delegate to it; the value (owned) goes to whoever resumed them. True: that is C++ code,
+// to which the loop must return; false: the activation that is on top now goes on.
+bool suspend(Thread& t, Value yielded, bool async_item);
 
 // --- iteration ---
 Value get_iter(Thread& t, Value iterable);
