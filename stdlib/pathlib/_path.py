@@ -323,4 +323,4 @@ class WindowsPath(Path, PureWindowsPath):
 
 
 for _kind in (Path, PosixPath, WindowsPath):
-    _kind.__module__ = 'pathlib'
+    _kind.__module__ = 'pathlib._local'

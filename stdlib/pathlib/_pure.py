@@ -397,5 +397,7 @@ class PureWindowsPath(PurePath):
     __slots__ = ()
 
 
-for _kind in (UnsupportedOperation, PurePath, PurePosixPath, PureWindowsPath):
-    _kind.__module__ = 'pathlib'
+# As their reprs and pickles name them in CPython.
+for _kind in (PurePath, PurePosixPath, PureWindowsPath):
+    _kind.__module__ = 'pathlib._local'
+UnsupportedOperation.__module__ = 'pathlib._abc'

@@ -1,0 +1,2 @@
+"""Where CPython keeps UnsupportedOperation."""
+from ._pure import UnsupportedOperation
