@@ -1,7 +1,4 @@
 // The module sys.
-#include <cfloat>
-#include <cmath>
-
 #include "interp/api.hpp"
 #include "runtime/bytes.hpp"
 #include "runtime/dict.hpp"
@@ -15,6 +12,7 @@
 #include "stdlib/frozen.hpp"
 #include "stdlib/native_modules.hpp"
 #include "stdlib/simple_namespace.hpp"
+#include "stdlib/sys_info.hpp"
 
 namespace kukri {
 
@@ -114,11 +112,6 @@ Result<void> set_async_hooks(Thread& t, std::optional<Value> first, std::optiona
     return set(t.async_finalizer, finalizer, "finalizer");
 }
 
-Result<Owned> get_async_hooks(Thread& t) {
-    auto shown = [](Value v) { return v.is_empty() ? Value::none() : v; };
-    return TRY(tuple_of(t, shown(t.async_first_iteration), shown(t.async_finalizer)));
-}
-
 constexpr NativeRow kFunctions[] = {
     def<"exit(status=None, /)">("Exit the interpreter by raising SystemExit(status).", body<sys_exit>),
     def<"exc_info()">("Return current exception information: (type, value, traceback).", body<exception_info>),
@@ -144,7 +137,7 @@ constexpr NativeRow kFunctions[] = {
     def<"addaudithook(hook)">("Adds a new audit hook callback.", [](Thread&, Value) {}),
     def<"getswitchinterval()">("Return the current thread switch interval.", [](Thread&) { return 0.005; }),
     def<"set_asyncgen_hooks(firstiter=<unrepresentable>, finalizer=<unrepresentable>)">("Set a finalizer for async generators objects.", body<set_async_hooks>),
-    def<"get_asyncgen_hooks()">("Return the installed asynchronous generators hooks.", body<get_async_hooks>),
+    def<"get_asyncgen_hooks()">("Return the installed asynchronous generators hooks.", body<sys_async_hooks>),
     def<"get_int_max_str_digits()">("Return the maximum string digits limit for non-binary int<->str conversions.", [](Thread& t) { return t.runtime.max_int_digits; }),
     def<"set_int_max_str_digits(maxdigits)">("Set the maximum string digits limit for non-binary int<->str conversions.", [](Thread& t, int n) -> Result<void> {
         if (n != 0 && n < 640) return t.value_error("maxdigits must be 0 or larger than 640");
@@ -179,74 +172,6 @@ struct Setter {
     }
 };
 
-Result<Owned> version_tuple(Thread& t) {
-    Ref<Str> level = TRY(new_str(t, "final"));
-    return TRY(tuple_of(t, Value::small_int(3), Value::small_int(13), Value::small_int(0), level.value(), Value::small_int(0)));
-}
-
-Result<Owned> flags(Thread& t) {
-    const RuntimeOptions& o = t.runtime.options;
-    Ref<Dict> d = TRY(new_dict(t));
-    auto set = [&](std::string_view name, Value v) { return dict_set(t, *d, t.runtime.intern(name), v); };
-    auto number = [](int64_t n) { return Value::small_int(n); };
-    TRY(set("debug", number(0)));
-    TRY(set("inspect", number(o.inspect)));
-    TRY(set("interactive", number(o.interactive)));
-    TRY(set("optimize", number(o.optimize)));
-    TRY(set("dont_write_bytecode", number(1)));
-    TRY(set("no_user_site", number(o.no_user_site)));
-    TRY(set("no_site", number(o.no_site)));
-    TRY(set("ignore_environment", number(o.ignore_environment)));
-    TRY(set("verbose", number(o.verbose)));
-    TRY(set("bytes_warning", number(o.bytes_warning)));
-    TRY(set("quiet", number(o.quiet)));
-    TRY(set("hash_randomization", number(!o.hash_seed)));
-    TRY(set("isolated", number(o.isolated)));
-    TRY(set("dev_mode", Value::boolean(o.dev_mode)));
-    TRY(set("utf8_mode", number(1)));
-    TRY(set("warn_default_encoding", number(0)));
-    TRY(set("safe_path", Value::boolean(o.safe_path)));
-    TRY(set("int_max_str_digits", number(4300)));
-    return new_simple_namespace(t, *d);
-}
-
-Result<void> numeric_limits(Thread& t, Setter& set) {
-    (void)set;
-    Ref<Dict> f = TRY(new_dict(t));
-    auto put = [&](Dict& d, std::string_view name, Result<Owned> v) -> Result<void> {
-        Owned value = TRY(std::move(v));
-        return dict_set(t, d, t.runtime.intern(name), value.get());
-    };
-    TRY(put(*f, "max", new_float(t, DBL_MAX)));
-    TRY(put(*f, "max_exp", new_int(t, DBL_MAX_EXP)));
-    TRY(put(*f, "max_10_exp", new_int(t, DBL_MAX_10_EXP)));
-    TRY(put(*f, "min", new_float(t, DBL_MIN)));
-    TRY(put(*f, "min_exp", new_int(t, DBL_MIN_EXP)));
-    TRY(put(*f, "min_10_exp", new_int(t, DBL_MIN_10_EXP)));
-    TRY(put(*f, "dig", new_int(t, DBL_DIG)));
-    TRY(put(*f, "mant_dig", new_int(t, DBL_MANT_DIG)));
-    TRY(put(*f, "epsilon", new_float(t, DBL_EPSILON)));
-    TRY(put(*f, "radix", new_int(t, 2)));
-    TRY(put(*f, "rounds", new_int(t, 1)));
-    TRY(set_module_attribute(t, set.m, "float_info", new_simple_namespace(t, *f)));
-    Ref<Dict> h = TRY(new_dict(t));
-    TRY(put(*h, "width", new_int(t, 64)));
-    TRY(put(*h, "modulus", new_int(t, (int64_t(1) << 61) - 1)));
-    TRY(put(*h, "inf", new_int(t, 314159)));
-    TRY(put(*h, "nan", new_int(t, 0)));
-    TRY(put(*h, "imag", new_int(t, 1000003)));
-    TRY(put(*h, "algorithm", make_str(t, "siphash13")));
-    TRY(put(*h, "hash_bits", new_int(t, 64)));
-    TRY(put(*h, "seed_bits", new_int(t, 128)));
-    TRY(set_module_attribute(t, set.m, "hash_info", new_simple_namespace(t, *h)));
-    Ref<Dict> i = TRY(new_dict(t));
-    TRY(put(*i, "bits_per_digit", new_int(t, 30)));
-    TRY(put(*i, "sizeof_digit", new_int(t, 4)));
-    TRY(put(*i, "default_max_str_digits", new_int(t, 4300)));
-    TRY(put(*i, "str_digits_check_threshold", new_int(t, 640)));
-    return set_module_attribute(t, set.m, "int_info", new_simple_namespace(t, *i));
-}
-
 Result<void> populate(Thread& t, Module& m) {
     Setter set{t, m};
     const RuntimeOptions& o = t.runtime.options;
@@ -276,9 +201,7 @@ Result<void> populate(Thread& t, Module& m) {
     TRY(set_module_attribute(t, m, "dont_write_bytecode", Value::boolean(true)));
     TRY(set_module_attribute(t, m, "pycache_prefix", Value::none()));
     TRY(set_module_attribute(t, m, "modules", Value(t.runtime.modules)));
-    TRY(set_module_attribute(t, m, "version_info", version_tuple(t)));
-    TRY(set_module_attribute(t, m, "flags", flags(t)));
-    TRY(numeric_limits(t, set));
+    TRY(add_sys_info(t, m));
     Ref<Dict> x = TRY(new_dict(t));
     for (auto& option : o.extra_options) {
         size_t equals = option.find('=');
@@ -288,7 +211,7 @@ Result<void> populate(Thread& t, Module& m) {
     }
     TRY(set_module_attribute(t, m, "_xoptions", x.value()));
     Ref<Dict> implementation = TRY(new_dict(t));
-    Owned name = TRY(make_str(t, "kukri")), tag = TRY(make_str(t, "kukri-313")), version = TRY(version_tuple(t));
+    Owned name = TRY(make_str(t, "kukri")), tag = TRY(make_str(t, "kukri-313")), version = TRY(sys_version_info(t));
     TRY(dict_set(t, *implementation, t.runtime.intern("name"), name.get()));
     TRY(dict_set(t, *implementation, t.runtime.intern("cache_tag"), tag.get()));
     TRY(dict_set(t, *implementation, t.runtime.intern("version"), version.get()));

@@ -1,0 +1,12 @@
+// The struct sequences of sys: version_info, flags, float_info and their like.
+#pragma once
+#include "runtime/module.hpp"
+
+namespace kukri {
+
+Result<Owned> sys_version_info(Thread& t);
+Result<Owned> sys_async_hooks(Thread& t);   // sys.get_asyncgen_hooks()
+// version_info, flags, float_info, hash_info, int_info, thread_info
+Result<void> add_sys_info(Thread& t, Module& m);
+
+}  // namespace kukri
