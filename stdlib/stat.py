@@ -6,11 +6,15 @@ ST_MODE, ST_INO, ST_DEV, ST_NLINK, ST_UID, ST_GID, ST_SIZE, ST_ATIME, ST_MTIME, 
 
 def S_IMODE(mode):
     """The permission bits of a mode, with set-id and sticky bits."""
+    if not isinstance(mode, int):
+        raise TypeError('an integer is required')
     return mode & 0o7777
 
 
 def S_IFMT(mode):
     """The file type bits of a mode."""
+    if not isinstance(mode, int):
+        raise TypeError('an integer is required')
     return mode & 0o170000
 
 
@@ -99,6 +103,8 @@ _type_letters = {S_IFLNK: 'l', S_IFSOCK: 's', S_IFREG: '-', S_IFBLK: 'b', S_IFDI
 
 def filemode(mode):
     """The mode as `ls -l` writes it: '-rwxrwxrwx'."""
+    if not isinstance(mode, int):
+        raise TypeError('an integer is required')
     text = [_type_letters.get(S_IFMT(mode), '?')]
     for shift, special, set_letter in (6, S_ISUID, 's'), (3, S_ISGID, 's'), (0, S_ISVTX, 't'):
         bits = mode >> shift
