@@ -320,7 +320,6 @@ constexpr NativeRow kFunctions[] = {
         struct tm moment;
         errno = 0;
         if (!gmtime_r(&when, &moment)) return t.raise_os_error(errno ? errno : EINVAL);
-        moment.tm_zone = "UTC";
         return struct_time(t, moment);
     }),
     def<"localtime(seconds=None, /)">("A time since the epoch as a struct_time in local time; now if none is given.", [](Thread& t, Value seconds) -> Result<Owned> {
