@@ -12,6 +12,7 @@
 #include "compiler/source.hpp"
 #include "runtime/base/arena.hpp"
 #include "runtime/base/string_escape.hpp"
+#include "runtime/base/unicode.hpp"
 
 namespace kukri::compiler {
 
@@ -26,7 +27,7 @@ struct ParseOptions {
     // Decimal literals with more digits are an error, as sys.set_int_max_str_digits(); 0: no limit.
     size_t max_int_digits = 4300;
     // Resolves \N{name} in strings; null: every name is unknown.
-    CharacterLookup character_named = nullptr;
+    CharacterLookup character_named = unicode::character_named;
     // Stack the parser may use, in bytes, counted from the call of parse(); MemoryError beyond.
     size_t stack_budget = size_t{4} << 20;
 };

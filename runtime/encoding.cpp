@@ -1,5 +1,6 @@
 #include "runtime/encoding.hpp"
 
+#include "runtime/base/unicode.hpp"
 #include "runtime/base/utf8.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
@@ -169,7 +170,7 @@ EncodeErrorHandler encode_error_handler(Thread& t, Str& text, std::string_view e
 Result<DecodedText> decode_with(Thread& t, Codec codec, std::string_view bytes, std::string_view errors, DecodeEnd end, Value object) {
     if (codec.kind == CodecKind::Utf8 && !utf8::validate(bytes)) return DecodedText{TRY(new_str(t, bytes)), bytes.size()};
     if ((codec.kind == CodecKind::Ascii || codec.kind == CodecKind::Latin1) && utf8::is_ascii(bytes)) return DecodedText{TRY(new_str(t, bytes)), bytes.size()};
-    DecodeResult result = decode(codec, bytes, decode_error_handler(t, errors, object), end);
+    DecodeResult result = decode(codec, bytes, decode_error_handler(t, errors, object), end, unicode::character_named);
     if (t.failed()) return Error{};
     assert(!result.fault);
     return DecodedText{TRY(new_str(t, result.text)), result.consumed};

@@ -1,5 +1,5 @@
 // unicodedata: properties of characters, and normal forms, on base/unicode's tables.
-// What a reader would get wrong: there are no names here; name() knows none and lookup() finds none.
+// What a reader would get wrong: lookup() also finds aliases and named sequences, which name() never gives.
 #include "runtime/base/unicode.hpp"
 #include "runtime/module.hpp"
 #include "runtime/numbers.hpp"
@@ -10,17 +10,11 @@ namespace kukri {
 
 namespace {
 
-Result<char32_t> character(Thread& t, Value v, std::string_view function) {
-    if (!is<Str>(v)) return t.type_error("{}() argument must be a unicode character, not {}", function, type_name(t, v));
-    if (as<Str>(v).length != 1) return t.type_error("{}() argument must be a unicode character, not a string of length {}", function, as<Str>(v).length);
+Result<char32_t> character(Thread& t, Value v, std::string_view function, std::string_view which = "argument") {
+    if (!is<Str>(v) || as<Str>(v).length != 1) return t.type_error("{}() {} must be a unicode character, not {}", function, which, type_name(t, v));
     return utf8::at(as<Str>(v).data());
 }
-// As the first of several arguments.
-Result<char32_t> first_character(Thread& t, Value v, std::string_view function) {
-    if (!is<Str>(v)) return t.type_error("{}() argument 1 must be a unicode character, not {}", function, type_name(t, v));
-    if (as<Str>(v).length != 1) return t.type_error("{}() argument 1 must be a unicode character, not a string of length {}", function, as<Str>(v).length);
-    return utf8::at(as<Str>(v).data());
-}
+Result<char32_t> first_character(Thread& t, Value v, std::string_view function) { return character(t, v, function, "argument 1"); }
 
 Result<Owned> found_or(Thread& t, std::optional<Value> fallback, std::string_view message) {
     if (fallback) return share(*fallback);
@@ -63,7 +57,20 @@ Result<bool> is_normalized(Thread& t, std::string_view name, Str& text) {
     return text.is_ascii() || unicode::normalize(form, text.view()) == text.view();
 }
 
+Result<Owned> name(Thread& t, Value v, std::optional<Value> fallback) {
+    std::string found = unicode::character_name(TRY(first_character(t, v, "name")));
+    return found.empty() ? found_or(t, fallback, "no such name") : make_str(t, found);
+}
+
+Result<Owned> lookup(Thread& t, std::string_view wanted) {
+    auto found = unicode::text_named(wanted);
+    if (!found) return t.raise(ExceptionType::KeyError, "undefined character name '{}'", wanted);
+    return make_str(t, *found);
+}
+
 constexpr NativeRow kFunctions[] = {
+    def<"lookup(name, /)">("Look up a character by name.", body<lookup>),
+    def<"name(chr, default=<unrepresentable>, /)">("Return the name of a character.", body<name>),
     def<"category(chr, /)">("Return the general category of a character.", [](Thread& t, Value v) -> Result<Owned> {
         return make_str(t, unicode::category_name(unicode::category(TRY(character(t, v, "category")))));
     }),

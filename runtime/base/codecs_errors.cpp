@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "runtime/base/codecs.hpp"
+#include "runtime/base/unicode.hpp"
 #include "runtime/base/utf8.hpp"
 
 namespace kukri {
@@ -139,7 +140,12 @@ bool replace_character(ErrorPolicy policy, Layout layout, char32_t c, EncodeRepl
         case ErrorPolicy::Replace:
             out.content += '?';
             return true;
-        case ErrorPolicy::NameReplace:  // without the table of names: as characters without a name
+        case ErrorPolicy::NameReplace:
+            if (std::string name = unicode::character_name(c); !name.empty()) {
+                out.content += "\\N{" + name + "}";
+                return true;
+            }
+            [[fallthrough]];
         case ErrorPolicy::BackslashReplace:
             append_escape(out.content, c);
             return true;

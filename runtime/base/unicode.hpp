@@ -79,6 +79,13 @@ int decimal_value(char32_t c);
 int digit_value(char32_t c);
 std::optional<double> numeric_value(char32_t c);
 
+// "LATIN SMALL LETTER A"; empty for characters without a name.
+std::string character_name(char32_t c);
+// By name or alias, as \N{...} takes it.
+std::optional<char32_t> character_named(std::string_view name);
+// The same, named sequences of characters included.
+std::optional<std::string> text_named(std::string_view name);
+
 // One to three characters.
 struct Mapping {
     char32_t points[3];

@@ -51,6 +51,14 @@ function(kukri_lexer source result)
   set(${result} ${output} PARENT_SCOPE)
 endfunction()
 
+# Puts the names of characters into the program: a text, found by its two labels.
+function(kukri_character_names target file)
+  kukri_write(${KUKRI_GENERATED}/unicode_names.S
+    "    .section .rodata\n    .globl kukri_unicode_names, kukri_unicode_names_end\nkukri_unicode_names:\n    .incbin \"${file}\"\nkukri_unicode_names_end:\n    .byte 0\n    .section .note.GNU-stack,\"\",%progbits\n")
+  set_source_files_properties(${KUKRI_GENERATED}/unicode_names.S PROPERTIES OBJECT_DEPENDS ${file})
+  target_sources(${target} PRIVATE ${KUKRI_GENERATED}/unicode_names.S)
+endfunction()
+
 # stdlib/NAME.cpp defines the native module NAME; *_impl.cpp and sub-folders hold helpers. stdlib/NAME.py and stdlib/PACKAGE/ are
 # frozen: their text is put into the program (freeze.cmake runs whenever one of them changes).
 function(kukri_library_tables target)
