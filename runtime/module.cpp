@@ -44,12 +44,16 @@ bool is_initializing(Thread& t, Module& m) {
 }
 
 Result<Owned> module_get_attribute(Thread& t, Value object, Str& name) {
-    Owned found = TRY(generic_find_attribute(t, object, name));
-    if (!found.is_stop()) return found;
     Module& m = as<Module>(object);
     if ((m.aux & Module::kLazySpec) && (&name == t.names().spec || &name == t.names().loader)) [[unlikely]] TRY(supply_spec(t, m));
-    Value own = m.dict->find(t.runtime, &name);
-    if (!own.is_empty()) return share(own);
+    Value present = m.dict->find(t.runtime, &name);
+    if (!present.is_empty()) {   // only data descriptors of the class come before it, not its __doc__
+        Value on_type = m.type()->lookup(&name);
+        bool is_descriptor = on_type.is_object() && !on_type.object()->type()->find(Special::Set).is_empty();
+        if (!is_descriptor) return share(present);
+    }
+    Owned found = TRY(generic_find_attribute(t, object, name));
+    if (!found.is_stop()) return found;
     Value hook = m.dict->find(t.runtime, t.names()[Special::GetAttr]);
     if (!hook.is_empty()) {
         Owned keep(hook);
