@@ -103,20 +103,10 @@ Result<void> delete_item(Thread& t, ByteArray& self, Value key) {
 
 // --- growing ----------------------------------------------------------------------------------------------------------------------------
 
-Result<void> append_bytes(Thread& t, ByteArray& self, std::string_view bytes) {
-    size_t old_length = self.length;
-    bool own = bytes.data() >= self.data && bytes.data() < self.data + old_length;   // b += b
-    size_t offset = own ? size_t(bytes.data() - self.data) : 0;
-    TRY(resize(t, self, old_length + bytes.size()));
-    if (!bytes.empty()) std::memcpy(self.data + old_length, own ? self.data + offset : bytes.data(), bytes.size());
-    return {};
-}
+Result<void> append_bytes(Thread& t, ByteArray& self, std::string_view bytes) { return replace(t, self, self.length, self.length, bytes); }
 
+// As in CPython, b += b fails: the view of the right operand forbids the growth.
 Result<Owned> add_in_place(Thread& t, ByteArray& self, Value other) {
-    if (other == Value(&self)) {
-        TRY(append_bytes(t, self, self.view()));
-        return share(Value(&self));
-    }
     if (!is_bytes_like(t, other)) return t.type_error("can't concat {} to {}", type_name(t, other), type_name(t, Value(&self)));
     BufferView view = TRY(get_buffer(t, other));
     TRY(append_bytes(t, self, view.view()));

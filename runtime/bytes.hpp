@@ -118,5 +118,7 @@ Result<void> resize(Thread& t, ByteArray& array, size_t length);
 // array[from:to] = bytes, which must not lie in the array.
 Result<void> replace(Thread& t, ByteArray& array, size_t from, size_t to, std::string_view bytes);
 Result<Ref<MemoryView>> new_memory_view(Thread& t, Value exporter);
+// What a native type's __buffer__ returns: by the type's own export, even where a subclass overrides __buffer__.
+Result<Ref<MemoryView>> new_native_memory_view(Thread& t, Object& exporter);
 
 }  // namespace kukri

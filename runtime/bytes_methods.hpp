@@ -462,7 +462,7 @@ struct Shared {
     static int64_t length(Thread&, T& self) { return int64_t(view(self).size()); }
     static Result<Ref<Str>> repr(Thread& t, T& self) {
         std::string text = bytes_repr(view(self));
-        if constexpr (kIsArray) text = fmt::format("{}({})", type_name(t, Value(&self)), text);
+        if constexpr (kIsArray) text = fmt::format("{}({})", self.type()->name_text(), text);
         return new_str(t, text);
     }
     static Result<Owned> iterate(Thread& t, T& self) {
@@ -473,7 +473,7 @@ struct Shared {
     }
     static Result<Owned> buffer(Thread& t, T& self, int64_t flags) {
         if (flags & 1 && !kIsArray) return t.raise(ExceptionType::BufferError, "Object is not writable.");
-        return TRY(new_memory_view(t, Value(&self)));
+        return TRY(new_native_memory_view(t, self));
     }
 };
 

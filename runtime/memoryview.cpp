@@ -65,6 +65,19 @@ Result<Ref<MemoryView>> allocate_view(Thread& t, size_t dimensions) {
     return made;
 }
 
+Result<Ref<MemoryView>> view_on(Thread& t, BufferView view) {
+    auto buffer = TRY(make<ManagedBuffer>(t));
+    Ref<MemoryView> made = TRY(allocate_view(t, std::max<size_t>(view.shape.size(), 1)));
+    take_shape(*made, view);
+    made->data = view.data;
+    made->format = view.format;
+    made->item_size = view.item_size;
+    made->read_only = view.read_only;
+    buffer->view = new BufferView(std::move(view));
+    made->buffer = buffer.take();
+    return made;
+}
+
 }  // namespace
 
 Result<void> check_usable(Thread& t, const MemoryView& view) {
@@ -93,17 +106,13 @@ Result<Ref<MemoryView>> new_memory_view(Thread& t, Value exporter) {
         return made;
     }
     if (!is_bytes_like(t, exporter)) return t.type_error("memoryview: a bytes-like object is required, not '{}'", type_name(t, exporter));
-    auto buffer = TRY(make<ManagedBuffer>(t));
-    BufferView view = TRY(get_shaped_buffer(t, exporter));
-    Ref<MemoryView> made = TRY(allocate_view(t, std::max<size_t>(view.shape.size(), 1)));
-    take_shape(*made, view);
-    made->data = view.data;
-    made->format = view.format;
-    made->item_size = view.item_size;
-    made->read_only = view.read_only;
-    buffer->view = new BufferView(std::move(view));
-    made->buffer = buffer.take();
-    return made;
+    return view_on(t, TRY(get_shaped_buffer(t, exporter)));
+}
+
+Result<Ref<MemoryView>> new_native_memory_view(Thread& t, Object& exporter) {
+    BufferView view;
+    TRY(exporter.type()->layout->get_buffer(t, exporter, view, false));
+    return view_on(t, std::move(view));
 }
 
 bool is_contiguous(const MemoryView& view, MemoryOrder order) {

@@ -23,7 +23,7 @@ Result<Ref<List>> to_list(Thread& t, Array& self) {
 }
 
 Result<Ref<Str>> array_repr(Thread& t, Array& self) {
-    std::string_view name = type_name(t, Value(&self));
+    std::string_view name = self.type()->name_text();
     if (self.length == 0) return new_str(t, fmt::format("{}('{}')", name, self.code.code));
     Owned items;
     if (self.code.is_text())
@@ -222,7 +222,7 @@ constexpr NativeRow kMethods[] = {
     def<"__reduce_ex__(self, value, /)">("State for pickling.", body<arrays::reduce>),
     def<"__sizeof__(self, /)">("Size of the array in memory, in bytes.", [](Thread&, Array& self) { return int64_t(sizeof self + self.capacity * self.code.size); }),
     def<"__class_getitem__(cls, item, /)">("See PEP 585", [](Thread& t, Type& cls, Value item) { return new_generic_alias(t, Value(&cls), item); }),
-    def<"__buffer__(self, flags, /)">("Return a buffer object that exposes the underlying memory of the object.", [](Thread& t, Array& self, int64_t) { return new_memory_view(t, Value(&self)); }),
+    def<"__buffer__(self, flags, /)">("Return a buffer object that exposes the underlying memory of the object.", [](Thread& t, Array& self, int64_t) { return new_native_memory_view(t, self); }),
     def<"__release_buffer__(self, buffer, /)">("Release the buffer object that exposes the underlying memory of the object.", [](Thread& t, Array&, MemoryView& view) -> Result<void> {
         TRY(call_method(t, Value(&view), "release"));
         return {};

@@ -319,11 +319,9 @@ Result<Ref<Decompress>> new_decompress(Thread& t, int window_bits, std::optional
 
 // What is left of the input goes behind the end of the stream, or waits for the next call.
 Result<void> keep_rest(Thread& t, Decompress& self, std::string_view rest) {
-    if (self.eof) {
-        if (!rest.empty()) TRY(set_bytes(t, self.unused_data, std::string(self.unused_data->view()).append(rest)));
-        rest = {};
-    }
-    if (!rest.empty() || self.unconsumed_tail->length) {
+    if (self.eof && !rest.empty()) TRY(set_bytes(t, self.unused_data, std::string(self.unused_data->view()).append(rest)));
+    // As in CPython, a tail that was there before the end is not emptied by it.
+    if ((!self.eof && !rest.empty()) || self.unconsumed_tail->length) {
         std::string copy(rest);   // it may lie in the tail itself
         TRY(set_bytes(t, self.unconsumed_tail, copy));
     }

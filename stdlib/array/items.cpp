@@ -106,8 +106,8 @@ constexpr MachineFormat kMachineFormat[kMachineFormats] = {
     {4, MachineFormat::Integer, true, true},   {8, MachineFormat::Integer, false, false}, {8, MachineFormat::Integer, false, true},
     {8, MachineFormat::Integer, true, false},  {8, MachineFormat::Integer, true, true},  {4, MachineFormat::Float, false, false},
     {4, MachineFormat::Float, false, true},    {8, MachineFormat::Float, false, false},  {8, MachineFormat::Float, false, true},
-    {2, MachineFormat::Utf16, false, false},   {2, MachineFormat::Utf16, false, true},   {4, MachineFormat::Utf32, false, false},
-    {4, MachineFormat::Utf32, false, true},
+    {4, MachineFormat::Utf16, false, false},   {4, MachineFormat::Utf16, false, true},   {8, MachineFormat::Utf32, false, false},
+    {8, MachineFormat::Utf32, false, true},   // the sizes of text are CPython's, which checks lengths by them
 };
 
 int machine_format_of(ItemCode code) {

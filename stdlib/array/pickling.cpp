@@ -54,7 +54,7 @@ Result<Owned> reconstruct(Thread& t, Value cls_value, Value code_value, int form
     if (!is<Bytes>(items)) return t.type_error("fourth argument should be bytes, not {}", type_name(t, items));
     std::string_view bytes = as<Bytes>(items).view();
     const MachineFormat& format = kMachineFormat[format_code];
-    if (format_code == machine_format_of(wanted) && !wanted.is_text()) {
+    if (format_code == machine_format_of(wanted)) {
         Ref<Array> array = TRY(new_array(t, cls, wanted));
         if (bytes.size() % wanted.size) return t.value_error("bytes length not a multiple of item size");
         TRY(add_bytes(t, *array, bytes));
