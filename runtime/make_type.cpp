@@ -396,6 +396,14 @@ Result<void> init_subclass(Thread& t, Type& type, Tuple* names, const Value* val
     return {};
 }
 
+// What type() called by a program says of where the class comes from; a class statement has put that into its namespace.
+Result<void> settle_module(Thread& t, Dict& dict) {
+    if (!dict.find(t.runtime, t.names().module).is_empty()) return {};
+    Dict* globals = caller_globals(t);
+    Value module = globals ? globals->find(t.runtime, t.names().name) : Value();
+    return module.is_empty() ? ok() : dict_set(t, dict, t.names().module, module);
+}
+
 // A class that defines __eq__ without __hash__ is unhashable.
 Result<void> settle_hash(Thread& t, Dict& ns) {
     if (ns.find(t.runtime, t.names()[Special::Eq]).is_empty()) return {};
@@ -485,6 +493,7 @@ Result<Ref<Type>> make_type(Thread& t, Type& metatype, Str& name, Tuple& declare
 
     Dict& dict = *type->dict;
     if (!qualname.is_empty()) TRY(dict_remove(t, dict, Value(t.names().qualname)));
+    TRY(settle_module(t, dict));
     TRY(wrap_special_functions(t, dict));
     TRY(settle_hash(t, dict));
     TRY(add_slot_members(t, *type, base, plan));

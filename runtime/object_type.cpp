@@ -97,18 +97,6 @@ Result<Owned> object_dir(Thread& t, Value self) {
     return TRY(list_from(t, all.value()));
 }
 
-Result<Owned> object_reduce_ex(Thread& t, Value self, int64_t protocol) {
-    Value reduce = type_of(t, self).find(Special::Reduce);
-    if (reduce != t.runtime.type<Object>().find(Special::Reduce)) return call_special(t, self, Special::Reduce);
-    Owned copyreg = TRY(import_module(t, "copyreg"));
-    return call_method(t, copyreg.get(), protocol >= 2 ? "__reduce_2__" : "_reduce_ex", {self, Value::small_int(protocol)});
-}
-
-Result<Owned> object_getstate(Thread& t, Value self) {
-    Owned copyreg = TRY(import_module(t, "copyreg"));
-    return call_method(t, copyreg.get(), "__object_getstate__", {self});
-}
-
 constexpr NativeRow kMethods[] = {
     def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", body<object_new>),
     def<"__init__(self, /, *args, **kwargs)">("Initialize self.", body<object_init>),
@@ -144,7 +132,7 @@ constexpr NativeRow kMethods[] = {
         return generic_set_attribute(t, self, *interned, Value());
     }),
     def<"__dir__(self, /)">("Default dir() implementation.", body<object_dir>),
-    def<"__reduce__(self, /)">("Helper for pickle.", [](Thread& t, Value self) { return object_reduce_ex(t, self, 0); }),
+    def<"__reduce__(self, /)">("Helper for pickle.", [](Thread& t, Value self) { return object_reduce(t, self, 0); }),
     def<"__reduce_ex__(self, protocol, /)">("Helper for pickle.", body<object_reduce_ex>),
     def<"__getstate__(self, /)">("Helper for pickle.", body<object_getstate>),
     def<"__sizeof__(self, /)">("Size of object in memory, in bytes.", [](Thread&, Value self) -> int64_t {

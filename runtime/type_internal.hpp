@@ -23,4 +23,13 @@ Result<Ref<Tuple>> calculate_mro(Thread& t, Type& type, Tuple& bases);
 // Visits every Value an object refers to: struct, members, attributes, and its class (collector.cpp).
 void trace_object(Object& object, Visitor& visitor);
 
+// --- object_reduce.cpp ---
+// object.__reduce_ex__, which asks for an overridden __reduce__ first; object.__reduce__ with a protocol; object.__getstate__.
+Result<Owned> object_reduce_ex(Thread& t, Value self, int64_t protocol);
+Result<Owned> object_reduce(Thread& t, Value self, int64_t protocol);
+Result<Owned> object_getstate(Thread& t, Value self);
+
+// The globals of the running Python function, or null (the interpreter supplies it).
+Dict* caller_globals(Thread& t);
+
 }  // namespace kukri
