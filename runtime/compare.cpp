@@ -3,7 +3,7 @@
 #include "runtime/dict.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
-#include "runtime/sequence.hpp"
+#include "runtime/sequence_internal.hpp"
 #include "runtime/str.hpp"
 
 namespace kukri {
@@ -75,6 +75,8 @@ Result<Owned> compare(Thread& t, Comparison op, Value a, Value b) {
     Value quick = quick_compare(t, op, a, b);
     if (!quick.is_stop()) return Owned::adopt(quick);
     return recurse(t, "in comparison", [&]() -> Result<Owned> {
+        if (is_exactly<List>(t, a) && is_exactly<List>(t, b)) return compare_sequences(t, op, as<List>(a), as<List>(b));
+        if (is_exactly<Tuple>(t, a) && is_exactly<Tuple>(t, b)) return compare_sequences(t, op, as<Tuple>(a), as<Tuple>(b));
         Type &ta = type_of(t, a), &tb = type_of(t, b);
         Special forward = kForward[size_t(op)], reflected = kReflected[size_t(op)];
         bool tried_reflected = false;
