@@ -34,7 +34,21 @@ Result<Owned> iterate(Thread& t, Value iterable) {
     return new_sequence_iterator(t, iterable);
 }
 
+namespace {
+
+// Iterators over iterators over iterators: only those that fill a whole stack count as a level of recursion.
+Result<Owned> next_on_fresh_stack(Thread& t, Value iterator) {
+    RecursionGuard guard(t);
+    TRY(guard.check());
+    Result<Owned> item = Error{};
+    on_fresh_stack(t, [&] { item = next(t, iterator); });
+    return item;
+}
+
+}  // namespace
+
 Result<Owned> next(Thread& t, Value iterator) {
+    if (stack_is_low(t)) [[unlikely]] return next_on_fresh_stack(t, iterator);
     Type& type = type_of(t, iterator);
     if (type.row && type.row->next) return type.row->next(t, *iterator.object());
     Value hook = type.find(Special::Next);
@@ -122,9 +136,12 @@ Result<bool> contains(Thread& t, Value container, Value item) {
         Owned r = TRY(call_special(t, container, Special::Contains, {item}));
         return truth(t, r.get());
     }
-    if (type.find(Special::Iter).is_empty() && type.find(Special::GetItem).is_empty())
-        return t.type_error("argument of type '{}' is not iterable", type.name_text());
-    Owned iterator = TRY(iterate(t, container));
+    auto iterable = iterate(t, container);
+    if (iterable.failed()) {
+        if (t.catch_if(ExceptionType::TypeError)) return t.type_error("argument of type '{}' is not iterable", type.name_text());
+        return Error{};
+    }
+    Owned iterator = iterable.take();
     while (true) {
         Owned each = TRY(next(t, iterator.get()));
         if (each.is_stop()) return false;
