@@ -160,11 +160,12 @@ bool list_extend(Thread& t, Value list, Value iterable) {
 }
 
 bool dict_update_literal(Thread& t, Value dict, Value mapping) {
-    if (!dict_update(t, as<Dict>(dict), mapping).failed()) {
-        if (is<Dict>(mapping)) return true;
-        return true;
+    if (!is<Dict>(mapping)) {
+        auto keys = find_attribute(t, mapping, t.names().keys);
+        if (keys.failed()) return false;
+        if ((*keys).is_stop()) return (void)t.type_error("'{}' object is not a mapping", type_name(t, mapping)), false;
     }
-    return false;
+    return !dict_update(t, as<Dict>(dict), mapping).failed();
 }
 
 bool dict_merge(Thread& t, Value dict, Value mapping, Value callee) {

@@ -185,6 +185,7 @@ Value get_slice(Thread& t, Value object, Value start, Value stop) {
         if (o->shape == t.tuple_shape) {
             auto* tuple = static_cast<Tuple*>(o);
             size_t from = resolve_bound(start, tuple->length, 0), to = std::max(from, resolve_bound(stop, tuple->length, tuple->length));
+            if (from == 0 && to == tuple->length) return share(object).take();
             auto r = new_tuple(t, tuple->view().subspan(from, to - from));
             return r.failed() ? Value() : Value(r.take().take());
         }
