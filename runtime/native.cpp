@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "runtime/base/edit_distance.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
@@ -68,7 +69,8 @@ Error wrong_count(Thread& t, const Signature& s, const Value* arguments, uint32_
     size_t skip = hidden(s);
     size_t most = s.positional - skip, least = s.required_positional - skip;
     size_t given = positional - std::min<size_t>(skip, positional);
-    if (!takes_keywords(s)) {
+    bool swallows_keywords = constructs && s.positional == s.positional_only && !s.keyword_only;   // only for subclasses with an __init__
+    if (!takes_keywords(s) || swallows_keywords) {
         if (positional && most == least && is_slot(s, type_of(t, arguments[0]))) return t.type_error("expected {} argument{}, got {}", most, plural(most), given);
         std::string owner = skip && positional && !constructs ? std::string(owner_name(t, s, arguments[0])) + "." : std::string();
         if (most == 0) return t.type_error("{}{}() takes no arguments ({} given)", owner, name, given);
@@ -92,6 +94,15 @@ int find_parameter(const Signature& s, std::string_view name) {
     return -1;
 }
 
+Error unexpected_keyword(Thread& t, const Signature& s, std::string_view shown, std::string_view keyword) {
+    std::vector<std::string_view> names;
+    for (size_t i = s.positional_only; i < s.count; ++i)
+        if (find_parameter(s, s.parameters[i].name) >= 0) names.push_back(s.parameters[i].name);
+    if (auto closest = closest_name(keyword, names))
+        return t.type_error("{}() got an unexpected keyword argument '{}'. Did you mean '{}'?", shown, keyword, names[*closest]);
+    return t.type_error("{}() got an unexpected keyword argument '{}'", shown, keyword);
+}
+
 // Puts one keyword into its slot, or leaves it for **kwargs.
 bool bind_keyword(Thread& t, const Signature& s, std::string_view shown, Value name, Value value, Value* slots, BoundArguments& bound,
                   std::vector<Value>& extra) {
@@ -111,7 +122,7 @@ bool bind_keyword(Thread& t, const Signature& s, std::string_view shown, Value n
         extra.push_back(name);
         return true;
     }
-    (void)t.type_error("{}() got an unexpected keyword argument '{}'", shown, text);
+    (void)unexpected_keyword(t, s, shown, text);
     return false;
 }
 
