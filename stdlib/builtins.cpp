@@ -15,6 +15,7 @@
 #include "runtime/set.hpp"
 #include "runtime/slice.hpp"
 #include "runtime/str.hpp"
+#include "stdlib/site_builtins.hpp"
 #include "stdlib/io/text.hpp"
 
 namespace kukri {
@@ -165,10 +166,7 @@ Result<Owned> variables(Thread& t, std::optional<Value> object) {
 Result<Owned> character(Thread& t, Value v) {
     Owned n = TRY(index(t, v));
     auto c = int_value(n.get());
-    if (!c || *c < 0 || *c > 0x10ffff) {
-        if (!c) return t.raise(ExceptionType::OverflowError, "Python int too large to convert to C int");
-        return t.value_error("chr() arg not in range(0x110000)");
-    }
+    if (!c || *c < 0 || *c > 0x10ffff) return t.value_error("chr() arg not in range(0x110000)");
     return TRY(character_str(t, char32_t(*c)));
 }
 
@@ -274,11 +272,19 @@ struct SourceText {
     bool is_bytes = false;
 };
 Result<SourceText> source_text(Thread& t, Value source, std::string_view function, std::string_view expected) {
-    if (is<Str>(source)) return SourceText{Owned(source), text_of(source), false};
+    auto no_nulls = [&](std::string_view text) -> Result<void> {
+        if (text.find('\0') != text.npos) return t.raise(ExceptionType::SyntaxError, "source code string cannot contain null bytes");
+        return {};
+    };
+    if (is<Str>(source)) {
+        TRY(no_nulls(text_of(source)));
+        return SourceText{Owned(source), text_of(source), false};
+    }
     if (is_bytes_like(t, source)) {
         BufferView view = TRY(get_buffer(t, source));
         Ref<Bytes> copy = TRY(new_bytes(t, view.view()));
         std::string_view text = copy->view();
+        TRY(no_nulls(text));
         return SourceText{std::move(copy), text, true};
     }
     return t.type_error("{}() arg 1 must be a {}", function, expected);
@@ -321,14 +327,20 @@ struct Namespaces {
 };
 Result<Namespaces> namespaces_for(Thread& t, Value globals, Value locals, std::string_view function) {
     Namespaces n;
-    if (!locals.is_none() && type_of(t, locals).find(Special::GetItem).is_empty()) return t.type_error("{}() locals must be a mapping or None, not {}", function, type_name(t, locals));
+    auto is_mapping = [&](Value v) { return !type_of(t, v).find(Special::GetItem).is_empty(); };
+    if (!locals.is_none() && !is_mapping(locals)) {
+        if (function == "eval") return t.type_error("locals must be a mapping");
+        return t.type_error("locals must be a mapping or None, not {}", type_name(t, locals));
+    }
     if (globals.is_none()) {
         Dict* caller = caller_globals(t);
         if (!caller) return t.raise(ExceptionType::SystemError, "globals and locals cannot be NULL");
         n.globals = Owned(Value(caller));
         n.locals = locals.is_none() ? TRY(caller_locals(t)) : Owned(locals);
     } else {
-        if (!is<Dict>(globals)) return t.type_error("{}() globals must be a dict, not {}", function, type_name(t, globals));
+        if (!is<Dict>(globals) && function == "eval")
+            return t.type_error("{}", is_mapping(globals) ? "globals must be a real dict; try eval(expr, {}, mapping)" : "globals must be a dict");
+        if (!is<Dict>(globals)) return t.type_error("exec() globals must be a dict, not {}", type_name(t, globals));
         n.globals = Owned(globals);
         if (!locals.is_none()) n.locals = Owned(locals);
     }
@@ -391,6 +403,20 @@ Result<Owned> sorted(Thread& t, Value iterable, Value key, bool reverse) {
     Ref<List> list = TRY(list_from(t, iterable));
     TRY(sort(t, *list, key, reverse));
     return list;
+}
+
+constexpr NativeRow kSorted = def<"sorted(iterable, /, *, key=None, reverse=False)">("Return a new list of the items in ascending order.", body<sorted>);
+// As in CPython the keywords are the business of list.sort, which names itself in its errors.
+Value sorted_entry(Thread& t, const Value* arguments, uint32_t positional, Tuple* names) {
+    if (positional != 1) return (void)t.type_error("sorted expected 1 argument, got {}", positional), Value();
+    if (!names || names->length == 0) return kSorted.entry(t, arguments, positional, names);
+    auto list = list_from(t, arguments[0]);
+    if (list.failed()) return Value();
+    std::vector<Value> all{(*list).value()};
+    all.insert(all.end(), arguments + 1, arguments + 1 + names->length);
+    Owned method(t.runtime.type<List>().lookup(t.runtime.intern("sort")));
+    Owned done = Owned::adopt(call_raw(t, method, all.data(), 1, names));
+    return done.is_empty() ? Value() : Value((*list).take());
 }
 
 Result<Owned> breakpoint(Thread& t, Arguments arguments, Keywords keywords) {
@@ -460,11 +486,12 @@ constexpr NativeRow kFunctions[] = {
     def<"repr(obj, /)">("Return the canonical string representation of the object.", [](Thread& t, Value v) { return repr(t, v); }),
     def<"round(number, ndigits=None)">("Round a number to a given precision in decimal digits.", body<rounded>),
     def<"setattr(obj, name, value, /)">("Sets the named attribute on the given object to the specified value.", [](Thread& t, Value o, Value name, Value v) -> Result<void> { return set_attribute(t, o, TRY(attribute_name(t, name, "setattr")), v); }),
-    def<"sorted(iterable, /, *, key=None, reverse=False)">("Return a new list containing all items from the iterable in ascending order.", body<sorted>),
+    {kSorted.signature, kSorted.doc, sorted_entry},
     def<"sum(iterable, /, start=0)">("Return the sum of a 'start' value (default: 0) plus an iterable of numbers", body<summed>),
     def<"vars(object=<unrepresentable>, /)">("Show vars.", body<variables>),
-    def<"__import__(name, globals=None, locals=None, fromlist=(), level=0)">("Import a module.", [](Thread& t, Str& name, Value globals, Value, std::optional<Value> names, int64_t level) -> Result<Owned> {
-        return import_call(t, name, globals, names ? *names : Value::none(), level);
+    def<"__import__(name, globals=None, locals=None, fromlist=(), level=0)">("Import a module.", [](Thread& t, Value name, Value globals, Value, std::optional<Value> names, int64_t level) -> Result<Owned> {
+        if (!is<Str>(name)) return t.type_error("module name must be a string");
+        return import_call(t, as<Str>(name), globals, names ? *names : Value::none(), level);
     }),
     def<"__build_class__(func, name, /, *bases, **kwds)">("Internal helper function used by the class statement.", body<build_class>),
 };
@@ -500,7 +527,7 @@ Result<void> populate(Thread& t, Module& m) {
         Ref<NativeFunction> f = TRY(new_native_function(t, row, Value(), name));
         TRY(set_module_attribute(t, m, row.name(), f.value()));
     }
-    return {};
+    return add_site_builtins(t, m);
 }
 
 }  // namespace
