@@ -52,8 +52,15 @@ Result<Owned> enumerate_new(Thread& t, Type& type, Value iterable, std::optional
     return object;
 }
 
+// The message for no argument at all is not the usual one.
+constexpr NativeRow kEnumerateNew = def<"__new__(cls, iterable, start=0)">(kNewDoc, body<enumerate_new>);
+Value enumerate_entry(Thread& t, const Value* arguments, uint32_t positional, Tuple* names) {
+    if (positional == 1 && !names) return (void)t.type_error("enumerate() missing required argument 'iterable'"), Value();
+    return kEnumerateNew.entry(t, arguments, positional, names);
+}
+
 constexpr NativeRow kEnumerateMethods[] = {
-    def<"__new__(cls, iterable, start=0)">(kNewDoc, body<enumerate_new>),
+    {kEnumerateNew.signature, kNewDoc, enumerate_entry},
     def<"__reduce__(self, /)">(kReduceDoc, [](Thread& t, Enumerate& self) { return reduced(t, Value(self.type()), {self.iterator, self.count}); }),
     def<"__class_getitem__(cls, object, /)">("See PEP 585", [](Thread& t, Type& cls, Value arguments) { return new_generic_alias(t, Value(&cls), arguments); }),
 };

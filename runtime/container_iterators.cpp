@@ -24,7 +24,7 @@ namespace {
 // The exhausted iterator lets go of its sequence: it stays exhausted when the sequence grows.
 template <class S>
 Owned exhausted(S*& sequence) {
-    Ref<S> last = Ref<S>::adopt(std::exchange(sequence, nullptr));
+    Ref<S> last = Ref<S>::adopt(std::exchange(sequence, nullptr));   // may be null already
     return Owned::stop();
 }
 
@@ -82,14 +82,25 @@ constexpr std::string_view kHintDoc = "How many items are probably left.";
 constexpr std::string_view kReduceDoc = "Return state information for pickling.";
 constexpr std::string_view kSetStateDoc = "Go to the state that __reduce__ gave.";
 
+// The position that __setstate__ is given.
+Result<int64_t> state_position(Thread& t, Value state) {
+    if (!is_int(state)) return t.type_error("an integer is required");
+    return index_checked(t, state, ExceptionType::OverflowError);
+}
+
 // What is left from `position` on, for a sequence that may have become shorter.
 int64_t left(uint64_t length, uint64_t position) { return position < length ? int64_t(length - position) : 0; }
 
 constexpr NativeRow kListMethods[] = {
     def<"__length_hint__(self, /)">(kHintDoc, [](Thread&, ListIterator& self) { return self.list ? left(self.list->length, self.position) : 0; }),
     def<"__reduce__(self, /)">(kReduceDoc, [](Thread& t, ListIterator& self) { return reduce_forward(t, self.list, self.position); }),
-    def<"__setstate__(self, object, /)">(kSetStateDoc, [](Thread&, ListIterator& self, int64_t position) -> Result<void> {
-        if (self.list) self.position = uint64_t(std::max<int64_t>(position, 0));
+    def<"__setstate__(self, object, /)">(kSetStateDoc, [](Thread& t, ListIterator& self, Value state) -> Result<void> {
+        int64_t position = TRY(state_position(t, state));
+        if (position < 0) {
+            Owned stop = exhausted(self.list);
+        } else if (self.list) {
+            self.position = std::min(uint64_t(position), self.list->length);
+        }
         return {};
     }),
 };
@@ -97,7 +108,8 @@ constexpr NativeRow kListMethods[] = {
 constexpr NativeRow kTupleMethods[] = {
     def<"__length_hint__(self, /)">(kHintDoc, [](Thread&, TupleIterator& self) { return self.tuple ? left(self.tuple->length, self.position) : 0; }),
     def<"__reduce__(self, /)">(kReduceDoc, [](Thread& t, TupleIterator& self) { return reduce_forward(t, self.tuple, self.position); }),
-    def<"__setstate__(self, object, /)">(kSetStateDoc, [](Thread&, TupleIterator& self, int64_t position) -> Result<void> {
+    def<"__setstate__(self, object, /)">(kSetStateDoc, [](Thread& t, TupleIterator& self, Value state) -> Result<void> {
+        int64_t position = TRY(state_position(t, state));
         if (self.tuple) self.position = std::min(uint64_t(std::max<int64_t>(position, 0)), self.tuple->length);
         return {};
     }),
@@ -108,11 +120,15 @@ constexpr NativeRow kReverseMethods[] = {
         return self.list && self.position < int64_t(self.list->length) ? self.position + 1 : 0;
     }),
     def<"__reduce__(self, /)">(kReduceDoc, [](Thread& t, ListReverseIterator& self) -> Result<Owned> {
-        if (!self.list) return reduce_forward<List>(t, nullptr, 0);
         Owned reversed = TRY(builtin_named(t, "reversed"));
+        if (!self.list) {
+            Ref<List> empty = TRY(new_list(t));
+            return reduced(t, reversed, {empty.value()});
+        }
         return reduced(t, reversed, {Value(self.list)}, Value::small_int(self.position));
     }),
-    def<"__setstate__(self, object, /)">(kSetStateDoc, [](Thread&, ListReverseIterator& self, int64_t position) -> Result<void> {
+    def<"__setstate__(self, object, /)">(kSetStateDoc, [](Thread& t, ListReverseIterator& self, Value state) -> Result<void> {
+        int64_t position = TRY(state_position(t, state));
         if (self.list) self.position = std::clamp<int64_t>(position, -1, int64_t(self.list->length) - 1);
         return {};
     }),

@@ -70,10 +70,10 @@ Result<Owned> reversed_new(Thread& t, Type& type, Arguments arguments, Keywords 
     Value sequence = arguments[0];
     Type& sequence_type = type_of(t, sequence);
     Value hook = sequence_type.find(Special::Reversed);
-    if (hook.is_none()) return t.type_error("'{}' object is not reversible", sequence_type.full_name());
+    auto not_reversible = [&] { return t.type_error("'{}' object is not reversible", sequence_type.row ? sequence_type.row->name : sequence_type.name_text()); };
+    if (hook.is_none()) return not_reversible();
     if (!hook.is_empty()) return call_special(t, sequence, Special::Reversed);
-    bool is_sequence = !sequence_type.find(Special::GetItem).is_empty() && !sequence_type.find(Special::Len).is_empty();
-    if (!is_sequence || is<Dict>(sequence)) return t.type_error("'{}' object is not reversible", sequence_type.full_name());
+    if (sequence_type.find(Special::GetItem).is_empty() || is<Dict>(sequence)) return not_reversible();
     int64_t count = TRY(length(t, sequence));
     auto object = TRY(allocate_instance(t, type));
     auto& iterator = *static_cast<ReverseIterator*>(object.get());

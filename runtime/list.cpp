@@ -51,8 +51,7 @@ Result<Ref<Str>> list_repr(Thread& t, List& self) {
     return new_str(t, text);
 }
 
-Result<void> list_insert(Thread& t, List& self, Value index_value, Value item) {
-    int64_t at = TRY(index_checked(t, index_value, ExceptionType::OverflowError));
+Result<void> list_insert(Thread& t, List& self, int64_t at, Value item) {
     auto length = int64_t(self.length);
     if (at < 0) at = std::max<int64_t>(at + length, 0);
     return insert(t, self, size_t(std::min(at, length)), item);

@@ -52,8 +52,9 @@ Result<void> delete_extended(Thread& t, List& self, SliceRange range) {
 }
 
 // The items to assign, as something that nobody else can change.
-Result<Ref<Tuple>> fixed_items(Thread& t, Value value, std::string_view error) {
-    if (type_of(t, value).find(Special::Iter).is_empty() && type_of(t, value).find(Special::GetItem).is_empty()) return t.type_error("{}", error);
+Result<Ref<Tuple>> fixed_items(Thread& t, Value value) {
+    if (type_of(t, value).find(Special::Iter).is_empty() && type_of(t, value).find(Special::GetItem).is_empty())
+        return t.type_error("must assign iterable to extended slice");
     return tuple_from(t, value);
 }
 
@@ -66,7 +67,7 @@ Result<void> assign_slice(Thread& t, List& self, Value key, Value value) {
         shrink_list(t, self);
         return {};
     }
-    Ref<Tuple> items = TRY(fixed_items(t, value, bounds.step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice"));
+    Ref<Tuple> items = TRY(fixed_items(t, value));
     SliceRange range = adjust_slice(bounds, int64_t(self.length));
     if (range.step == 1) return replace(t, self, size_t(range.start), size_t(range.start + range.count), items->view());
     if (items->length != size_t(range.count))

@@ -199,10 +199,12 @@ constexpr NativeRow kMethods[] = {
     def<"index(self, value, /)">("Return the position of the first item that equals value, or raise ValueError.", body<range_index>),
 };
 
+constexpr auto kReadOnly = [](Thread& t, Range&, Value) -> Result<void> { return t.raise(ExceptionType::AttributeError, "readonly attribute"); };
+
 constexpr PropertyRow kProperties[] = {
-    property<Range>("start", "", [](Thread&, Range& self) -> Result<Owned> { return share(self.start); }),
-    property<Range>("stop", "", [](Thread&, Range& self) -> Result<Owned> { return share(self.stop); }),
-    property<Range>("step", "", [](Thread&, Range& self) -> Result<Owned> { return share(self.step); }),
+    property<Range>("start", "", [](Thread&, Range& self) -> Result<Owned> { return share(self.start); }, kReadOnly),
+    property<Range>("stop", "", [](Thread&, Range& self) -> Result<Owned> { return share(self.stop); }, kReadOnly),
+    property<Range>("step", "", [](Thread&, Range& self) -> Result<Owned> { return share(self.step); }, kReadOnly),
 };
 
 }  // namespace

@@ -141,10 +141,12 @@ constexpr NativeRow kMethods[] = {
     }),
 };
 
+constexpr auto kReadOnly = [](Thread& t, Slice&, Value) -> Result<void> { return t.raise(ExceptionType::AttributeError, "readonly attribute"); };
+
 constexpr PropertyRow kProperties[] = {
-    property<Slice>("start", "", [](Thread&, Slice& self) -> Result<Owned> { return share(self.start); }),
-    property<Slice>("stop", "", [](Thread&, Slice& self) -> Result<Owned> { return share(self.stop); }),
-    property<Slice>("step", "", [](Thread&, Slice& self) -> Result<Owned> { return share(self.step); }),
+    property<Slice>("start", "", [](Thread&, Slice& self) -> Result<Owned> { return share(self.start); }, kReadOnly),
+    property<Slice>("stop", "", [](Thread&, Slice& self) -> Result<Owned> { return share(self.stop); }, kReadOnly),
+    property<Slice>("step", "", [](Thread&, Slice& self) -> Result<Owned> { return share(self.step); }, kReadOnly),
 };
 
 }  // namespace
