@@ -70,6 +70,59 @@ def _reduce_ex(self, proto):
     return (_reconstructor, arguments, attributes) if attributes else (_reconstructor, arguments)
 
 
+def _state(self, required):
+    """What object.__getstate__() returns; `required`: TypeError for objects whose native part cannot be known."""
+    cls = type(self)
+    if required and any(not base.__flags__ & _HEAPTYPE and base is not object for base in cls.__mro__):
+        raise TypeError(f"cannot pickle {cls.__name__!r} object")
+    attributes = getattr(self, "__dict__", None) or None
+    slots = {}
+    for name in _slotnames(cls):
+        try:
+            slots[name] = getattr(self, name)
+        except AttributeError:
+            pass
+    return (attributes, slots) if slots else attributes
+
+
+def __object_getstate__(self):
+    """`object.__getstate__`"""
+    return _state(self, False)
+
+
+def __reduce_2__(self, proto):
+    """`object.__reduce_ex__` for protocol 2 and up."""
+    cls = type(self)
+    arguments, keywords = (), None
+    has_arguments = True
+    if hasattr(cls, "__getnewargs_ex__"):
+        result = self.__getnewargs_ex__()
+        if not isinstance(result, tuple):
+            raise TypeError(f"__getnewargs_ex__ should return a tuple, not '{type(result).__name__}'")
+        if len(result) != 2:
+            raise ValueError(f"__getnewargs_ex__ should return a tuple of length 2, not {len(result)}")
+        arguments, keywords = result
+        if not isinstance(arguments, tuple):
+            raise TypeError("first item of the tuple returned by __getnewargs_ex__ must be a tuple, "
+                            f"not '{type(arguments).__name__}'")
+        if not isinstance(keywords, dict):
+            raise TypeError("second item of the tuple returned by __getnewargs_ex__ must be a dict, "
+                            f"not '{type(keywords).__name__}'")
+    elif hasattr(cls, "__getnewargs__"):
+        arguments = self.__getnewargs__()
+        if not isinstance(arguments, tuple):
+            raise TypeError(f"__getnewargs__ should return a tuple, not '{type(arguments).__name__}'")
+    else:
+        has_arguments = False
+    make, arguments = (__newobj_ex__, (cls, arguments, keywords)) if keywords else (__newobj__, (cls, *arguments))
+    if cls.__getstate__ is object.__getstate__:
+        state = _state(self, not has_arguments and not isinstance(self, (list, dict)))
+    else:
+        state = self.__getstate__()
+    return (make, arguments, state, iter(self) if isinstance(self, list) else None,
+            iter(self.items()) if isinstance(self, dict) else None)
+
+
 def _is_built_in(cls):
     if not cls.__flags__ & _HEAPTYPE:
         return True
