@@ -83,13 +83,16 @@ Result<void> enter_rows(Thread& t, Type& type) {
         TRY(enter_row(t, type, kDelAttrRow));
     }
     for (const NativeRow& method : row.methods) TRY(enter_row(t, type, method));
-    for (const PropertyRow& property : row.properties) {
+    auto enter_property = [&](const PropertyRow& property) -> Result<void> {
         auto descriptor = TRY(make<GetSet>(t));
         descriptor->row = &property;
         descriptor->owner = &type;
         retain(static_cast<Object*>(&type));
-        TRY(enter(t, type, property.name, std::move(descriptor)));
-    }
+        return enter(t, type, property.name, std::move(descriptor));
+    };
+    for (const PropertyRow& property : row.properties) TRY(enter_property(property));
+    bool new_dict = row.has_dict && !(row.base && row.base->has_dict);
+    if (new_dict && type.dict->find(t.runtime, t.names().dict).is_empty()) TRY(enter_property(instance_dict_property()));
     if (row.unhashable) TRY(enter(t, type, "__hash__", Owned::none()));
     if (row.populate) row.populate(t, type);
     if (type.dict->find(t.runtime, t.names().doc).is_empty()) {
