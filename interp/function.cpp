@@ -1,6 +1,8 @@
 // Python functions: making them, their attributes, binding arguments to parameters.
 #include "interp/function.hpp"
 
+#include "runtime/base/edit_distance.hpp"
+
 #include "interp/activation.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/module.hpp"
@@ -79,7 +81,12 @@ bool complain_of_positional_only(Thread& t, Function& f, Tuple& names) {
 }
 
 void unexpected_keyword(Thread& t, Function& f, Value name) {
-    (void)t.type_error("{}() got an unexpected keyword argument '{}'", f.qualname->view(), text_of(name));
+    const Code& code = *f.code;
+    std::vector<std::string_view> candidates;
+    for (size_t i = code.positional_only; i < size_t(code.positional) + code.keyword_only; ++i) candidates.push_back(parameter_name(code, i));
+    auto best = closest_name(text_of(name), candidates);
+    std::string hint = best ? fmt::format(". Did you mean '{}'?", candidates[*best]) : "";
+    (void)t.type_error("{}() got an unexpected keyword argument '{}'{}", f.qualname->view(), text_of(name), hint);
 }
 
 void give(Value& place, Value v) {

@@ -181,7 +181,7 @@ Result<void> generic_set_attribute(Thread& t, Value object, Str& name, Value v) 
     bool has_area = object.is_object() && type.is(Type::kHasDict);
     if (!has_area) {
         if (on_type.is_empty()) {
-            if (type.is(Type::kHeapType) || v.is_empty()) return no_attribute(t, object, name);
+            if (v.is_empty()) return no_attribute(t, object, name);
             return raise_attribute_error(t, object, name, fmt::format("'{}' object has no attribute '{}' and no __dict__ for setting new attributes", type_name(t, object), name.view()));
         }
         return raise_attribute_error(t, object, name, fmt::format("'{}' object attribute '{}' is read-only", type.name_text(), name.view()));
