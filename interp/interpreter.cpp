@@ -110,7 +110,7 @@ Result<Owned> compile_source(Thread& t, const CompileRequest& request) {
 }
 
 Result<Owned> run_code_object(Thread& t, Value code, Dict& globals, Value locals) {
-    return run_code(t, as<Code>(code), globals, locals);
+    return run_code(t, as<Code>(code), globals, locals.is_empty() ? Value(&globals) : locals);
 }
 
 Result<Owned> run_code_object_with_closure(Thread& t, Value code, Dict& globals, Value locals, Value closure) {

@@ -316,6 +316,7 @@ Result<Owned> compile_builtin(Thread& t, Value source, Value filename, std::stri
     request.is_bytes = text.is_bytes;
     request.filename = text_of(name.get());
     request.optimize = int(optimize);
+    request.separate_locals = true;   // nobody knows yet with which namespaces exec() will run it
     request.future_annotations = flags & kFutureAnnotationsFlag;
     request.top_level_await = flags & kTopLevelAwait;
     request.imply_dedents = !(flags & kDontImplyDedent);
