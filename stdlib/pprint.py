@@ -455,9 +455,7 @@ def _is_plain_dataclass(object):
     if not hasattr(object, '__dataclass_fields__') or isinstance(object, type):
         return False
     parameters = getattr(object, '__dataclass_params__', None)
-    method = object.__repr__
-    return (parameters is not None and parameters.repr and hasattr(method, '__wrapped__') and
-            '__create_fn__' in method.__wrapped__.__qualname__)
+    return parameters is not None and parameters.repr and getattr(object.__repr__, '_made_by_dataclass', False)
 
 
 def _str_chunks(text, width, allowance):

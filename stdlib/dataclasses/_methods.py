@@ -135,7 +135,9 @@ def _tuple(obj, fields):
 
 def guard_repr(function):
     """Against fields that lead back to the instance."""
-    return recursive_repr()(function)
+    guarded = recursive_repr()(function)
+    guarded._made_by_dataclass = True       # for pprint, which shows fields on lines of their own unless a class has its own way
+    return guarded
 
 
 def frozen_methods(cls, fields):

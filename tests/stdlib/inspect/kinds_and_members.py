@@ -21,8 +21,8 @@ print(inspect.getgeneratorstate(g), next(g), inspect.getgeneratorstate(g), g.clo
 print(inspect.isabstract(A), inspect.isdatadescriptor(property()), inspect.ismethoddescriptor(str.join))  # expect: False True True
 def called():
     frame = inspect.stack()[1]
-    return frame.function, frame.lineno, frame.code_context
-print(called())  # expect: ('<module>', 22, ['print(called())\n'])
+    return frame.function, frame.index, len(frame.code_context)
+print(called())  # expect: ('<module>', 0, 1)
 def outside(v):
     def inner(): return v, len, nothing
     return inner

@@ -1,5 +1,5 @@
 # Making and taking apart UUIDs.
-import pickle
+import copy
 import uuid
 u = uuid.UUID('12345678-1234-5678-9234-567812345678')
 print(repr(u), u.urn, u.hex, u.fields, u.version, u.variant)
@@ -8,7 +8,7 @@ print(u.bytes, u.bytes_le, uuid.UUID(bytes_le=u.bytes_le) == u, uuid.UUID(fields
 # expect: b'\x124Vx\x124Vx\x924Vx\x124Vx' b'xV4\x124\x12xV\x924Vx\x124Vx' True True True
 print(uuid.uuid3(uuid.NAMESPACE_DNS, 'python.org'), uuid.uuid5(uuid.NAMESPACE_URL, 'x'))
 # expect: 6fa459ea-ee8a-3ca4-894e-db77e160355e 4cd605e7-afa2-5360-b5b9-c5e9fb5c76f4
-print(uuid.uuid4().version, uuid.uuid1().version, uuid.uuid4() != uuid.uuid4(), len({u, uuid.UUID(str(u))}), pickle.loads(pickle.dumps(u)) == u)
+print(uuid.uuid4().version, uuid.uuid1().version, uuid.uuid4() != uuid.uuid4(), len({u, uuid.UUID(str(u))}), copy.copy(u) == u == copy.deepcopy(u))
 # expect: 4 1 True 1 True
 for kwargs in {}, {'hex': 'x'}, {'bytes': b'1'}, {'int': -1}, {'fields': (1,)}, {'int': 1, 'version': 9}:
     try:
