@@ -45,7 +45,7 @@ struct Traceback : Object {
 namespace field {
 inline constexpr size_t kStopIterationValue = 0, kSystemExitCode = 0, kNameErrorName = 0, kAttributeErrorName = 0,
                         kAttributeErrorObject = 1, kImportErrorMsg = 0, kImportErrorName = 1, kImportErrorPath = 2, kImportErrorNameFrom = 3,
-                        kGroupMessage = 0, kGroupExceptions = 1, kOsErrno = 0, kOsStrerror = 1, kOsFilename = 2, kOsFilename2 = 3;
+                        kGroupMessage = 0, kGroupExceptions = 1, kOsErrno = 0, kOsStrerror = 1, kOsFilename = 2, kOsFilename2 = 3, kOsCharactersWritten = 4;
 }
 
 // type(*arguments) without running Python code; `type` is one of the built-in exception types.

@@ -123,7 +123,10 @@ Result<void> fill_fields(Thread& t, Exception& e, std::span<const Value> a) {
         if (a.size() >= 2 && a.size() <= 5) {
             set_field(e, field::kOsErrno, a[0]);
             set_field(e, field::kOsStrerror, a[1]);
-            if (a.size() >= 3) {
+            // The third argument of BlockingIOError may be how much was written.
+            bool is_count = a.size() >= 3 && is_int(a[2]) && derives(t, e, ExceptionType::BlockingIOError);
+            if (is_count) set_field(e, field::kOsCharactersWritten, a[2]);
+            if (a.size() >= 3 && !is_count && !a[2].is_none()) {
                 set_field(e, field::kOsFilename, a[2]);
                 if (a.size() >= 5) set_field(e, field::kOsFilename2, a[4]);
                 Ref<Tuple> two = TRY(new_tuple(t, a.first(2)));

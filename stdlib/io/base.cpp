@@ -122,14 +122,13 @@ Result<Owned> base_close(Thread& t, Value self) {
     return Owned::none();
 }
 
-// Errors are of no use to anybody here: a stream whose `closed` cannot be asked is left alone, and what close() raises is dropped.
+// A stream whose `closed` cannot be asked is left alone; what close() raises is reported, for nobody can catch it.
 void finalize_stream(Thread& t, Value self) {
     auto closed = is_closed(t, self);
     if (closed.failed() || *closed) return t.pending.clear();
     (void)set_attribute(t, self, t.runtime.intern("_finalizing"), Value::boolean(true));
     t.pending.clear();
-    (void)call_method(t, self, t.names().close);
-    t.pending.clear();
+    if (call_method(t, self, t.names().close).failed()) t.report_unraisable(self);
 }
 
 // --- rows -------------------------------------------------------------------------------------------------------------------------

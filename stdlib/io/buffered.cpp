@@ -80,8 +80,11 @@ Result<int64_t> transferred(Thread& t, Result<Owned> result, std::string_view me
     Owned count = TRY(std::move(result));
     if (count.is_none()) return kWouldBlock;
     auto number = index_checked(t, count.get(), ExceptionType::ValueError);
+    if (number.failed() && method == "write") {   // CPython takes it for -1
+        t.pending.clear();
+        number = int64_t(-1);
+    }
     if (number.failed()) {
-        if (method == "write") return Error{};
         Ref<Exception> cause = t.catch_pending();
         (void)t.raise(ExceptionType::OSError, "raw readinto() failed");
         Exception& e = as<Exception>(t.pending.get());

@@ -254,7 +254,7 @@ Result<Owned> detach(Thread& t, TextIOWrapper& self) {
 }
 
 Result<Owned> text_repr(Thread& t, TextIOWrapper& self) {
-    TRY(check_attached(t, self));
+    if (!self.buffer && !self.detached) return uninitialized(t);
     ReprScope scope = TRY(ReprScope::enter(t, Value(&self)));
     std::string type = type_of(t, Value(&self)).full_name();
     if (scope.is_running()) return t.raise(ExceptionType::RuntimeError, "reentrant call inside {}.__repr__", type);
@@ -324,12 +324,13 @@ constexpr NativeRow kMethods[] = {
 
 constexpr PropertyRow kProperties[] = {
     property<TextIOWrapper>("buffer", "The stream of bytes.", [](Thread& t, TextIOWrapper& self) -> Result<Owned> {
+        if (self.detached) return Owned::none();
         TRY(check_attached(t, self));
         return share(Value(self.buffer));
     }),
     property<TextIOWrapper>("encoding", "The encoding.", [](Thread&, TextIOWrapper& self) -> Result<Owned> { return self.encoding ? share(Value(self.encoding)) : Owned::none(); }),
     property<TextIOWrapper>("errors", "The error handler.", [](Thread& t, TextIOWrapper& self) -> Result<Owned> {
-        TRY(check_attached(t, self));
+        if (!self.errors) return uninitialized(t);
         return share(Value(self.errors));
     }),
     property<TextIOWrapper>("newlines", "The line endings met so far.", [](Thread& t, TextIOWrapper& self) -> Result<Owned> {
