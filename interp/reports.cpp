@@ -88,7 +88,7 @@ constexpr PropertyRow kUnraisableFields[] = {
 constinit const TypeRow UnraisableArguments::kRow = type_row<UnraisableArguments>(
     {.name = "UnraisableHookArgs", .doc = "What happened, for sys.unraisablehook.", .subclassable = false, .instantiable = false, .properties = kUnraisableFields});
 
-Result<void> call_unraisable_hook(Thread& t, Exception& e, Value where) {
+Result<void> call_unraisable_hook(Thread& t, Exception& e, Value where, std::string_view message) {
     Owned hook(t.runtime.sys->find(t.runtime, t.runtime.intern("unraisablehook")));
     if (hook.is_empty() || hook.is_none()) return {};
     Ref<UnraisableArguments> arguments = TRY(make<UnraisableArguments>(t));
@@ -96,7 +96,10 @@ Result<void> call_unraisable_hook(Thread& t, Exception& e, Value where) {
     keep(arguments->type, Value(e.type()));
     keep(arguments->exception, Value(&e));
     keep(arguments->traceback, e.traceback ? Value(e.traceback) : Value::none());
-    keep(arguments->message, Value::none());
+    if (message.empty())
+        keep(arguments->message, Value::none());
+    else
+        arguments->message = TRY(make_str(t, message)).take();
     keep(arguments->object, where);
     TRY(call(t, hook.get(), {arguments.value()}));
     return {};
@@ -104,10 +107,10 @@ Result<void> call_unraisable_hook(Thread& t, Exception& e, Value where) {
 
 }  // namespace
 
-void Thread::report_unraisable(Value where) {
+void Thread::report_unraisable(Value where, std::string_view message) {
     Ref<Exception> e = catch_pending();
     if (!runtime.sys) return;
-    if (call_unraisable_hook(*this, *e, where).failed()) pending.clear();
+    if (call_unraisable_hook(*this, *e, where, message).failed()) pending.clear();
 }
 
 void print_exception(Thread& t, Value exception) {

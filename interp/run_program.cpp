@@ -192,7 +192,7 @@ int run_command_line(int count, char** words) {
         InterpreterState state(line.options);
         Signals::of(state.main_thread().runtime).install_defaults();
         status = Program(state.main_thread(), line).run();
-        if (!state.finish() && status == 0) status = 120;
+        if (!state.finish() && status != kInterrupted) status = 120;
     }
     if (status == kInterrupted) {
         signal(SIGINT, SIG_DFL);

@@ -184,7 +184,8 @@ struct Thread {
     // If the pending exception is of this type, drops it and says so.
     bool catch_if(ExceptionType type);
     // Reports and drops the pending exception where nobody can be told (sys.unraisablehook).
-    void report_unraisable(Value where);
+    // `message` instead of "Exception ignored in".
+    void report_unraisable(Value where, std::string_view message = {});
 };
 
 inline Type& type_of(Thread& t, Value v) {

@@ -89,14 +89,18 @@ Result<void> unraisable_hook(Thread& t, Value info) {
     Value err = t.runtime.sys->find(t.runtime, t.names().stderr_);
     if (err.is_empty() || err.is_none()) return {};
     std::string text = is<Str>(message.get()) ? std::string(text_of(message.get())) : "Exception ignored in";
-    if (!object.is_none()) {
+    if (object.is_none()) {
+        text = is<Str>(message.get()) ? text + ":" : "";
+    } else {
         auto shown = repr(t, object.get());
         text += ": ";
         text += shown.failed() ? "<object repr() failed>" : (*shown)->view();
         t.pending.clear();
     }
-    Ref<Str> line = TRY(new_str(t, text + "\n"));
-    TRY(call_method(t, err, t.names().write, {line.value()}));
+    if (!text.empty()) {
+        Ref<Str> line = TRY(new_str(t, text + "\n"));
+        TRY(call_method(t, err, t.names().write, {line.value()}));
+    }
     print_exception(t, exception.get());
     return {};
 }

@@ -3,7 +3,8 @@
 #include "runtime/exception.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/sequence.hpp"
-#include "stdlib/io/io.hpp"
+#include "stdlib/io/buffered.hpp"
+#include "stdlib/io/text.hpp"
 
 namespace kukri::io {
 
@@ -122,13 +123,28 @@ Result<Owned> base_close(Thread& t, Value self) {
     return Owned::none();
 }
 
+namespace {
+
 // A stream whose `closed` cannot be asked is left alone; what close() raises is reported, for nobody can catch it.
-void finalize_stream(Thread& t, Value self) {
+void close_forgotten(Thread& t, Value self) {
     auto closed = is_closed(t, self);
     if (closed.failed() || *closed) return t.pending.clear();
     (void)set_attribute(t, self, t.runtime.intern("_finalizing"), Value::boolean(true));
     t.pending.clear();
     if (call_method(t, self, t.names().close).failed()) t.report_unraisable(self);
+}
+
+}  // namespace
+
+// The collector finalizes the layers of a file in any order: what a layer above will flush and close waits for it, or nothing would be left
+// to write to. The layer above calls off the waiting when it is through.
+void finalize_stream(Thread& t, Value self) {
+    Buffered* buffered = plain_buffered(self);
+    FileIO* file = plain<FileIO>(self);
+    if ((buffered && buffered->layered) || (file && file->layered)) return;
+    close_forgotten(t, self);
+    if (TextIOWrapper* text = try_as<TextIOWrapper>(self)) set_layered(*text, false);
+    if (buffered) set_raw_layered(*buffered, false);
 }
 
 // --- rows -------------------------------------------------------------------------------------------------------------------------

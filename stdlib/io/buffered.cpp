@@ -52,6 +52,11 @@ std::optional<bool> known_closed(Value stream) {
     return std::nullopt;
 }
 
+void set_raw_layered(Buffered& b, bool layered) {
+    if (!b.raw) return;
+    if (FileIO* f = plain<FileIO>(Value(b.raw))) f->layered = layered;
+}
+
 Result<void> check_ready(Thread& t, Buffered& b) {
     if (b.raw) [[likely]] return {};
     if (b.detached) return t.value_error("raw stream has been detached");
@@ -161,6 +166,7 @@ Result<int64_t> fill(Thread& t, Buffered& b) {
 
 Result<void> buffered_init(Thread& t, Buffered& b, Value raw, int64_t buffer_size, bool readable, bool writable) {
     BufferedLock lock = TRY(BufferedLock::enter(t, b));
+    set_raw_layered(b, false);
     Ref<Object> old = Ref<Object>::adopt(std::exchange(b.raw, nullptr));
     b.detached = false;
     if (readable && writable) TRY(check_capability(t, raw, "seekable", "File or stream is not seekable."));
@@ -175,6 +181,7 @@ Result<void> buffered_init(Thread& t, Buffered& b, Value raw, int64_t buffer_siz
     b.writable = writable;
     if (!raw.is_object()) return t.type_error("raw must be a stream, not {}", type_name(t, raw));
     b.raw = Ref<Object>(raw.object()).take();
+    set_raw_layered(b, true);
     // Asking a foreign stream for its position once is what programs may count on.
     if (!plain<FileIO>(raw) && raw_tell(t, b).failed()) t.pending.clear();
     return {};
@@ -187,7 +194,7 @@ void pass_on_warning(Thread& t, Buffered& b, Value source) {
     if (!b.raw) return;
     Ref<Object> raw(b.raw);
     if (FileIO* f = plain<FileIO>(raw.value())) {
-        if (!f->is_closed() && f->closes_descriptor) warn_unclosed(t, source);
+        if (!f->is_closed() && f->closes_descriptor) warn_unclosed(t, source, raw.value());
         return;
     }
     if (call_method(t, raw.value(), "_dealloc_warn", {source}).failed()) t.pending.clear();
@@ -299,6 +306,7 @@ Result<Owned> buffered_detach(Thread& t, Buffered& b) {
     TRY(check_ready(t, b));
     TRY(call_method(t, Value(&b), t.names().flush));
     TRY(check_ready(t, b));
+    set_raw_layered(b, false);
     b.detached = true;
     return Owned::adopt(Value(std::exchange(b.raw, nullptr)));
 }

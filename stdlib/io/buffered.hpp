@@ -18,6 +18,7 @@ struct Buffered : Object {
     Thread* owner;            // who is at work; changed with the GIL held, waited for without
     uint32_t waiting;
     bool dirty, detached, closed, finalizing, readable, writable;
+    bool layered;             // a TextIOWrapper is on top, which closes it
 
     size_t ahead() const { return dirty ? 0 : end - position; }
     std::string_view view() const { return {data + position, end - position}; }
@@ -54,6 +55,9 @@ class BufferedLock {
 };
 
 const TypeRow& buffered_pair_row();   // of BufferedRWPair
+
+// Tells the raw stream that a buffer will close it (or no longer): see finalize_stream().
+void set_raw_layered(Buffered& b, bool layered);
 
 // Plain is_plain() streams of any of the three classes, or null.
 Buffered* plain_buffered(Value v);

@@ -142,6 +142,11 @@ Result<void> file_close(Thread& t, FileIO& f) {
     return {};
 }
 
+void FileIO::finish(Heap&) {
+    if (!is_closed() && closes_descriptor) ::close(descriptor());
+    descriptor_plus_one = 0;
+}
+
 // --- opening ----------------------------------------------------------------------------------------------------------------------
 
 namespace {
@@ -366,7 +371,7 @@ Result<Owned> close(Thread& t, FileIO& self) {
         return failed ? Result<Owned>(Error{}) : Owned::none();
     }
     Owned error = std::move(t.pending);
-    if (self.finalizing && !self.is_closed()) warn_unclosed(t, Value(&self));
+    if (self.finalizing && !self.is_closed()) warn_unclosed(t, Value(&self), Value(&self));
     bool close_failed = file_close(t, self).failed();
     if (failed || close_failed) return chain_pending(t, std::move(error));
     return Owned::none();
@@ -421,7 +426,7 @@ constexpr NativeRow kMethods[] = {
         return file_is_terminal(t, self);
     }),
     def<"_dealloc_warn(self, source, /)">("Warn that source was not closed.", [](Thread& t, FileIO& self, Value source) {
-        if (!self.is_closed() && self.closes_descriptor) warn_unclosed(t, source);
+        if (!self.is_closed() && self.closes_descriptor) warn_unclosed(t, source, Value(&self));
     }),
 };
 

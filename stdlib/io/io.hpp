@@ -55,11 +55,13 @@ struct FileIO : Object {
     int descriptor_plus_one;   // 0 (a zeroed struct): closed
     bool created, readable, writable, appending, closes_descriptor, finalizing;
     bool maybe_terminal;       // a character device
+    bool layered;              // a buffered stream is on top, which closes it
     int8_t seekable;           // 0: not asked yet, 1: yes, -1: no
     uint32_t block_size;
 
     int descriptor() const { return descriptor_plus_one - 1; }
     bool is_closed() const { return descriptor_plus_one == 0; }
+    void finish(Heap&);        // nothing stays open behind an object
 };
 
 struct BytesIO : Object {
@@ -146,7 +148,8 @@ Error blocking_error(Thread& t, int number, std::string_view message, size_t wri
 // Issues a warning through the module warnings, with `source` for ResourceWarning.
 Result<void> warn(Thread& t, ExceptionType category, std::string_view message, int64_t stack_level = 1);
 // "unclosed file <...>"; costs nothing while nobody has asked for ResourceWarnings. Never fails.
-void warn_unclosed(Thread& t, Value file);
+// `raw` is the file in whose name a warning that became an error is reported.
+void warn_unclosed(Thread& t, Value file, Value raw);
 // After an interrupted system call: runs the signal handlers, error if one raised.
 Result<void> interrupted(Thread& t);
 // What closing in two steps needs: makes `earlier` (Empty: none) the context of the pending error, or pending if there is none.

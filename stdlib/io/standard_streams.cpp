@@ -40,7 +40,10 @@ StreamSettings settings_from_environment() {
     std::string_view text(value);
     size_t colon = text.find(':');
     std::string_view encoding = text.substr(0, colon);
-    if (!encoding.empty()) s.encoding = encoding;
+    if (auto codec = find_codec(encoding))
+        s.encoding = codec->name();   // as codecs.lookup() calls it
+    else if (!encoding.empty())
+        s.encoding = encoding;
     if (colon != text.npos && colon + 1 < text.size())
         s.errors = text.substr(colon + 1);
     else if (!encoding.empty())
@@ -54,11 +57,12 @@ Result<Owned> make_stream(Thread& t, int descriptor, std::string_view name, Stre
     bool reads = descriptor == STDIN_FILENO, is_error = descriptor == STDERR_FILENO;
     bool unbuffered = t.runtime.options.unbuffered;
     Ref<FileIO> raw = TRY(file_for_descriptor(t, descriptor, reads, name));
+    if (status.st_blksize > 1) raw->block_size = uint32_t(status.st_blksize);
     bool terminal = S_ISCHR(status.st_mode) && isatty(descriptor);
     Ref<Object> buffer(raw.get());
     if (reads || !unbuffered) {
         buffer = TRY(allocate_instance(t, t.runtime.type(reads ? BufferedReader::kRow : BufferedWriter::kRow)));
-        TRY(buffered_init(t, static_cast<Buffered&>(*buffer), raw.value(), int64_t(kDefaultBufferSize), reads, !reads));
+        TRY(buffered_init(t, static_cast<Buffered&>(*buffer), raw.value(), raw->block_size, reads, !reads));
     }
     if (is_error) settings.errors = "backslashreplace";
     TextOptions options{.encoding = t.runtime.intern(settings.encoding), .errors = t.runtime.intern(settings.errors), .newline = t.names().characters['\n'],
@@ -116,8 +120,11 @@ void make_standard_streams(Thread& t) {
 bool flush_standard_streams(Thread& t) {
     Owned out = standard_stream(t, t.names().stdout_), err = standard_stream(t, t.names().stderr_);
     bool good = flush(t, out.get());
-    if (!good) t.report_unraisable(out.get());
-    if (!flush(t, err.get())) t.pending.clear();
+    if (!good) t.report_unraisable(Value::none(), "Exception ignored on flushing sys.stdout");
+    if (!flush(t, err.get())) {
+        t.pending.clear();
+        good = false;
+    }
     return good;
 }
 

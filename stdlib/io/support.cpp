@@ -83,7 +83,7 @@ Result<void> warn(Thread& t, ExceptionType category, std::string_view message, i
     return {};
 }
 
-void warn_unclosed(Thread& t, Value file) {
+void warn_unclosed(Thread& t, Value file, Value raw) {
     // By default the filters ignore ResourceWarning: only -W or a program that has imported warnings can have changed that.
     bool imported = t.runtime.modules && !t.runtime.modules->find(t.runtime, t.runtime.intern("warnings")).is_empty();
     if (t.runtime.options.warning_options.empty() && !imported) return;
@@ -99,7 +99,7 @@ void warn_unclosed(Thread& t, Value file) {
     };
     if (issue().failed()) {
         if (t.pending_is(ExceptionType::Warning))
-            t.report_unraisable(file);
+            t.report_unraisable(raw);
         else
             t.pending.clear();
     }

@@ -137,12 +137,22 @@ Result<void> set_encoding(Thread& t, TextIOWrapper& w, Str& encoding, Str& error
     return {};
 }
 
+void set_layered(TextIOWrapper& w, bool layered) {
+    if (!w.buffer) return;
+    if (Buffered* b = plain_buffered(Value(w.buffer))) b->layered = layered;
+}
+
 // An encoder that begins with a mark (UTF-16) must not in the middle of a file.
 Result<void> place_encoder(Thread& t, TextIOWrapper& w) {
-    if (!w.seekable || !w.encoder) return {};
-    Owned at = TRY(buffer_call(t, w, "tell"));
-    w.encoder_at_start = TRY(compare_bool(t, Comparison::Eq, at.get(), Value::small_int(0)));
-    if (w.encoder_at_start) return {};
+    if (!w.encoder) return {};
+    if (w.seekable) {
+        Owned at = TRY(buffer_call(t, w, "tell"));
+        w.encoder_at_start = TRY(compare_bool(t, Comparison::Eq, at.get(), Value::small_int(0)));
+        if (w.encoder_at_start) return {};
+    } else {   // CPython writes no mark of UTF-16 and UTF-32 to pipes, others it does
+        auto codec = find_codec(w.encoding->view());
+        if (!codec || (codec->kind != CodecKind::Utf16 && codec->kind != CodecKind::Utf32)) return {};
+    }
     Ref<Object> encoder(w.encoder);
     TRY(call_method(t, encoder.value(), "setstate", {Value::small_int(0)}));
     return {};
@@ -168,7 +178,9 @@ Result<void> text_init(Thread& t, TextIOWrapper& w, Value buffer, const TextOpti
     w.bytes_per_character = 0;
     TRY(set_encoding(t, w, *kept_encoding, *errors));
     if (!buffer.is_object()) return t.type_error("buffer must be a stream, not {}", type_name(t, buffer));
+    set_layered(w, false);
     replace_object(w.buffer, share(buffer));
+    set_layered(w, true);
     w.seekable = w.telling = TRY(buffer_can(t, buffer, "seekable"));
     Buffered* plain = plain_buffered(buffer);
     w.has_read1 = plain && plain->readable ? true : !TRY(find_attribute(t, buffer, "read1")).is_stop();
@@ -248,6 +260,7 @@ Result<Owned> detach(Thread& t, TextIOWrapper& self) {
     TRY(check_attached(t, self));
     TRY(call_method(t, Value(&self), t.names().flush));
     TRY(check_attached(t, self));
+    set_layered(self, false);
     self.detached = true;
     self.ready = false;
     return Owned::adopt(Value(std::exchange(self.buffer, nullptr)));

@@ -73,6 +73,8 @@ Result<void> text_init(Thread& t, TextIOWrapper& w, Value buffer, const TextOpti
 // The codec, newline mode and error handler of an attached wrapper; `fresh` when it is being made.
 Result<void> set_encoding(Thread& t, TextIOWrapper& w, Str& encoding, Str& errors);
 void set_newline(TextIOWrapper& w, Str* newline);
+// Tells the buffer that a wrapper will close it (or no longer): see finalize_stream().
+void set_layered(TextIOWrapper& w, bool layered);
 Result<void> place_encoder(Thread& t, TextIOWrapper& w);
 Result<Str*> locale_encoding(Thread& t);
 
