@@ -62,7 +62,7 @@ Value get_attr(Thread& t, Activation& a, Instruction* pc, Value object);     // 
 bool set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value v);
 bool load_method_into(Thread& t, Activation& a, Instruction* pc, Value object, Value* to);
 Value load_super_attr(Thread& t, Value* window, Str* name);
-bool load_super_method(Thread& t, Value* window, Str* name, Value* to);
+bool load_super_method(Thread& t, Instruction* pc, Value* window, Str* name, Value* to);   // fills the cache
 
 // --- items ---
 Value get_item_slow(Thread& t, Value object, Value key);

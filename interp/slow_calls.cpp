@@ -243,12 +243,26 @@ bool constructs_plainly(Thread& t, Type& type) {
            type.find(Special::New) == t.runtime.type<Object>().find(Special::New) && is<Function>(type.find(Special::Init));
 }
 
+// Instances of Python classes that have neither __new__ nor __init__ of their own.
+bool constructs_bare(Thread& t, Type& type) {
+    Type& object = t.runtime.type<Object>();
+    return type.is(Type::kHeapType) && type.type() == &t.runtime.type<Type>() && !type.is(Type::kAbstract) && type.layout == &Object::kRow &&
+           type.find(Special::New) == object.find(Special::New) && type.find(Special::Init) == object.find(Special::Init);
+}
+
 }  // namespace
 
 Called call_window(Thread& t, Activation& a, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
     Value callee = window[0];
     if (is<Function>(callee)) return enter_function(t, a, as<Function>(callee), window, count, names, result, advance);
     if (is<Type>(callee) && constructs_plainly(t, as<Type>(callee))) return construct(t, a, as<Type>(callee), window, count, names, result, advance);
+    if (count == 0 && is<Type>(callee) && constructs_bare(t, as<Type>(callee))) {
+        auto made = allocate_instance(t, as<Type>(callee));
+        if (made.failed()) return Called::Failed;
+        empty_window(window, 1);
+        set_register(a.base, result, Value((*made).take()));
+        return Called::Done;
+    }
     if (is<BoundMethod>(callee) && is<Function>(as<BoundMethod>(callee).function)) {
         // function, self, arguments in a window above
         auto& m = as<BoundMethod>(callee);

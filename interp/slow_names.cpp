@@ -196,9 +196,8 @@ void cache_get_attr(Thread& t, Instruction* pc, Value object, Str* name) {
         auto& member = as<Member>(on_type);
         if (!member.in_member_area || member.none_if_empty) return;
         Value* place = member_area(o) + member.offset;
-        if (place->is_empty()) return;
-        // An unset member must raise: only cached while it is set, which the version cannot know. Checked by the slow path alone.
-        return;
+        cache(pc, o.shape->version, uint64_t(reinterpret_cast<char*>(place) - reinterpret_cast<char*>(&o)));
+        return quicken(pc, QuickOpcode::GetAttrSlot);
     }
     if (is<Property>(on_type) && on_type.object()->type()->row) {
         Value getter = as<Property>(on_type).getter;
@@ -245,6 +244,14 @@ bool set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value v) 
     Object& o = *object.object();
     Type& type = *o.type();
     Shape* before = o.shape;
+    Value on_type = type.lookup(name);
+    if (is<Member>(on_type) && as<Member>(on_type).in_member_area && !as<Member>(on_type).none_if_empty && !type.layout->tail && !type.is(Type::kCustomSetAttribute)) {
+        uint64_t member_offset = uint64_t(reinterpret_cast<char*>(member_area(o) + as<Member>(on_type).offset) - reinterpret_cast<char*>(&o));
+        if (set_attribute(t, object, name, v).failed()) return false;
+        cache(pc, o.shape->version, member_offset);
+        quicken(pc, QuickOpcode::SetAttrSlot);
+        return true;
+    }
     candidate = !type.is(Type::kCustomSetAttribute) && type.is(Type::kHasDict) && !before->dict_mode && !type.layout->tail && !is_data_descriptor_value(type.lookup(name));
     int known = candidate ? before->find(name) : -1;
     if (set_attribute(t, object, name, v).failed()) return false;
@@ -326,8 +333,9 @@ Value load_super_attr(Thread& t, Value* window, Str* name) {
     return r.failed() ? Value() : r.take().take();
 }
 
-bool load_super_method(Thread& t, Value* window, Str* name, Value* to) {
+bool load_super_method(Thread& t, Instruction* pc, Value* window, Str* name, Value* to) {
     Type* start;
+    generalize(pc, Opcode::LoadSuperMethod);
     to[0] = to[1] = Value();
     if (plain_super(t, window, start) && !(is<Type>(window[2]) && &as<Type>(window[2]) == start)) {
         // A function is called with self as it is, without a bound method in between.
@@ -339,6 +347,10 @@ bool load_super_method(Thread& t, Value* window, Str* name, Value* to) {
             if (found.is_empty()) continue;
             bool plain = found.is_object() && (found.object()->kind == Kind::Function || (found.object()->kind == Kind::NativeDescriptor && !as<NativeDescriptor>(found).class_method));
             if (!plain) break;
+            if (window[2].is_object()) {
+                cache(pc, start->own_shape->version, window[1].bits, found.bits);
+                quicken(pc, QuickOpcode::LoadSuperMethodCached);
+            }
             to[0] = share(found).take();
             to[1] = share(window[2]).take();
             return true;

@@ -132,6 +132,12 @@ Value get_item_slow(Thread& t, Value object, Value key) {
     if (object.is_object()) {
         if (object.object()->shape == t.dict_shape) {
             auto& d = *static_cast<Dict*>(object.object());
+            if (d.only_str_keys && key.is_object() && key.object()->shape == t.str_shape) {
+                Value v = d.find(t.runtime, static_cast<Str*>(key.object()));
+                if (v.is_empty()) return (void)t.raise_value(ExceptionType::KeyError, key), Value();
+                retain(v);
+                return v;
+            }
             auto found = dict_find(t, d, key);
             if (found.failed()) return Value();
             if ((*found).is_stop()) return (void)t.raise_value(ExceptionType::KeyError, key), Value();

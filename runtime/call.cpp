@@ -1,4 +1,5 @@
 // Calling any Value from C++, and special methods.
+#include <algorithm>
 #include <cstring>
 
 #include "runtime/descriptors.hpp"
@@ -114,9 +115,26 @@ Result<Owned> call_special(Thread& t, Value object, Special s, std::initializer_
     Type& type = type_of(t, object);
     Value hook = type.find(s);
     if (hook.is_empty()) return Owned::stop();
+    constexpr size_t kMost = 4;
+    if (hook.is_object() && arguments.size() < kMost) [[likely]] {
+        Value all[kMost] = {object};
+        std::copy(arguments.begin(), arguments.end(), all + 1);
+        uint32_t count = uint32_t(arguments.size()) + 1;
+        Kind kind = hook.object()->kind;
+        if (kind == Kind::NativeDescriptor && !as<NativeDescriptor>(hook).class_method) {
+            RecursionGuard guard(t);
+            TRY(guard.check());
+            NativeEntry entry = as<NativeDescriptor>(hook).row->entry;
+            if (stack_is_low(t)) [[unlikely]] {
+                Value result;
+                on_fresh_stack(t, [&] { result = entry(t, all, count, nullptr); });
+                return Owned::adopt(result);
+            }
+            return Owned::adopt(entry(t, all, count, nullptr));
+        }
+        if (kind == Kind::Function) return Owned::adopt(call_raw(t, hook, all, count, nullptr));
+    }
     Owned keep(hook);
-    if (hook.is_object() && (hook.object()->kind == Kind::Function || (hook.object()->kind == Kind::NativeDescriptor && !as<NativeDescriptor>(hook).class_method)))
-        return Owned::adopt(call_with_self(t, hook, object, arguments.begin(), uint32_t(arguments.size()), nullptr));
     Owned bound = TRY(bind_descriptor(t, hook, object, type));
     return call(t, bound.get(), arguments);
 }

@@ -8,6 +8,7 @@
 
 #include "runtime/base/sanitizers.hpp"
 #include "runtime/runtime.hpp"
+#include "runtime/sequence.hpp"
 #include "runtime/type_internal.hpp"
 #include "runtime/weakref.hpp"
 
@@ -118,7 +119,7 @@ bool Heap::carve(Block* block) {
         head = cell;
     }
     if (block->collectable) {
-        young_cells_ += end - block->carved;
+        young_cells_ += (end - block->carved) * std::max<size_t>(1, block->cell_size / kTypicalCell);
         if (collection_due() && runtime_.current) runtime_.current->request(SafepointReason::Collect);
     }
     block->carved = end;
@@ -188,7 +189,7 @@ void* Heap::allocate_large(size_t size, Collectable collectable) {
     enlist(block);
     if (block->collectable) {
         touch(block);
-        ++young_cells_;
+        young_cells_ += std::max<size_t>(1, block->region_size / kTypicalCell);
     }
     reinterpret_cast<FreeCell*>(block->cells())->zero = 0;
     return block->cells();
@@ -222,7 +223,11 @@ void Heap::free_buffer(void* buffer, size_t size) {
 
 // --- destruction -----------------------------------------------------------------------------------------------------------
 
-void destroy(Object* object) { Block::of(object)->heap->destroy_object(object); }
+void destroy(Object* object) {
+    Heap& heap = *Block::of(object)->heap;
+    if (object->type()->is(Type::kPlainMemory) && !object->has(Object::kWeaklyReferenced)) [[likely]] return heap.free(object);
+    heap.destroy_object(object);
+}
 
 // A long chain of objects (a linked list) is taken apart iteratively beyond a certain depth.
 void Heap::destroy_object(Object* object) {
@@ -292,6 +297,17 @@ void Heap::destroy_now(Object* object) {
     }
     if (type.is(Type::kHasFinalizer)) [[unlikely]]
         if (finalize(runtime_, object, type)) return;
+    if (type.row == &Tuple::kRow) {   // the most frequent kinds of container without the detour through their rows
+        auto* tuple = static_cast<Tuple*>(object);
+        for (size_t i = 0; i < tuple->length; ++i) release(tuple->items()[i]);
+        return free(object);
+    }
+    if (type.row == &List::kRow) {
+        auto* list = static_cast<List*>(object);
+        for (size_t i = 0; i < list->length; ++i) release(list->items[i]);
+        free_buffer(list->items, list->capacity * sizeof(Value));
+        return free(object);
+    }
     release_contents(*object, *this);
     if (layout.finish) layout.finish(*object, *this);
     bool heap_type = type.is(Type::kHeapType);

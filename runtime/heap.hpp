@@ -107,7 +107,8 @@ class Heap {
     size_t collect(Thread& t, Generation generation);
     bool collection_due() const { return collection_enabled && young_cells_ >= threshold; }
     bool collection_enabled = true;
-    size_t threshold = 20'000;    // cells carved since the last collection
+    size_t threshold = 20'000;    // cells carved since the last collection; a large one counts as several typical ones
+    static constexpr size_t kTypicalCell = 96;   // bytes
     template <class F>
     void each_collectable(F&& f) {
         for (size_t i = 0; i < blocks_.size(); ++i)

@@ -128,8 +128,46 @@ Result<void> delete_item(Thread& t, Value object, Value key) {
     return {};
 }
 
+namespace {
+
+template <class Sequence>
+Result<bool> contains_item(Thread& t, Sequence& s, Value item) {
+    Ref<Sequence> keep(&s);
+    for (size_t i = 0; i < s.length; ++i) {   // a comparison may change the length
+        Value each = *(s.view().begin() + ptrdiff_t(i));
+        if (each == item) return true;
+        if (each.is_int() && item.is_int()) continue;
+        Owned held(each);
+        if (TRY(equal(t, each, item))) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 Result<bool> contains(Thread& t, Value container, Value item) {
     Type& type = type_of(t, container);
+    if (type.row) {
+        switch (type.instance_kind) {
+            case Kind::Dict: {
+                if (type.row != &Dict::kRow) break;
+                Dict& d = as<Dict>(container);
+                if (is<Str>(item) && d.only_str_keys && item.object()->type()->row) return d.find_position(t.runtime, &as<Str>(item)) >= 0;
+                Owned found = TRY(dict_find(t, d, item));
+                return !found.is_stop();
+            }
+            case Kind::Set:
+            case Kind::FrozenSet: {
+                if (is<Set>(item)) break;   // looked for as a frozenset
+                return set_contains(t, *static_cast<SetObject*>(container.object()), item);
+            }
+            case Kind::List: return contains_item(t, as<List>(container), item);
+            case Kind::Tuple:
+                if (type.row != &Tuple::kRow) break;
+                return contains_item(t, as<Tuple>(container), item);
+            default: break;
+        }
+    }
     Value hook = type.find(Special::Contains);
     if (hook.is_none()) return t.type_error("'{}' object is not a container", type.name_text());
     if (!hook.is_empty()) {

@@ -180,6 +180,7 @@ Type* new_bare_type(Runtime& runtime, const TypeRow& row, Type* metatype) {
     if (row.is_sequence_pattern) flags |= Type::kSequencePattern;
     if (row.is_mapping_pattern) flags |= Type::kMappingPattern;
     if (row.finalize) flags |= Type::kHasFinalizer;   // it may never be populated, which would find out
+    if (!row.trace && !row.finish && !row.finalize && !row.has_dict) flags |= Type::kPlainMemory;
     type->type_flags = flags;
     type->root_shape = new_root_shape(runtime, *type, 0);
     if (metatype) {

@@ -105,6 +105,7 @@ Runtime::Runtime(RuntimeOptions o) : options(std::move(o)), heap(*this), lookup_
     t.tuple_shape = types[size_t(Kind::Tuple)]->root_shape;
     t.dict_shape = types[size_t(Kind::Dict)]->root_shape;
     t.str_shape = types[size_t(Kind::Str)]->root_shape;
+    t.super_type = types[size_t(Kind::Super)];
     make_names(t);
     empty_tuple = MUST(new_tuple_uninitialized(t, 0)).take();
     empty_bytes = make_empty_bytes(t);
@@ -223,8 +224,7 @@ bool Thread::catch_if(ExceptionType type) {
     return true;
 }
 
-Result<void> RecursionGuard::check(std::string_view where) {
-    if (thread_.depth <= thread_.runtime.recursion_limit) [[likely]] return {};
+Error RecursionGuard::too_deep(std::string_view where) {
     return thread_.raise(ExceptionType::RecursionError, "maximum recursion depth exceeded{}{}", where.empty() ? "" : " ", where);
 }
 

@@ -151,6 +151,7 @@ struct Thread {
     bool async_item = false;           // it was an asynchronous generator's own yield, not an await's
     // Root shapes of exact built-in types, for one-compare tests in the interpreter.
     Shape *list_shape = nullptr, *tuple_shape = nullptr, *dict_shape = nullptr, *str_shape = nullptr;
+    Type* super_type = nullptr;    // the built-in super, likewise
     Value repr_running;            // list of the objects whose repr is being made (Empty or a List)
 
     Heap& heap() { return runtime.heap; }
@@ -221,6 +222,21 @@ bool is_exactly(Thread& t, Value v) {
 // An object of struct T of its own type. `tail`: bytes behind the struct.
 template <class T>
 Result<Ref<T>> make(Thread& t, size_t tail = 0) {
+    Type& type = t.runtime.type<T>();
+    if (!type.is(Type::kHasDict) && tail == 0) [[likely]] {   // nothing behind the struct
+        constexpr size_t kSize = (sizeof(T) + 7) & ~size_t(7);
+        bool collectable = type.is(Type::kCollectableInstances);
+        void* memory = t.heap().allocate(kSize, Collectable(collectable));
+        if (!memory) [[unlikely]] return t.out_of_memory();
+        auto* object = static_cast<Object*>(memory);
+        object->references = 1;
+        object->kind = T::kKind;
+        object->flags = collectable ? Object::kCollectable : 0;
+        object->aux = 0;
+        object->shape = type.root_shape;
+        for (size_t i = sizeof(Object); i < kSize; i += 8) *reinterpret_cast<uint64_t*>(static_cast<char*>(memory) + i) = 0;
+        return Ref<T>::adopt(static_cast<T*>(object));
+    }
     auto object = TRY(allocate_instance(t, t.runtime.type<T>(), tail));
     return Ref<T>::adopt(static_cast<T*>(object.take()));
 }
@@ -244,9 +260,13 @@ class RecursionGuard {
     explicit RecursionGuard(Thread& t) : thread_(t) { ++t.depth; }
     ~RecursionGuard() { --thread_.depth; }
     // `where` completes "maximum recursion depth exceeded ...", e.g. "while getting the repr of an object".
-    Result<void> check(std::string_view where = {});
+    Result<void> check(std::string_view where = {}) {
+        if (thread_.depth <= thread_.runtime.recursion_limit) [[likely]] return {};
+        return too_deep(where);
+    }
 
   private:
+    Error too_deep(std::string_view where);
     Thread& thread_;
 };
 

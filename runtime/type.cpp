@@ -174,7 +174,8 @@ Result<Ref<Object>> allocate_instance(Thread& t, Type& type, size_t tail) {
     object->aux = 0;
     object->shape = shape;
     char* at = static_cast<char*>(memory);
-    std::memset(at + sizeof(Object), 0, struct_size - sizeof(Object));
+    for (size_t i = sizeof(Object); i < type.base_size; i += 8) *reinterpret_cast<uint64_t*>(at + i) = 0;
+    if (tail) std::memset(at + type.base_size, 0, struct_size - type.base_size);
     if (layout.kind == Kind::Tuple) {   // a tuple is traced by its length, which the caller sets: the items must be Values before
         auto* items = reinterpret_cast<Value*>(at + type.base_size);
         for (size_t i = 0; i < tail / 8; ++i) items[i] = Value();

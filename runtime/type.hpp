@@ -115,6 +115,7 @@ struct Type : Object {
         kMappingPattern = 2048,
         kImmutable = 4096,          // attributes cannot be set (native types)
         kReady = 8192,
+        kPlainMemory = 16384,       // an instance owns nothing and nobody must be told: its memory is just freed
     };
 
     Str* name;             // __name__

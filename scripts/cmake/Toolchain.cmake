@@ -19,6 +19,8 @@ add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-ffile-prefix-map=${CMAKE_SOURCE_D
 
 include_directories(${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
 add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fno-rtti> -fno-plt)
+# The words of an object are read through several structs, and Values through the pointers they are: no type-based alias analysis.
+add_compile_options(-fno-strict-aliasing)
 add_compile_options(-Wall -Wextra -Wshadow)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   # Where g++ 12 reports what cannot happen: members of an empty std::optional, the short buffer of std::string.
