@@ -15,7 +15,8 @@ Result<void> init_from_text(Thread& t, ByteArray& self, Value source, const std:
     return set_content(t, self, encoded->view());
 }
 
-Result<void> init(Thread& t, ByteArray& self, std::optional<Value> source, std::optional<std::string_view> encoding, std::optional<std::string_view> errors) {
+Result<void> init(Thread& t, ByteArray& self, std::optional<Value> source, std::optional<Value> encoding_value, std::optional<Value> errors_value) {
+    auto encoding = TRY(text_argument(t, "bytearray", "encoding", encoding_value)), errors = TRY(text_argument(t, "bytearray", "errors", errors_value));
     if (self.length) TRY(resize(t, self, 0));
     if (source && is<Str>(*source)) return init_from_text(t, self, *source, encoding, errors);
     if (encoding) return t.type_error("encoding without a string argument");

@@ -4,6 +4,7 @@
 #include <climits>
 
 #include "runtime/base/percent_format.hpp"
+#include "runtime/base/utf8.hpp"
 #include "runtime/bytes_support.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/sequence.hpp"
@@ -101,7 +102,9 @@ class BytesFormatter {
             case 'G': return real(spec, v);
             case 'c': return character(spec, v);
         }
-        return thread_.raise_text(ExceptionType::ValueError, unsupported_percent_character(spec));
+        std::string shown;   // the byte as the character of that number
+        utf8::append(shown, spec.conversion);
+        return thread_.value_error("unsupported format character '{}' (0x{:x}) at index {}", shown, uint32_t(spec.conversion), spec.conversion_index);
     }
 
     Result<std::string> bytes_of(Value v) {

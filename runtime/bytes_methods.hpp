@@ -244,8 +244,9 @@ struct Shared {
         }
         return made;
     }
-    static Result<Ref<T>> replace_all(Thread& t, T& self, Value old, Value fresh_bytes, int64_t count) {
+    static Result<Ref<T>> replace_all(Thread& t, T& self, Value old, Value fresh_bytes, Value times) {
         BufferView old_buffer = TRY(get_buffer(t, old)), new_buffer = TRY(get_buffer(t, fresh_bytes));
+        int64_t count = TRY(index_argument(t, times));
         std::string_view text = view(self), from = old_buffer.view(), to = new_buffer.view();
         size_t limit = count < 0 ? SIZE_MAX : size_t(count);
         size_t found = from.size() > text.size() ? 0 : std::min(limit, count_bytes(text, from, limit));
@@ -370,7 +371,9 @@ struct Shared {
         for (size_t i = 0; i < keys.size; ++i) table->data()[uint8_t(keys.data[i])] = values.data[i];
         return table;
     }
-    static Result<Ref<Str>> hex(Thread& t, T& self, std::optional<Value> separator, int group) { return hex_of(t, view(self), separator, group); }
+    static Result<Ref<Str>> hex(Thread& t, T& self, std::optional<Value> separator, int group) {
+        return new_str(t, TRY(hex_of(t, view(self), separator, group, HexResult::Text)));
+    }
     static Result<Owned> from_hex(Thread& t, Type& cls, Str& text) {
         std::string bytes = TRY(bytes_from_hex(t, text));
         Ref<T> made = TRY(copy(t, bytes));
@@ -462,7 +465,7 @@ struct Shared {
     static int64_t length(Thread&, T& self) { return int64_t(view(self).size()); }
     static Result<Ref<Str>> repr(Thread& t, T& self) {
         std::string text = bytes_repr(view(self));
-        if constexpr (kIsArray) text = fmt::format("{}({})", self.type()->name_text(), text);
+        if constexpr (kIsArray) text = fmt::format("{}({})", self.type()->name_text(), array_quoted(text));
         return new_str(t, text);
     }
     static Result<Owned> iterate(Thread& t, T& self) {

@@ -65,7 +65,7 @@ namespace {
 constexpr char kHexDigits[] = "0123456789abcdef";
 
 // The one ASCII character of hex(sep); 0: none given.
-Result<char> hex_separator(Thread& t, const std::optional<Value>& v) {
+Result<char> hex_separator(Thread& t, const std::optional<Value>& v, HexResult result) {
     if (!v) return '\0';
     std::string_view text;
     size_t length;
@@ -78,14 +78,14 @@ Result<char> hex_separator(Thread& t, const std::optional<Value>& v) {
     }
     if (length != 1) return t.value_error("sep must be length 1.");
     if (text.empty()) return t.type_error("sep must be str or bytes.");
-    if (uint8_t(text[0]) > 127) return t.value_error("sep must be ASCII.");
+    if (uint8_t(text[0]) > 127 && (result == HexResult::Text || is<Str>(*v))) return t.value_error("sep must be ASCII.");
     return text[0];
 }
 
 }  // namespace
 
-Result<Ref<Str>> hex_of(Thread& t, std::string_view bytes, const std::optional<Value>& separator, int group) {
-    char between = TRY(hex_separator(t, separator));
+Result<std::string> hex_of(Thread& t, std::string_view bytes, const std::optional<Value>& separator, int group, HexResult result) {
+    char between = TRY(hex_separator(t, separator, result));
     size_t size = group < 0 ? size_t(-int64_t(group)) : size_t(group);
     bool grouped = separator && size && size < bytes.size();
     std::string out;
@@ -96,7 +96,23 @@ Result<Ref<Str>> hex_of(Thread& t, std::string_view bytes, const std::optional<V
         out += kHexDigits[uint8_t(bytes[i]) >> 4];
         out += kHexDigits[bytes[i] & 15];
     }
-    return out.empty() ? new_str(t, "") : new_ascii_str(t, out);
+    return out;
+}
+
+std::string array_quoted(std::string_view bytes_repr) {
+    if (!bytes_repr.starts_with("b\"")) return std::string(bytes_repr);
+    std::string out;
+    for (char c : bytes_repr) {
+        if (c == '\'') out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+Result<std::optional<std::string_view>> text_argument(Thread& t, std::string_view function, std::string_view name, const std::optional<Value>& v) {
+    if (!v) return std::optional<std::string_view>();
+    if (!is<Str>(*v)) return t.type_error("{}() argument '{}' must be str, not {}", function, name, v->is_none() ? "None" : type_name(t, *v));
+    return std::optional<std::string_view>(text_of(*v));
 }
 
 Result<std::string> bytes_from_hex(Thread& t, Str& text) {

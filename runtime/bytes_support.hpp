@@ -33,9 +33,15 @@ struct Bounds {
 Result<Bounds> bounds_arguments(Thread& t, Value start, Value stop);
 // A single byte given as bytes: "center() argument 2 must be a byte string of length 1, not bytes".
 Result<char> fill_argument(Thread& t, std::string_view method, const std::optional<Value>& v);
-// sep and bytes_per_sep of hex().
-Result<Ref<Str>> hex_of(Thread& t, std::string_view bytes, const std::optional<Value>& separator, int group);
+// Hexadecimal digits with the sep and bytes_per_sep of hex(); in text the separator must be ASCII.
+enum class HexResult : bool { Text, Bytes };
+Result<std::string> hex_of(Thread& t, std::string_view bytes, const std::optional<Value>& separator, int group, HexResult result);
+// repr(bytes) as bytearray's repr has it: ' is escaped between any quotes.
+std::string array_quoted(std::string_view bytes_repr);
 Result<std::string> bytes_from_hex(Thread& t, Str& text);
+
+// An `encoding` or `errors` argument: TypeError "bytes() argument 'encoding' must be str, not int".
+Result<std::optional<std::string_view>> text_argument(Thread& t, std::string_view function, std::string_view name, const std::optional<Value>& v);
 
 // --- constructors ---------------------------------------------------------------------------------------------------------------------
 

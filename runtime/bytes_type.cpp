@@ -50,7 +50,8 @@ Result<Ref<Bytes>> converted(Thread& t, Value source, const std::optional<std::s
     return from_object(t, source);
 }
 
-Result<Ref<Bytes>> bytes_new(Thread& t, Type& cls, std::optional<Value> source, std::optional<std::string_view> encoding, std::optional<std::string_view> errors) {
+Result<Ref<Bytes>> bytes_new(Thread& t, Type& cls, std::optional<Value> source, std::optional<Value> encoding_value, std::optional<Value> errors_value) {
+    auto encoding = TRY(text_argument(t, "bytes", "encoding", encoding_value)), errors = TRY(text_argument(t, "bytes", "errors", errors_value));
     if (!source) {
         if (encoding) return t.type_error("encoding without a string argument");
         if (errors) return t.type_error("errors without a string argument");

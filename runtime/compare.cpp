@@ -93,7 +93,7 @@ Result<Owned> compare(Thread& t, Comparison op, Value a, Value b) {
         }
         if (op == Comparison::Eq) return Owned::boolean(a == b);
         if (op == Comparison::Ne) return Owned::boolean(a != b);
-        return t.type_error("'{}' not supported between instances of '{}' and '{}'", kSymbols[size_t(op)], ta.name_text(), tb.name_text());
+        return t.type_error("'{}' not supported between instances of '{}' and '{}'", kSymbols[size_t(op)], type_name(t, a), type_name(t, b));
     });
 }
 
@@ -116,7 +116,7 @@ Result<uint64_t> hash(Thread& t, Value v) {
     return recurse(t, "while hashing an object", [&]() -> Result<uint64_t> {
         Type& type = type_of(t, v);
         Value hook = type.find(Special::Hash);
-        if (hook.is_empty() || hook.is_none()) return t.type_error("unhashable type: '{}'", type.name_text());
+        if (hook.is_empty() || hook.is_none()) return t.type_error("unhashable type: '{}'", type_name(t, v));
         Owned made = TRY(call_special(t, v, Special::Hash));
         if (!is_int(made.get())) return t.type_error("__hash__ method should return an integer");
         if (auto n = int_value(made.get())) return uint64_t(*n == -1 ? -2 : *n);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "runtime/bytes.hpp"
 #include "runtime/int_internal.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/str.hpp"
@@ -54,7 +55,10 @@ Result<Owned> int_from_text(Thread& t, std::string_view text, int base, Value fo
 }
 
 Result<Owned> int_from_bytes_text(Thread& t, std::string_view bytes, int base, Value for_message) {
-    return int_from_parsed(t, parse_int_bytes(bytes, base), base, for_message);
+    auto number = parse_int_bytes(bytes, base);
+    if (number) return int_from_parsed(t, number, base, for_message);
+    Ref<Bytes> shown = TRY(new_bytes(t, bytes));   // what a bytearray holds is shown as bytes
+    return int_from_parsed(t, number, base, shown.value());
 }
 
 Result<Owned> int_from_hex(Thread& t, std::string_view hex) {

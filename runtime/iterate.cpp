@@ -23,14 +23,14 @@ Result<Owned> iterate(Thread& t, Value iterable) {
         }
     }
     Value hook = type.find(Special::Iter);
-    if (hook.is_none()) return t.type_error("'{}' object is not iterable", type.name_text());
+    if (hook.is_none()) return t.type_error("'{}' object is not iterable", type_name(t, iterable));
     if (!hook.is_empty()) {
         Owned iterator = TRY(call_special(t, iterable, Special::Iter));
         Type& made = type_of(t, iterator.get());
-        if (made.find(Special::Next).is_empty()) return t.type_error("iter() returned non-iterator of type '{}'", made.name_text());
+        if (made.find(Special::Next).is_empty()) return t.type_error("iter() returned non-iterator of type '{}'", type_name(t, iterator.get()));
         return iterator;
     }
-    if (type.find(Special::GetItem).is_empty() || is<Dict>(iterable)) return t.type_error("'{}' object is not iterable", type.name_text());
+    if (type.find(Special::GetItem).is_empty() || is<Dict>(iterable)) return t.type_error("'{}' object is not iterable", type_name(t, iterable));
     return new_sequence_iterator(t, iterable);
 }
 
@@ -52,7 +52,7 @@ Result<Owned> next(Thread& t, Value iterator) {
     Type& type = type_of(t, iterator);
     if (type.row && type.row->next) return type.row->next(t, *iterator.object());
     Value hook = type.find(Special::Next);
-    if (hook.is_empty()) return t.type_error("'{}' object is not an iterator", type.name_text());
+    if (hook.is_empty()) return t.type_error("'{}' object is not an iterator", type_name(t, iterator));
     if (is<NativeDescriptor>(hook) && type.layout->next) return type.layout->next(t, *iterator.object());
     auto item = call_special(t, iterator, Special::Next);
     if (item.failed() && t.catch_if(ExceptionType::StopIteration)) return Owned::stop();
@@ -169,14 +169,14 @@ Result<bool> contains(Thread& t, Value container, Value item) {
         }
     }
     Value hook = type.find(Special::Contains);
-    if (hook.is_none()) return t.type_error("'{}' object is not a container", type.name_text());
+    if (hook.is_none()) return t.type_error("'{}' object is not a container", type_name(t, container));
     if (!hook.is_empty()) {
         Owned r = TRY(call_special(t, container, Special::Contains, {item}));
         return truth(t, r.get());
     }
     auto iterable = iterate(t, container);
     if (iterable.failed()) {
-        if (t.catch_if(ExceptionType::TypeError)) return t.type_error("argument of type '{}' is not iterable", type.name_text());
+        if (t.catch_if(ExceptionType::TypeError)) return t.type_error("argument of type '{}' is not iterable", type_name(t, container));
         return Error{};
     }
     Owned iterator = iterable.take();

@@ -231,7 +231,7 @@ constexpr NativeRow kMethods[] = {
     def<"cast(self, format, shape=<unrepresentable>)">("A view of the same memory with another format or shape.", body<cast_view>),
     def<"hex(self, /, sep=<unrepresentable>, bytes_per_sep=1)">("Two hexadecimal digits a byte, with a separator between groups counted from the right (left if negative).", [](Thread& t, MemoryView& self, std::optional<Value> separator, int group) -> Result<Ref<Str>> {
         Ref<Bytes> content = TRY(to_bytes(t, self, MemoryOrder::C));
-        return hex_of(t, content->view(), separator, group);
+        return new_str(t, TRY(hex_of(t, content->view(), separator, group, HexResult::Text)));
     }),
     def<"release(self, /)">("Release the underlying buffer.", body<release_view>),
     def<"tobytes(self, /, order='C')">("The bytes of all items; order is 'C', 'F' or 'A'.", [](Thread& t, MemoryView& self, std::optional<Value> order) { return to_bytes_method(t, self, order.value_or(Value::none())); }),

@@ -57,7 +57,7 @@ Result<Ref<Bytes>> from_hex(Thread& t, Value data) {
 }
 Result<Ref<Bytes>> to_hex(Thread& t, Value data, std::optional<Value> separator, int group) {
     BufferView bytes = TRY(get_buffer(t, data));
-    return new_bytes(t, TRY(hex_of(t, bytes.view(), separator, group))->view());
+    return new_bytes(t, TRY(hex_of(t, bytes.view(), separator, group, HexResult::Bytes)));
 }
 Result<Ref<Bytes>> from_uu(Thread& t, Value data) {
     AsciiArgument text = TRY(ascii_argument(t, data));
