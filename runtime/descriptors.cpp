@@ -155,7 +155,7 @@ Value call_native_descriptor(Thread& t, Value callee, const Value* arguments, ui
 
 Result<Ref<Str>> descriptor_repr(Thread& t, NativeDescriptor& self) {
     std::string_view name = self.row->name();
-    std::string_view word = is_slot(*self.row->signature, *self.owner) || name == "__init__" || name == "__call__" ? "slot wrapper" : "method";
+    std::string_view word = is_slot(*self.row->signature, *self.owner) ? "slot wrapper" : "method";
     return new_str(t, fmt::format("<{} '{}' of '{}' objects>", word, name, self.owner->full_name()));
 }
 

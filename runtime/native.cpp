@@ -27,7 +27,7 @@ bool is_slot(const Signature& s, const Type& type) {
     if (!s.has_self || !s.name.starts_with("__")) return false;
     size_t which = size_t(std::find(std::begin(kSpecialNames), std::end(kSpecialNames), s.name) - std::begin(kSpecialNames));
     switch (Special(which)) {
-        case Special::New: case Special::Init: case Special::Bytes: case Special::Format: case Special::Call: case Special::Dir:
+        case Special::New: case Special::Bytes: case Special::Format: case Special::Dir:
         case Special::LengthHint: case Special::Missing: case Special::Reversed: case Special::Complex: case Special::Round:
         case Special::Trunc: case Special::Floor: case Special::Ceil: case Special::Enter: case Special::Exit: case Special::AEnter:
         case Special::AExit: case Special::InstanceCheck: case Special::SubclassCheck: case Special::ClassGetItem:
@@ -71,7 +71,7 @@ Error wrong_count(Thread& t, const Signature& s, const Value* arguments, uint32_
     size_t given = positional - std::min<size_t>(skip, positional);
     bool swallows_keywords = constructs && s.positional == s.positional_only && !s.keyword_only;   // only for subclasses with an __init__
     if (!takes_keywords(s) || swallows_keywords) {
-        if (positional && most == least && is_slot(s, type_of(t, arguments[0]))) return t.type_error("expected {} argument{}, got {}", most, plural(most), given);
+        if (positional && most == least && !constructs && is_slot(s, type_of(t, arguments[0]))) return t.type_error("expected {} argument{}, got {}", most, plural(most), given);
         std::string owner = skip && positional && !constructs ? std::string(owner_name(t, s, arguments[0])) + "." : std::string();
         if (most == 0) return t.type_error("{}{}() takes no arguments ({} given)", owner, name, given);
         if (most == 1 && least == 1 && !constructs) return t.type_error("{}{}() takes exactly one argument ({} given)", owner, name, given);
