@@ -88,11 +88,20 @@ Result<std::string> hex_of(Thread& t, std::string_view bytes, const std::optiona
     char between = TRY(hex_separator(t, separator, result));
     size_t size = group < 0 ? size_t(-int64_t(group)) : size_t(group);
     bool grouped = separator && size && size < bytes.size();
+    if (!grouped) {
+        std::string digits(bytes.size() * 2, '0');
+        char* to = digits.data();
+        for (char c : bytes) {
+            *to++ = kHexDigits[uint8_t(c) >> 4];
+            *to++ = kHexDigits[c & 15];
+        }
+        return digits;
+    }
     std::string out;
-    out.reserve(bytes.size() * (grouped ? 3 : 2));
-    size_t first = grouped && group > 0 ? bytes.size() % size : 0;   // positive groups are counted from the right
+    out.reserve(bytes.size() * 3);
+    size_t first = group > 0 ? bytes.size() % size : 0;   // positive groups are counted from the right
     for (size_t i = 0; i < bytes.size(); ++i) {
-        if (grouped && i && i % size == first % size) out += between;
+        if (i && i % size == first % size) out += between;
         out += kHexDigits[uint8_t(bytes[i]) >> 4];
         out += kHexDigits[bytes[i] & 15];
     }
