@@ -8,8 +8,16 @@ namespace kukri {
 
 namespace {
 
+Result<void> no_arguments(Thread& t, Type& cls, Arguments arguments, Keywords keywords) {
+    if (!arguments.empty() || keywords.size()) return t.type_error("{} takes no arguments", cls.name_text());
+    return {};
+}
+
 constexpr NativeRow kNoneMethods[] = {
-    def<"__new__(cls, /)">("Create and return a new object.", [](Thread&, Type&) { return Owned::none(); }),
+    def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", [](Thread& t, Type& cls, Arguments arguments, Keywords keywords) -> Result<Owned> {
+        TRY(no_arguments(t, cls, arguments, keywords));
+        return Owned::none();
+    }),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, Value) { return make_str(t, "None"); }),
     def<"__bool__(self, /)">("True if self else False", [](Thread&, Value) { return false; }),
     def<"__hash__(self, /)">("Return hash(self).", [](Thread&, Value) -> int64_t { return 0xfca86420; }),   // CPython's constant since 3.12
@@ -17,13 +25,19 @@ constexpr NativeRow kNoneMethods[] = {
     def<"__ror__(self, value, /)">("Return value|self.", [](Thread& t, Value a, Value b) { return make_union(t, b, a); }),
 };
 constexpr NativeRow kNotImplementedMethods[] = {
-    def<"__new__(cls, /)">("Create and return a new object.", [](Thread&, Type&) { return Owned::not_implemented(); }),
+    def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", [](Thread& t, Type& cls, Arguments arguments, Keywords keywords) -> Result<Owned> {
+        TRY(no_arguments(t, cls, arguments, keywords));
+        return Owned::not_implemented();
+    }),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, Value) { return make_str(t, "NotImplemented"); }),
     def<"__reduce__(self, /)">("Helper for pickle.", [](Thread& t, Value) { return make_str(t, "NotImplemented"); }),
     def<"__bool__(self, /)">("True if self else False", [](Thread&, Value) { return true; }),
 };
 constexpr NativeRow kEllipsisMethods[] = {
-    def<"__new__(cls, /)">("Create and return a new object.", [](Thread&, Type&) { return Owned::adopt(Value::ellipsis()); }),
+    def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", [](Thread& t, Type& cls, Arguments arguments, Keywords keywords) -> Result<Owned> {
+        TRY(no_arguments(t, cls, arguments, keywords));
+        return Owned::adopt(Value::ellipsis());
+    }),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, Value) { return make_str(t, "Ellipsis"); }),
     def<"__reduce__(self, /)">("Helper for pickle.", [](Thread& t, Value) { return make_str(t, "Ellipsis"); }),
 };
