@@ -168,7 +168,11 @@ bool bind_parameters(Thread& t, Function& f, const Value* arguments, uint32_t po
 
 namespace {
 
-Result<Owned> function_new(Thread& t, Type&, Code& code, Dict& globals, Value name, Value defaults, Value closure, Value kwdefaults) {
+Result<Owned> function_new(Thread& t, Type&, Value code_value, Value globals_value, Value name, Value defaults, Value closure, Value kwdefaults) {
+    if (!is<Code>(code_value)) return t.type_error("function() argument 'code' must be code, not {}", type_name(t, code_value));
+    if (!is<Dict>(globals_value)) return t.type_error("function() argument 'globals' must be dict, not {}", type_name(t, globals_value));
+    Code& code = as<Code>(code_value);
+    Dict& globals = as<Dict>(globals_value);
     size_t wanted = code.source().free_variables.size();
     if (!closure.is_none() && !is<Tuple>(closure)) return t.type_error("arg 5 (closure) must be None or tuple");
     size_t given = closure.is_none() ? 0 : as<Tuple>(closure).length;

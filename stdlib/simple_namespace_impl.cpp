@@ -21,7 +21,7 @@ Result<void> fill(Thread& t, Object& self, Dict& attributes) {
 }
 
 Result<void> init(Thread& t, Value self, Arguments arguments, Keywords keywords) {
-    if (arguments.size() > 1) return t.type_error("{} expected at most 1 argument, got {}", type_name(t, self), arguments.size());
+    if (arguments.size() > 1) return t.type_error("{} expected at most 1 argument, got {}", type_of(t, self).name_text(), arguments.size());
     Ref<Dict> all = TRY(new_dict(t));
     if (arguments.size() == 1) TRY(dict_update(t, *all, arguments[0]));
     for (size_t i = 0; i < keywords.size(); ++i) TRY(dict_set(t, *all, Value(&keywords.name(i)), keywords.values[i]));
@@ -53,10 +53,7 @@ Result<Ref<Str>> namespace_repr(Thread& t, Value self) {
 
 constexpr NativeRow kMethods[] = {
     def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", [](Thread& t, Type& cls, Arguments, Keywords) { return allocate_instance(t, cls); }),
-    def<"__init__(self, mapping_or_iterable=(), /, **kwargs)">("Initialize self.", [](Thread& t, Value self, std::optional<Value> mapping, Keywords keywords) {
-        Value v = mapping ? *mapping : Value();
-        return init(t, self, mapping ? Arguments(&v, 1) : Arguments(), keywords);
-    }),
+    def<"__init__(self, /, *args, **kwargs)">("Initialize self.", body<init>),
     def<"__repr__(self, /)">("Return repr(self).", body<namespace_repr>),
     def<"__eq__(self, value, /)">("Return self==value.", [](Thread& t, Value self, Value other) -> Result<Owned> {
         if (!is<SimpleNamespace>(self) || !is<SimpleNamespace>(other)) return Owned::not_implemented();

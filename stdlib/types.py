@@ -32,6 +32,10 @@ class Class_:
         pass
 
 
+class Slots_:
+    __slots__ = "member",
+
+
 FunctionType = LambdaType = type(function_)
 CodeType = type(function_.__code__)
 CellType = type(function_().__closure__[0])
@@ -51,7 +55,7 @@ MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
 GetSetDescriptorType = type(FunctionType.__code__)
-MemberDescriptorType = type(FunctionType.__globals__)
+MemberDescriptorType = type(Slots_.member)
 
 try:
     raise TypeError
