@@ -35,24 +35,37 @@ size_t plain_run(const char* p, const char* end) {
     return size_t(p - from);
 }
 
-void add_hex_escape(std::string& out, char32_t unit) {
+char* write_hex_escape(char* to, char32_t unit) {
     static constexpr char kDigits[] = "0123456789abcdef";
     const char text[] = {'\\', 'u', kDigits[unit >> 12 & 15], kDigits[unit >> 8 & 15], kDigits[unit >> 4 & 15], kDigits[unit & 15]};
-    out.append(text, sizeof text);
+    std::memcpy(to, text, sizeof text);
+    return to + sizeof text;
 }
 
-void add_escape(std::string& out, char32_t c) {
+constexpr size_t kLongestEscape = 12;   // two surrogates
+
+char* write_escape(char* to, char32_t c) {
     static constexpr std::string_view kCharacters = "\"\\\b\f\n\r\t", kLetters = "\"\\bfnrt";
     size_t which = c < 0x80 ? kCharacters.find(char(c)) : std::string_view::npos;
     if (which != std::string_view::npos) {
-        out += '\\';
-        out += kLetters[which];
-    } else if (c >= 0x10000) {
-        add_hex_escape(out, 0xD800 + ((c - 0x10000) >> 10));
-        add_hex_escape(out, 0xDC00 + ((c - 0x10000) & 0x3FF));
-    } else {
-        add_hex_escape(out, c);
+        *to++ = '\\';
+        *to++ = kLetters[which];
+        return to;
     }
+    if (c < 0x10000) return write_hex_escape(to, c);
+    to = write_hex_escape(to, 0xD800 + ((c - 0x10000) >> 10));
+    return write_hex_escape(to, 0xDC00 + ((c - 0x10000) & 0x3FF));
+}
+
+// Escapes the character at p and what follows it as far as it needs escapes too.
+template <bool kAscii>
+const char* add_escapes(std::string& out, const char* p, const char* end) {
+    char buffer[32 * kLongestEscape];
+    char* to = buffer;
+    do to = write_escape(to, utf8::next(p));
+    while (p < end && (kAscii && uint8_t(*p) >= 0x7f) && to <= buffer + sizeof buffer - kLongestEscape);
+    out.append(buffer, to);
+    return p;
 }
 
 template <bool kAscii>
@@ -65,7 +78,7 @@ void add_string(std::string& out, std::string_view text) {
         out.append(p, run);
         p += run;
         if (p == end) break;
-        add_escape(out, utf8::next(p));
+        p = add_escapes<kAscii>(out, p, end);
     }
     out += '"';
 }
