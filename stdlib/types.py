@@ -69,7 +69,7 @@ EllipsisType = type(...)
 NoneType = type(None)
 NotImplementedType = type(NotImplemented)
 
-del function_, generator_, coroutine_, async_generator_, unstarted_, Class_
+del function_, generator_, coroutine_, async_generator_, unstarted_, Class_, Slots_
 
 
 class CapsuleType:
