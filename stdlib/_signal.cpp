@@ -247,7 +247,8 @@ Result<void> note_present_handlers(Thread& t, Module& m) {
     Signals& signals = Signals::of(t.runtime);
     for (int n = 1; n < kSignalLimit; ++n) {
         struct sigaction act;
-        if (sigaction(n, nullptr, &act) < 0 || act.sa_handler == SIG_DFL) {
+        if (sigaction(n, nullptr, &act) < 0) continue;   // glibc keeps 32 and 33 to itself
+        if (act.sa_handler == SIG_DFL) {
             signals.note_handler(n, Value::small_int(0));
         } else if (act.sa_handler == SIG_IGN) {
             signals.note_handler(n, Value::small_int(1));

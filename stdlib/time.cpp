@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "runtime/base/utf8.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/module.hpp"
 #include "runtime/numbers.hpp"
@@ -217,14 +218,17 @@ Result<Owned> format_time(Thread& t, Str& format, std::optional<Value> v) {
     } else {
         m.tm = TRY(local_moment(t, ::time(nullptr)));
     }
-    std::string pattern = TRY(encode_file_name(t, format));
+    std::string pattern(format.view());   // lone surrogates pass through
     if (pattern.find('\0') != pattern.npos) return t.value_error("embedded null character");
     if (pattern.empty()) return TRY(new_str(t, ""));
     // An empty result and a buffer that is too small look the same: stop when no directive can need more.
     for (size_t size = 1024;; size *= 2) {
         std::string buffer(size, '\0');
         size_t written = strftime(buffer.data(), size, pattern.c_str(), &m.tm);
-        if (written || size >= 256 * pattern.size()) return TRY(decode_file_name(t, std::string_view(buffer).substr(0, written)));
+        if (!written && size < 256 * pattern.size()) continue;
+        std::string_view text = std::string_view(buffer).substr(0, written);
+        if (utf8::validate(text, 0, utf8::Surrogates::Allow)) return TRY(decode_file_name(t, text));
+        return TRY(new_str(t, text));
     }
 }
 

@@ -71,8 +71,8 @@ Result<uint32_t> convert_id(Thread& t, Value v, std::string_view what) {
     Owned number = TRY(index(t, v));
     auto n = int_value(number.get());
     // -1 stands for "do not change".
-    if (n ? *n < -1 : int_sign(number.get()) < 0) return t.raise(ExceptionType::OverflowError, "{} is less than minimum", what);
-    if (!n || *n > int64_t(UINT32_MAX)) return t.raise(ExceptionType::OverflowError, "{} is greater than maximum", what);
+    if (!n && int_sign(number.get()) > 0) return t.raise(ExceptionType::OverflowError, "{} is greater than maximum", what);
+    if (!n || *n < -1 || *n > int64_t(UINT32_MAX)) return t.raise(ExceptionType::OverflowError, "{} is less than minimum", what);   // as CPython says
     return uint32_t(*n);
 }
 

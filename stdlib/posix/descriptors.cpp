@@ -172,11 +172,16 @@ Result<Ref<Tuple>> open_terminal(Thread& t) {
 
 // --- eventfd, timerfd, memfd ------------------------------------------------------------------------------------------------------------
 
+Result<uint64_t> event_count(Thread& t, Value v) {
+    if (!is_int(v)) return t.type_error("an integer is required");
+    auto n = unsigned_value(v);
+    if (n) return *n;
+    if (int_sign(v) < 0) return t.value_error("value must be positive");
+    return t.raise(ExceptionType::OverflowError, "Python int too large for C unsigned long long");
+}
 Result<void> event_write(Thread& t, int fd, Value v) {
-    Owned number = TRY(index(t, v));
-    auto n = unsigned_value(number.get());
-    if (!n) return t.raise_text(ExceptionType::OverflowError, int_sign(number.get()) < 0 ? "can't convert negative int to unsigned" : "int too big to convert");
-    return checked_call(t, [&] { return ::eventfd_write(fd, *n); });
+    uint64_t n = TRY(event_count(t, v));
+    return checked_call(t, [&] { return ::eventfd_write(fd, n); });
 }
 Result<Owned> event_read(Thread& t, int fd) {
     eventfd_t n;
@@ -291,11 +296,14 @@ constexpr NativeRow kFunctions[] = {
         return TRY(decode_file_name(t, name));
     }),
     def<"login_tty(fd, /)">("Make a terminal that of a new session of this process.", [](Thread& t, int fd) { return checked_call(t, [=] { return ::login_tty(fd); }); }),
-    def<"memfd_create(name, flags=1)">("A file that lies in memory only.", [](Thread& t, const Path& name, int flags) {
-        return counted_call(t, [&] { return ::memfd_create(name.c_str(), unsigned(flags)); });
+    def<"memfd_create(name, flags=1)">("A file that lies in memory only.", [](Thread& t, Value name, int flags) -> Result<int64_t> {
+        std::string text = TRY(encode_path_checked(t, name));
+        return counted_call(t, [&] { return ::memfd_create(text.c_str(), unsigned(flags)); });
     }),
-    def<"eventfd(initval, flags=524288)">("A descriptor that counts events.", [](Thread& t, int64_t initial, int flags) {
-        return counted_call(t, [=] { return ::eventfd(unsigned(initial), flags); });
+    def<"eventfd(initval, flags=524288)">("A descriptor that counts events.", [](Thread& t, Value initial, int flags) -> Result<int64_t> {
+        uint64_t n = TRY(event_count(t, initial));
+        if (n > UINT_MAX) return t.raise(ExceptionType::OverflowError, "Python int too large for C unsigned int");
+        return counted_call(t, [=] { return ::eventfd(unsigned(n), flags); });
     }),
     def<"eventfd_read(fd)">("Wait for events and take them.", body<event_read>),
     def<"eventfd_write(fd, value)">("Add events.", body<event_write>),

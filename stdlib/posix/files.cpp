@@ -223,10 +223,10 @@ constexpr NativeRow kFunctions[] = {
         return checked_call(t, [&] { return unlinkat(dir.fd, path.c_str(), AT_REMOVEDIR); }, path.object);
     }),
     def<"mkfifo(path, mode=438, *, dir_fd=None)">("Make a named pipe.", [](Thread& t, const Path& path, int mode, DirFd dir) {
-        return checked_call(t, [&] { return mkfifoat(dir.fd, path.c_str(), mode_t(mode)); }, path.object);
+        return checked_call(t, [&] { return mkfifoat(dir.fd, path.c_str(), mode_t(mode)); });
     }),
     def<"mknod(path, mode=384, device=0, *, dir_fd=None)">("Make a node of the file system.", [](Thread& t, const Path& path, int mode, int64_t device, DirFd dir) {
-        return checked_call(t, [&] { return mknodat(dir.fd, path.c_str(), mode_t(mode), dev_t(device)); }, path.object);
+        return checked_call(t, [&] { return mknodat(dir.fd, path.c_str(), mode_t(mode), dev_t(device)); });
     }),
     def<"major(device, /)">("The major number of a device.", [](Thread&, int64_t device) { return int64_t(gnu_dev_major(dev_t(device))); }),
     def<"minor(device, /)">("The minor number of a device.", [](Thread&, int64_t device) { return int64_t(gnu_dev_minor(dev_t(device))); }),

@@ -191,7 +191,7 @@ Result<Owned> get_affinity(Thread& t, int pid) {
 Result<void> set_affinity(Thread& t, int pid, Value processors) {
     std::vector<size_t> wanted;
     TRY(for_each(t, processors, [&](Value v) -> Result<void> {
-        if (!is_int(v) && type_of(t, v).find(Special::Index).is_empty()) return t.type_error("expected an iterator of ints, but iterator yielded {}", type_of(t, v).full_name());
+        if (!is_int(v) && type_of(t, v).find(Special::Index).is_empty()) return t.type_error("expected an iterator of ints, but iterator yielded {}", TRY(repr(t, Value(&type_of(t, v))))->view());
         int64_t n = TRY(index_argument(t, v));
         if (n < 0) return t.value_error("negative CPU number");
         if (size_t(n) >= kMostProcessors) return t.raise(ExceptionType::OverflowError, "CPU number too large");
