@@ -298,8 +298,8 @@ class PurePath(os.PathLike):
     def _as_path(self, method, other, more):
         if more:
             import warnings
-            warnings._deprecated(f'pathlib.PurePath.{method}(*args)', 'support for supplying more than one positional argument to '
-                                 f'pathlib.PurePath.{method}() is deprecated and scheduled for removal in Python 3.14', remove=(3, 14))
+            warnings.warn('support for supplying more than one positional argument to '
+                          f'pathlib.PurePath.{method}() is deprecated and scheduled for removal in Python 3.14', DeprecationWarning, stacklevel=3)
             return self.with_segments(other, *more)
         return other if isinstance(other, PurePath) else self.with_segments(other)
 
@@ -310,8 +310,8 @@ class PurePath(os.PathLike):
     def is_reserved(self):
         """Is it one of the names that Windows keeps to itself? Deprecated."""
         import warnings
-        warnings._deprecated('pathlib.PurePath.is_reserved', 'pathlib.PurePath.is_reserved() is deprecated and scheduled for removal in '
-                             'Python 3.15. Use os.path.isreserved() to detect reserved paths on Windows.', remove=(3, 15))
+        warnings.warn('pathlib.PurePath.is_reserved() is deprecated and scheduled for removal in Python 3.15. Use os.path.isreserved() to '
+                      'detect reserved paths on Windows.', DeprecationWarning, stacklevel=2)
         return self.parser is not posixpath and self.parser.isreserved(self)
 
     # --- patterns ---------------------------------------------------------------------------------------------------------------------
