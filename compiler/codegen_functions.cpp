@@ -1,5 +1,6 @@
 // Functions, lambdas, classes, type parameters, comprehensions.
 #include "compiler/codegen.hpp"
+#include "compiler/unparse.hpp"
 
 namespace kukri::compiler {
 
@@ -108,21 +109,7 @@ void Codegen::annotation(const Expr& e, Register to) {
         }
         return expr_to(e, to);
     }
-    // The text as it stands in the source, on one line.
-    size_t at = 0;
-    auto offset = [&](uint32_t line, uint32_t column) {
-        at = 0;
-        for (uint32_t i = 1; i < line; ++i) {
-            at = source_.find('\n', at);
-            if (at == source_.npos) return source_.size();
-            ++at;
-        }
-        return std::min(at + column, source_.size());
-    };
-    size_t start = offset(e.range.line, e.range.column), end = offset(e.range.end_line, e.range.end_column);
-    std::string text;
-    for (char c : source_.substr(start, end - start)) text += c == '\n' ? ' ' : c;
-    load_constant(text_constant(text), to);
+    load_constant(text_constant(unparse(e)), to);
 }
 
 int Codegen::annotations_dict(const Arguments& args, const Expr* returns) {

@@ -66,10 +66,10 @@ class Collector {
         Scope* s = scope_;
         std::string_view name = mangled(target.id);
         s->frame().has_walrus = true;
+        if (in_iterable_) return fail(target.range, "assignment expression cannot be used in a comprehension iterable expression");
         while (s->kind == ScopeKind::Comprehension) {
             if (Symbol* symbol = s->find(name); symbol && symbol->comprehension_target)
                 return fail(target.range, "assignment expression cannot rebind comprehension iteration variable '" + std::string(name) + "'");
-            if (in_iterable_) return fail(target.range, "assignment expression cannot be used in a comprehension iterable expression");
             s = s->parent;
         }
         if (s != scope_) {
@@ -93,8 +93,7 @@ class Collector {
             Symbol& symbol = scope_->symbol(name);
             std::string quoted = "name '" + std::string(name) + "' is ";
             if (symbol.parameter) return fail(range, quoted + "parameter and " + word);
-            if (global && symbol.nonlocal) return fail(range, quoted + "nonlocal and global");
-            if (!global && symbol.global) return fail(range, quoted + "nonlocal and global");
+            if (global ? symbol.nonlocal : symbol.global) return fail(symbol.declared, quoted + "nonlocal and global");
             if (symbol.annotated) return fail(range, "annotated name '" + std::string(name) + "' can't be " + word);
             if (symbol.assigned) return fail(range, quoted + "assigned to before " + word + " declaration");
             if (symbol.used) return fail(range, quoted + "used prior to " + word + " declaration");
@@ -541,7 +540,7 @@ class Collector {
             case StmtKind::ImportFrom:
                 for (auto* a : s.as<ImportFrom>().names) {
                     if (a->name == "*") {
-                        if (scope_->kind != ScopeKind::Module) fail(s.range, "import * only allowed at module level");
+                        if (scope_->kind != ScopeKind::Module) fail(a->range, "import * only allowed at module level");
                         continue;
                     }
                     bind(a->asname.empty() ? a->name : a->asname, a->range);

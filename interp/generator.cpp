@@ -215,7 +215,7 @@ Activation* enter_generator_plain(Thread& t, Generator& g, Continuation continua
     return enter_generator(t, g, continuation, Value::none());
 }
 
-Result<Yielded> resume_raising(Thread& t, Generator& g) {
+Result<Yielded> resume_raising(Thread& t, Generator& g, std::span<const Value> thrown) {
     Owned saved = std::move(t.pending);
     TRY(check_resumable(t, g));
     t.pending = std::move(saved);
@@ -235,7 +235,7 @@ Result<Yielded> resume_raising(Thread& t, Generator& g) {
     if (is_generator_like(inner) && !exit) {
         t.pending = std::move(exception);
         g.state = Generator::State::Running;
-        got = resume_raising(t, *static_cast<Generator*>(inner.object()));
+        got = resume_raising(t, *static_cast<Generator*>(inner.object()), thrown);
         g.state = Generator::State::Suspended;
     } else if (exit) {
         // GeneratorExit closes the delegate first.
@@ -257,7 +257,8 @@ Result<Yielded> resume_raising(Thread& t, Generator& g) {
             return raise_inside(t, g);
         }
         g.state = Generator::State::Running;
-        auto r = call(t, method.get(), {exception.get()});
+        Value alone = exception.get();
+        auto r = call(t, method.get(), thrown.empty() ? std::span<const Value>(&alone, 1) : thrown);
         g.state = Generator::State::Suspended;
         if (!r.failed()) {
             got = Yielded{r.take(), false};
@@ -332,7 +333,10 @@ Result<void> prepare_throw(Thread& t, Value type, Value value, Value traceback) 
 
 Result<Owned> throw_into(Thread& t, Value self, Value type, Value value, Value traceback) {
     TRY(prepare_throw(t, type, value, traceback));
-    return yielded_or_stop(t, resume_raising(t, *static_cast<Generator*>(self.object())));
+    // A delegate that is no generator gets the arguments as they were given.
+    Value given[] = {type, value, traceback};
+    size_t count = !traceback.is_none() ? 3 : !value.is_none() ? 2 : 1;
+    return yielded_or_stop(t, resume_raising(t, *static_cast<Generator*>(self.object()), {given, count}));
 }
 
 Result<Owned> send_into(Thread& t, Value self, Value v) { return yielded_or_stop(t, resume(t, *static_cast<Generator*>(self.object()), v)); }

@@ -50,8 +50,9 @@ struct Yielded {
 };
 // Resumes with a value. Errors: the exception it ended with.
 Result<Yielded> resume(Thread& t, Generator& g, Value sent);
-// Resumes by raising the pending exception inside it (through what it delegates to).
-Result<Yielded> resume_raising(Thread& t, Generator& g);
+// Resumes by raising the pending exception inside it (through what it delegates to). `thrown`: the arguments of throw(), for delegates
+// that are no generators.
+Result<Yielded> resume_raising(Thread& t, Generator& g, std::span<const Value> thrown = {});
 // generator.close(); the value that a return gave, or None.
 Result<Owned> close_generator(Thread& t, Generator& g);
 // What a suspended generator delegates to; Empty if to nothing.

@@ -257,8 +257,7 @@ void warn_never_awaited(Thread& t, Generator& g) {
     Owned pending = std::move(t.pending);
     auto warned = [&]() -> Result<void> {
         Owned module = TRY(import_module(t, "warnings"));
-        Ref<Str> text = TRY(new_str(t, fmt::format("coroutine '{}' was never awaited", g.qualname->view())));
-        TRY(call_method(t, module.get(), "warn", {text.value(), Value(&t.runtime.type(ExceptionType::RuntimeWarning))}));
+        TRY(call_method(t, module.get(), "_warn_unawaited_coroutine", {Value(&g)}));
         return {};
     }();
     if (warned.failed()) t.report_unraisable(Value(&g));

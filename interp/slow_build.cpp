@@ -90,6 +90,11 @@ bool unpack_star(Thread& t, Value iterable, unsigned before, unsigned after, Val
 
 // What an iterator that is no generator does for YieldFrom: next() or send(); its StopIteration carries the result.
 Delegated delegate(Thread& t, Value iterator, Value sent) {
+    if (is_generator_like(iterator)) {   // not suspended: an error, or a closed generator's None
+        auto r = resume(t, *static_cast<Generator*>(iterator.object()), sent);
+        if (r.failed()) return {Value(), false};
+        return {r->value.take(), r->returned};
+    }
     Type& type = type_of(t, iterator);
     Result<Owned> got = Error{};
     if (sent.is_none() && type.layout->next && type.row) {

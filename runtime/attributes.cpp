@@ -159,8 +159,10 @@ Result<void> set_by_descriptor(Thread& t, Value descriptor, Value object, Value 
 Result<Owned> generic_find_attribute(Thread& t, Value object, Str& name) {
     Type& type = type_of(t, object);
     Value on_type = type.lookup(&name);
-    if (!on_type.is_empty() && on_type.is_object() && is_data_descriptor(*on_type.object()->type()))
-        return bind_descriptor(t, Owned(on_type).get(), object, type);
+    bool data = on_type.is_object() && is_data_descriptor(*on_type.object()->type());
+    // One that has only __set__ or __delete__ leaves reading to the instance.
+    bool reads = data && (on_type.object()->type()->row || !on_type.object()->type()->find(Special::Get).is_empty());
+    if (reads) return bind_descriptor(t, Owned(on_type).get(), object, type);
     Value own = own_attribute(t, object, &name);
     if (!own.is_empty()) return share(own);
     if (on_type.is_empty()) return Owned::stop();

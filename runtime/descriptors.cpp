@@ -506,7 +506,7 @@ constexpr NativeRow kCellMethods[] = {
 };
 constexpr PropertyRow kCellProperties[] = {
     property<Cell>("cell_contents", "", [](Thread& t, Cell& self) -> Result<Owned> {
-        if (self.contents.is_empty()) return t.value_error("cell is empty");
+        if (self.contents.is_empty()) return t.value_error("Cell is empty");
         return share(self.contents);
     }, [](Thread&, Cell& self, Value v) -> Result<void> {
         release(std::exchange(self.contents, share(v).take()));

@@ -34,7 +34,7 @@ Result<Owned> init_group(Thread& t, Ref<Exception> e, std::span<const Value> a) 
     }
     Type &base_group = t.runtime.type(ExceptionType::BaseExceptionGroup), &group = t.runtime.type(ExceptionType::ExceptionGroup);
     if (&type == &base_group && only_plain) {
-        Owned narrower = TRY(call(t, Value(&group), {a[0], all.value()}));
+        Owned narrower = TRY(call(t, Value(&group), {a[0], a[1]}));
         return narrower;
     }
     if (!only_plain && type.is_subtype_of(group) && &type == &group) return t.type_error("Cannot nest BaseExceptions in an ExceptionGroup");

@@ -420,7 +420,7 @@ Result<Ref<Exception>> exception_from_raised(Thread& t, Value raised) {
     if (!is_exception_class(raised)) return t.type_error("exceptions must derive from BaseException");
     Owned made = TRY(call(t, raised));
     if (!is<Exception>(made.get()))
-        return t.type_error("calling {} should have returned an instance of BaseException, not {}", TRY(repr(t, raised))->view(), type_of(t, made.get()).full_name());
+        return t.type_error("calling {} should have returned an instance of BaseException, not {}", TRY(repr(t, raised))->view(), TRY(repr(t, Value(&type_of(t, made.get()))))->view());
     return Ref<Exception>::adopt(static_cast<Exception*>(made.take().object()));
 }
 

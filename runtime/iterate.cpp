@@ -124,7 +124,13 @@ Result<void> set_item(Thread& t, Value object, Value key, Value value) {
 
 Result<void> delete_item(Thread& t, Value object, Value key) {
     Owned r = TRY(call_special(t, object, Special::DelItem, {key}));
-    if (r.is_stop()) return t.type_error("'{}' object doesn't support item deletion", type_name(t, object));
+    if (r.is_stop()) {
+        // CPython words it twice: as a sequence (of an index), and as anything else.
+        Type& type = type_of(t, object);
+        bool sequence = type.is(Type::kHeapType) || !type.find(Special::Len).is_empty();
+        bool indexed = !type_of(t, key).find(Special::Index).is_empty();
+        return t.type_error("'{}' object {} support item deletion", type_name(t, object), sequence && indexed ? "doesn't" : "does not");
+    }
     return {};
 }
 
