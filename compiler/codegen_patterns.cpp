@@ -113,7 +113,7 @@ void Codegen::match_sequence(const ast::MatchSequence& p, Register subject, Labe
     size_t star = p.patterns.size();
     for (size_t i = 0; i < p.patterns.size(); ++i) {
         if (!p.patterns[i]->is<MatchStar>()) continue;
-        if (star != p.patterns.size()) return fail(p.range, "multiple starred expressions in sequence pattern");
+        if (star != p.patterns.size()) return fail(p.range, "multiple starred names in sequence pattern");
         star = i;
     }
     bool starred = star != p.patterns.size();

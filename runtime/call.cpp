@@ -67,7 +67,8 @@ Value call_raw(Thread& t, Value callee, const Value* arguments, uint32_t positio
     auto r = bind_descriptor(t, hook, callee, type);
     if (r.failed()) return Value();
     bound = r.take();
-    return call_raw(t, bound.get(), arguments, positional, names);
+    auto called = recurse(t, {}, [&]() -> Result<Owned> { return Owned::adopt(call_raw(t, bound.get(), arguments, positional, names)); });
+    return called.take().take();
 }
 
 Result<Owned> call(Thread& t, Value callee, std::span<const Value> arguments) {

@@ -357,6 +357,7 @@ struct Thunk {
 // One native function or method: the body is a lambda, or `body<function>` for a function written elsewhere.
 template <FixedText Text, class F>
 constexpr NativeRow def(std::string_view doc, F) {
+    static_assert(std::is_empty_v<F>, "a lambda without captures, or body<function>");
     return {&detail::kSignature<Text>, doc, &detail::Thunk<Text, F>::entry};
 }
 template <auto Function>
@@ -372,6 +373,7 @@ inline constexpr Body<Function> body{};
 // a setter `[](Thread& t, List& self, Value v_or_empty) -> Result<void>`.
 template <class T, class Get>
 constexpr PropertyRow property(std::string_view name, std::string_view doc, Get) {
+    static_assert(std::is_empty_v<Get>, "a lambda without captures, or body<function>");
     return {name, doc, [](Thread& t, Value self) -> Result<Owned> {
                 if constexpr (std::same_as<T, Value>)
                     return Get{}(t, self);
@@ -381,6 +383,7 @@ constexpr PropertyRow property(std::string_view name, std::string_view doc, Get)
 }
 template <class T, class Get, class Set>
 constexpr PropertyRow property(std::string_view name, std::string_view doc, Get get, Set) {
+    static_assert(std::is_empty_v<Set>, "a lambda without captures, or body<function>");
     PropertyRow row = property<T>(name, doc, get);
     row.set = [](Thread& t, Value self, Value v) -> Result<void> { 
         if constexpr (std::same_as<T, Value>)

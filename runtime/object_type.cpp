@@ -147,7 +147,7 @@ constexpr NativeRow kMethods[] = {
 };
 
 constexpr PropertyRow kProperties[] = {
-    property<Value>("__class__", "the object's class", [](Thread& t, Value self) -> Result<Owned> { return share(Value(&type_of(t, self))); }, set_class),
+    property<Value>("__class__", "the object's class", [](Thread& t, Value self) -> Result<Owned> { return share(Value(&type_of(t, self))); }, body<set_class>),
 };
 
 }  // namespace
