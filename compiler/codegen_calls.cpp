@@ -79,11 +79,8 @@ void Codegen::call_ex(List<Expr> args, List<Keyword> keywords, Register window, 
     Register list = unit_->temporary();
     bool just_one_star = fixed.empty() && args.size() == 1 && args[0]->is<Starred>();
     if (just_one_star) {
-        // f(*x): the list is made from x alone.
-        unit_->emit(Opcode::BuildList, 0, list, list, 0);
-        Operand v = expr(*args[0]->as<Starred>().value);
-        unit_->emit(Opcode::ListExtend, kill(v, Instruction::kKillB), list, v.reg);
-        unit_->free(v);
+        // f(*x): the call itself takes x apart.
+        expr_to(*args[0]->as<Starred>().value, list);
     } else {
         unit_->emit(Opcode::BuildList, 0, list, list, 0);
         for (Register r : fixed) unit_->emit(Opcode::ListAppend, Instruction::kKillB, list, r);

@@ -471,6 +471,8 @@ void Codegen::unwind_to(size_t depth) {
 }
 
 void Codegen::return_statement(const Return& s) {
+    for (const Block& b : unit_->blocks)
+        if (b.in_except_star) return fail(s.range, "'break', 'continue' and 'return' cannot appear in an except* block");
     Scope& frame = unit_->scope;
     if (s.value && frame.is_coroutine && frame.is_generator) return fail(s.range, "'return' with value in async generator");
     bool unwinds = std::any_of(unit_->blocks.begin(), unit_->blocks.end(), [](const Block& b) { return b.kind != Block::Kind::Loop; });
@@ -492,7 +494,9 @@ void Codegen::return_statement(const Return& s) {
 
 void Codegen::leave_loop(const Stmt& s, bool is_break) {
     size_t loop = unit_->blocks.size();
-    while (loop > 0 && unit_->blocks[loop - 1].kind != Block::Kind::Loop) --loop;
+    bool in_except_star = false;
+    while (loop > 0 && unit_->blocks[loop - 1].kind != Block::Kind::Loop) in_except_star |= unit_->blocks[--loop].in_except_star;
+    if (in_except_star) return fail(s.range, "'break', 'continue' and 'return' cannot appear in an except* block");
     if (loop == 0) return fail(s.range, is_break ? "'break' outside loop" : "'continue' not properly in loop");
     Block b = unit_->blocks[loop - 1];
     unwind_to(is_break ? loop - 1 : loop);

@@ -190,6 +190,7 @@ void Codegen::try_star(const TryStar& s) {
     unit_->push_handler(cleanup, raised, raised);
     int in_handler = unit_->handler;
     unit_->blocks.push_back({Block::Kind::Handler, {}, {}, int(saved), {}, {}, outer, s.range});
+    unit_->blocks.back().in_except_star = true;
     unit_->emit(Opcode::BuildList, 0, raised, raised, 0);
     unit_->emit(Opcode::Move, 0, rest, original);
     for (auto* h : s.handlers) {

@@ -2,6 +2,7 @@
 // first, pass Text.
 #include "compiler/source.hpp"
 
+#include <cctype>
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -90,19 +91,43 @@ SyntaxErrorInfo before_start(std::string message) {
     return error;
 }
 
+// CPython decodes a token at a time: where the token with the fault begins, and where what is decoded of it does (a string's inside).
+struct FaultyToken {
+    size_t start, text;
+};
+FaultyToken faulty_token(std::string_view line, size_t fault) {
+    size_t word = 0, quote = line.npos;
+    for (size_t i = 0; i < fault; ++i) {
+        bool in_string = quote != line.npos;
+        if (in_string && line[i] == '\\') {
+            ++i;
+        } else if (line[i] == '"' || line[i] == '\'') {
+            if (!in_string)
+                quote = i;
+            else if (line[i] == line[quote])
+                quote = line.npos;
+        }
+        bool in_word = std::isalnum(static_cast<unsigned char>(line[i])) || line[i] == '_' || static_cast<unsigned char>(line[i]) >= 0x80;
+        if (!in_word) word = i + 1;
+    }
+    return quote != line.npos ? FaultyToken{quote, quote + 1} : FaultyToken{fault, word};
+}
+
 SyntaxErrorInfo invalid_utf8(std::string_view bytes, const utf8::Fault& fault) {
     SyntaxErrorInfo error;
     size_t line_start = bytes.substr(0, fault.start).rfind('\n') + 1;
+    FaultyToken token = faulty_token(bytes.substr(line_start, bytes.find('\n', line_start) - line_start), fault.start - line_start);
+    size_t text_start = line_start + token.text;
     auto byte = static_cast<unsigned char>(bytes[fault.start]);
     std::string where =
         fault.end - fault.start == 1
-            ? fmt::format("byte 0x{:02x} in position {}", byte, fault.start - line_start)
-            : fmt::format("bytes in position {}-{}", fault.start - line_start, fault.end - line_start - 1);
+            ? fmt::format("byte 0x{:02x} in position {}", byte, fault.start - text_start)
+            : fmt::format("bytes in position {}-{}", fault.start - text_start, fault.end - text_start - 1);
     error.message = fmt::format("(unicode error) 'utf-8' codec can't decode {}: {}", where, fault.reason);
     error.lineno = error.end_lineno =
         1 + static_cast<int32_t>(
                 std::count(bytes.begin(), bytes.begin() + static_cast<ptrdiff_t>(fault.start), '\n'));
-    error.offset = 1 + static_cast<int32_t>(utf8::count(bytes.substr(line_start, fault.start - line_start)));
+    error.offset = 1 + static_cast<int32_t>(utf8::count(bytes.substr(line_start, token.start)));
     error.end_offset = -1;
     error.text = std::string(bytes.substr(line_start, fault.start - line_start)) + "\xEF\xBF\xBD\n";
     return error;

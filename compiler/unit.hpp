@@ -40,6 +40,7 @@ struct Block {
     std::string_view name;                // HandlerName
     int handler;                          // in force outside the block
     SourceRange range;
+    bool in_except_star = false;          // Handler: of except* clauses, which may not be left by break, continue or return
 };
 
 class Unit {

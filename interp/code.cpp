@@ -137,8 +137,11 @@ Result<Ref<Tuple>> tuple_of_texts(Thread& t, std::span<const std::string> texts)
 Result<Ref<Tuple>> variable_names(Thread& t, Code& self) {
     const Chunk& c = self.source();
     std::vector<std::string> names;
-    for (const std::string& name : c.locals)
-        if (!name.empty()) names.push_back(name);
+    size_t parameters = size_t(c.positional) + c.keyword_only + !!(c.flags & kVarArgs) + !!(c.flags & kVarKeywords);
+    for (size_t i = 0; i < c.locals.size(); ++i) {
+        bool only_cell = i >= parameters && c.local_is_cell[i];
+        if (!c.locals[i].empty() && !only_cell) names.push_back(c.locals[i]);
+    }
     return tuple_of_texts(t, names);
 }
 

@@ -108,8 +108,10 @@ Result<Owned> locals_of(Thread& t, Activation& a) {
 Result<Owned> frame_locals(Thread& t, Frame& f) {
     if (!f.ns.is_empty()) return share(f.ns);
     if (!f.code().is(kOptimized)) return share(Value(f.function->globals));
-    return TRY(variables(t, *f.function, f.locals()));
+    return new_frame_locals(t, f);
 }
+
+Result<Ref<Dict>> frame_variables(Thread& t, Frame& f) { return variables(t, *f.function, f.locals()); }
 
 // --- Python's view ------------------------------------------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ struct Frame : Object {
     int32_t word;              // where it was when it ended
     uint16_t local_count;      // Values behind the struct: the locals that the activation left
     Value trace_function;      // f_trace
+    Dict* extra_locals;        // what was stored through f_locals under names that are no variables; null
     Value* saved() { return reinterpret_cast<Value*>(this + 1); }
     size_t tail() const { return local_count * sizeof(Value); }
     Code& code() const { return *function->code; }
@@ -28,13 +29,18 @@ struct Frame : Object {
         v(back);
         v(ns);
         v(trace_function);
+        v(extra_locals);
         for (size_t i = 0; i < local_count; ++i) v(saved()[i]);
     }
 };
 
 // gi_frame and the like of a generator that is not running.
 Result<Ref<Frame>> generator_frame(Thread& t, Generator& g);
-// f_locals: the namespace itself, or a dict of the function's variables now.
+// A dict of the function's variables now.
+Result<Ref<Dict>> frame_variables(Thread& t, Frame& f);
+// The mapping that reads and writes them.
+Result<Owned> new_frame_locals(Thread& t, Frame& f);
+// f_locals: the namespace itself, or that mapping.
 Result<Owned> frame_locals(Thread& t, Frame& f);
 // locals() in the running Python code.
 Result<Owned> locals_of(Thread& t, Activation& a);

@@ -211,31 +211,34 @@ Result<std::string> absolute_name(Thread& t, std::string_view name, Value global
     return name.empty() ? package : package + "." + std::string(name);
 }
 
-// `from package import a, b`: submodules that are not attributes yet are imported.
+// A name of `from package import name` that is no attribute yet may be a submodule: then it is imported.
+Result<void> import_listed_name(Thread& t, Value module, std::string_view module_name, Value name) {
+    Owned present = TRY(find_attribute(t, module, t.runtime.intern(text_of(name))));
+    if (!present.is_stop()) return {};
+    std::string full = std::string(module_name) + "." + std::string(text_of(name));
+    auto imported = import_absolute(t, full);
+    if (!imported.failed()) return {};
+    if (!t.pending_is(ExceptionType::ModuleNotFoundError)) return Error{};
+    auto& e = as<Exception>(t.pending.get());
+    Value missing = e.fields()[field::kImportErrorName];
+    if (!is<Str>(missing) || text_of(missing) != full) return Error{};
+    t.pending.clear();
+    return {};
+}
+
 Result<void> import_listed(Thread& t, Value module, std::string_view module_name, Value names) {
     if (names.is_none()) return {};
     Owned path = TRY(find_attribute(t, module, t.names().path));
     if (path.is_stop()) return {};
     return for_each(t, names, [&](Value name) -> Result<void> {
         if (!is<Str>(name)) return t.type_error("Item in ``from list'' must be str, not {}", type_name(t, name));
-        if (text_of(name) == "*") {
-            Owned all = TRY(find_attribute(t, module, t.names().all));
-            if (!all.is_stop()) TRY(import_listed(t, module, module_name, all.get()));
-            return {};
-        }
-        Owned present = TRY(find_attribute(t, module, t.runtime.intern(text_of(name))));
-        if (!present.is_stop()) return {};
-        std::string full = std::string(module_name) + "." + std::string(text_of(name));
-        auto imported = import_absolute(t, full);
-        if (!imported.failed()) return {};
-        if (!t.pending_is(ExceptionType::ModuleNotFoundError)) return Error{};
-        auto& e = as<Exception>(t.pending.get());
-        Value missing = e.fields()[field::kImportErrorName];
-        if (is<Str>(missing) && text_of(missing) == full) {
-            t.pending.clear();
-            return {};
-        }
-        return Error{};
+        if (text_of(name) != "*") return import_listed_name(t, module, module_name, name);
+        Owned all = TRY(find_attribute(t, module, t.names().all));
+        if (all.is_stop()) return {};
+        return for_each(t, all.get(), [&](Value listed) -> Result<void> {
+            if (!is<Str>(listed)) return t.type_error("Item in {}.__all__ must be str, not {}", module_name, type_name(t, listed));
+            return text_of(listed) == "*" ? ok() : import_listed_name(t, module, module_name, listed);
+        });
     });
 }
 

@@ -129,6 +129,7 @@ Value format_value(Thread& t, Value v, unsigned conversion, Value spec_or_empty)
 bool list_extend(Thread& t, Value list, Value iterable);
 bool dict_update_literal(Thread& t, Value dict, Value mapping);
 bool dict_merge(Thread& t, Value dict, Value mapping, Value callee);
+std::string callee_text(Thread& t, Value callee);
 Value make_function(Thread& t, Activation& a, Code& code);
 bool set_function_part(Thread& t, Value function, Value v, FunctionPart part);
 

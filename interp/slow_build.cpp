@@ -173,23 +173,25 @@ bool dict_update_literal(Thread& t, Value dict, Value mapping) {
     return !dict_update(t, as<Dict>(dict), mapping).failed();
 }
 
+// A callee as errors of its arguments name it: module.qualname().
+std::string callee_text(Thread& t, Value callee) {
+    auto qualname = find_attribute(t, callee, t.names().qualname);
+    t.pending.clear();
+    if (qualname.failed() || !is<Str>((*qualname).get())) return std::string(type_name(t, callee));
+    auto module = find_attribute(t, callee, t.names().module);
+    t.pending.clear();
+    std::string text;
+    if (!module.failed() && is<Str>((*module).get()) && text_of((*module).get()) != "builtins") text = std::string(text_of((*module).get())) + ".";
+    return text + std::string(text_of((*qualname).get())) + "()";
+}
+
 bool dict_merge(Thread& t, Value dict, Value mapping, Value callee) {
-    auto name_of = [&]() -> std::string {
-        auto qualname = find_attribute(t, callee, t.names().qualname);
-        t.pending.clear();
-        if (qualname.failed() || !is<Str>((*qualname).get())) return std::string(type_name(t, callee));
-        auto module = find_attribute(t, callee, t.names().module);
-        t.pending.clear();
-        std::string text;
-        if (!module.failed() && is<Str>((*module).get()) && text_of((*module).get()) != "builtins") text = std::string(text_of((*module).get())) + ".";
-        return text + std::string(text_of((*qualname).get())) + "()";
-    };
     Dict& target = as<Dict>(dict);
     Owned source(mapping);
     if (!is<Dict>(mapping)) {
         auto keys = find_attribute(t, mapping, t.names().keys);
         if (keys.failed()) return false;
-        if ((*keys).is_stop()) return (void)t.type_error("{} argument after ** must be a mapping, not {}", name_of(), type_name(t, mapping)), false;
+        if ((*keys).is_stop()) return (void)t.type_error("{} argument after ** must be a mapping, not {}", callee_text(t, callee), type_name(t, mapping)), false;
         auto copy = new_dict(t);
         if (copy.failed() || dict_update(t, **copy, mapping).failed()) return false;
         source = copy.take();
@@ -201,7 +203,7 @@ bool dict_merge(Thread& t, Value dict, Value mapping, Value callee) {
         if (present.failed()) return false;
         if (!(*present).is_stop()) {
             if (!is<Str>(key)) return (void)t.type_error("keywords must be strings"), false;
-            return (void)t.type_error("{} got multiple values for keyword argument '{}'", name_of(), text_of(key)), false;
+            return (void)t.type_error("{} got multiple values for keyword argument '{}'", callee_text(t, callee), text_of(key)), false;
         }
         if (dict_set(t, target, key, value).failed()) return false;
     }

@@ -310,6 +310,15 @@ Called call_method_window(Thread& t, Activation& a, Value* window, uint32_t coun
 }
 
 Called call_ex(Thread& t, Activation& a, Value* window, bool has_keywords, uint16_t result, uint8_t advance) {
+    if (!is<Tuple>(window[1]) && !is<List>(window[1])) {
+        auto made = tuple_from(t, window[1]);
+        if (made.failed()) {
+            bool iterable = !type_of(t, window[1]).find(Special::Iter).is_empty() || !type_of(t, window[1]).find(Special::GetItem).is_empty();
+            if (!iterable && t.catch_if(ExceptionType::TypeError)) (void)t.type_error("{} argument after * must be an iterable, not {}", callee_text(t, window[0]), type_name(t, window[1]));
+            return Called::Failed;
+        }
+        set_register(window, 1, Value(made.take().take()));
+    }
     Value sequence = window[1];
     auto items = is<Tuple>(sequence) ? as<Tuple>(sequence).view() : as<List>(sequence).view();
     std::vector<Value> all(items.begin(), items.end());

@@ -80,7 +80,7 @@ bool split_group(Thread& t, Value exception, Value type, Value* to) {
             return true;
         }
         // A naked exception is wrapped for the clause.
-        auto list = new_list(t, {&exception, 1});
+        auto list = new_tuple(t, {&exception, 1});
         if (list.failed()) return false;
         auto text = new_str(t, "");
         if (text.failed()) return false;
@@ -175,16 +175,16 @@ bool with_enter(Thread& t, Value manager, bool is_async, Value& exit, Value& res
     if (enter_method.is_empty()) {
         Special other = is_async ? Special::Enter : Special::AEnter;
         bool hint = !type.find(other).is_empty();
-        (void)t.type_error("'{}' object does not support the {} protocol{}", type.full_name(), protocol,
+        (void)t.type_error("'{}' object does not support the {} protocol{}", type_name(t, manager), protocol,
                            hint ? (is_async ? " (missed __aenter__ method) but it supports the context manager protocol. Did you mean to use 'with'?" : " (missed __enter__ method) but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?") : "");
         if (!hint) {
             t.pending.clear();
-            (void)t.type_error("'{}' object does not support the {} protocol", type.full_name(), protocol);
+            (void)t.type_error("'{}' object does not support the {} protocol", type_name(t, manager), protocol);
         }
         return false;
     }
     if (exit_method.is_empty()) {
-        (void)t.type_error("'{}' object does not support the {} protocol (missed {} method)", type.full_name(), protocol, is_async ? "__aexit__" : "__exit__");
+        (void)t.type_error("'{}' object does not support the {} protocol (missed {} method)", type_name(t, manager), protocol, is_async ? "__aexit__" : "__exit__");
         return false;
     }
     auto bound = bind_descriptor(t, exit_method, manager, type);

@@ -316,7 +316,7 @@ Result<void> set_instance_dict(Thread& t, Value self, Value v) {
 }
 
 constexpr PropertyRow kDictProperty = property<Value>(
-    "__dict__", "dictionary for instance variables", [](Thread& t, Value self) -> Result<Owned> { return TRY(instance_dict(t, self)); }, set_instance_dict);
+    "__dict__", "dictionary for instance variables", [](Thread& t, Value self) -> Result<Owned> { return TRY(instance_dict(t, self)); }, body<set_instance_dict>);
 
 Result<Owned> get_weakref(Thread& t, Value self) {
     auto found = t.runtime.weak_references.find(self.object());
@@ -324,7 +324,7 @@ Result<Owned> get_weakref(Thread& t, Value self) {
     return share(Value(reinterpret_cast<Object*>(found->second)));
 }
 
-constexpr PropertyRow kWeakrefProperty = property<Value>("__weakref__", "list of weak references to the object", get_weakref);
+constexpr PropertyRow kWeakrefProperty = property<Value>("__weakref__", "list of weak references to the object", body<get_weakref>);
 
 }  // namespace
 

@@ -455,7 +455,11 @@ constexpr NativeRow kSuperMethods[] = {
         s.type = s.object = s.object_type = Value::none();
         return made;
     }),
-    def<"__init__(self, type=None, object=None, /)">("Initialize self.", [](Thread& t, Super& self, std::optional<Value> type, std::optional<Value> object) -> Result<void> {
+    def<"__init__(self, /, *args)">("Initialize self.", [](Thread& t, Super& self, Arguments arguments) -> Result<void> {
+        if (arguments.size() > 2) return t.type_error("super() expected at most 2 arguments, got {}", arguments.size());
+        std::optional<Value> type, object;
+        if (!arguments.empty()) type = arguments[0];
+        if (arguments.size() == 2) object = arguments[1];
         Owned cls, instance;
         if (!type) {
             auto [c, i] = TRY(implicit_super_arguments(t));

@@ -23,7 +23,7 @@ Tuple& members(Exception& e) { return as<Tuple>(e.fields()[field::kGroupExceptio
 Result<Owned> init_group(Thread& t, Ref<Exception> e, std::span<const Value> a) {
     Type& type = *e->type();
     if (a.size() != 2) return t.type_error("BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)", a.size());
-    if (!is<Str>(a[0])) return t.type_error("argument 1 must be str, not {}", type_name(t, a[0]));
+    if (!is<Str>(a[0])) return t.type_error("BaseExceptionGroup.__new__() argument 1 must be str, not {}", type_name(t, a[0]));
     if (type_of(t, a[1]).find(Special::GetItem).is_empty() || is<Dict>(a[1])) return t.type_error("second argument (exceptions) must be a sequence");
     Ref<Tuple> all = TRY(tuple_from(t, a[1]));
     if (all->length == 0) return t.value_error("second argument (exceptions) must be a non-empty sequence");

@@ -70,7 +70,7 @@ Result<void> module_set_attribute(Thread& t, Value object, Str& name, Value v) {
     if (&name == t.names().class_ || &name == t.names().dict) return generic_set_attribute(t, object, name, v);
     if (!v.is_empty()) return dict_set(t, *m.dict, &name, v);
     if (!TRY(dict_remove(t, *m.dict, Value(&name))))
-        return raise_attribute_error(t, object, name, fmt::format("module '{}' has no attribute '{}'", module_name(t, m), name.view()));
+        return raise_attribute_error(t, object, name, fmt::format("'{}' object has no attribute '{}'", type_name(t, object), name.view()));
     return {};
 }
 

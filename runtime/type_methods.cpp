@@ -168,7 +168,7 @@ Error immutable(Thread& t, std::string_view attribute, Type& self) {
 
 Result<void> check_settable(Thread& t, Type& self, std::string_view attribute, Value v) {
     if (self.is(Type::kImmutable)) return immutable(t, attribute, self);
-    if (v.is_empty()) return t.type_error("cannot delete '{}' attribute of type '{}'", attribute, self.full_name());
+    if (v.is_empty()) return t.type_error("cannot delete '{}' attribute of immutable type '{}'", attribute, self.name_text());
     return {};
 }
 

@@ -105,8 +105,8 @@ def _allocation(source, category):
         import tracemalloc
         import linecache
     except Exception:
-        return ''
-    if not tracemalloc.is_tracing():
+        tracemalloc = None
+    if tracemalloc is None or not tracemalloc.is_tracing():
         return f'{category}: Enable tracemalloc to get the object allocation traceback\n'
     text = ''
     trace = tracemalloc.get_object_traceback(source)
