@@ -272,16 +272,24 @@ def _next_external_frame(frame, skip_file_prefixes):
     return frame
 
 
-def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
+_missing = object()
+
+
+def warn(message=_missing, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
     """Issue a warning, or perhaps ignore it or raise it as an exception.
 
     message: text, or an instance of a Warning class; category: the class (UserWarning); stacklevel: 1 blames the caller, 2 its caller …;
     skip_file_prefixes: files whose frames do not count.
     """
+    if message is _missing:
+        raise TypeError("warn() missing required argument 'message' (pos 1)")      # as the native function of CPython says it
     if isinstance(message, Warning):
         category = message.__class__
     elif category is None:
         category = UserWarning
+    if not isinstance(stacklevel, int):
+        import operator
+        stacklevel = operator.index(stacklevel)
     if not (isinstance(category, type) and issubclass(category, Warning)):
         raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
     if not isinstance(skip_file_prefixes, tuple):
@@ -303,6 +311,9 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     module = namespace.get('__name__', '<string>')
     registry = namespace.setdefault('__warningregistry__', {})
     warn_explicit(message, category, filename, lineno, module, registry, namespace, source)
+
+
+warn.__text_signature__ = '(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=())'
 
 
 def _matches(pattern, text):
