@@ -1,6 +1,7 @@
 // tuple and list as C++ sees them: making, growing, conversion from iterables.
 #include "runtime/sequence.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "runtime/exception.hpp"
@@ -45,32 +46,65 @@ Result<void> grow_exactly(Thread& t, List& list, uint64_t capacity) {
     return {};
 }
 
+// An object of exactly this type, straight from the heap; the caller fills the rest of the struct at once.
+template <class T>
+T* raw_object(Thread& t, size_t tail) {
+    auto* object = static_cast<T*>(t.heap().allocate(sizeof(T) + tail, Collectable::Yes));
+    if (!object) [[unlikely]] return nullptr;
+    object->references = 1;
+    object->kind = T::kKind;
+    object->flags = Object::kCollectable;
+    object->aux = 0;
+    object->shape = t.runtime.types[size_t(T::kKind)]->root_shape;
+    return object;
+}
+
+// The items hold no Values yet: to be filled before anything else happens.
+Tuple* raw_tuple(Thread& t, size_t length) {
+    if (length > PTRDIFF_MAX / sizeof(Value)) [[unlikely]] return nullptr;
+    auto* tuple = raw_object<Tuple>(t, length * sizeof(Value));
+    if (tuple) tuple->length = length;
+    return tuple;
+}
+
+Result<Ref<List>> empty_list(Thread& t) {
+    auto* list = raw_object<List>(t, 0);
+    if (!list) [[unlikely]] return t.out_of_memory();
+    list->items = nullptr;
+    list->length = list->capacity = 0;
+    return Ref<List>::adopt(list);
+}
+
 }  // namespace
 
 void List::finish(Heap& heap) { heap.free_buffer(items, capacity * sizeof(Value)); }
 
 Result<Ref<Tuple>> new_tuple_uninitialized(Thread& t, size_t length) {
     if (length == 0 && t.runtime.empty_tuple) return Ref<Tuple>(t.runtime.empty_tuple);
-    if (length > PTRDIFF_MAX / sizeof(Value)) return t.out_of_memory();
-    auto tuple = TRY(make<Tuple>(t, length * sizeof(Value)));
-    tuple->length = length;
-    return tuple;
+    Tuple* tuple = raw_tuple(t, length);
+    if (!tuple) [[unlikely]] return t.out_of_memory();
+    std::fill_n(tuple->items(), length, Value());
+    return Ref<Tuple>::adopt(tuple);
 }
 
 Result<Ref<Tuple>> new_tuple(Thread& t, std::span<const Value> items) {
-    Ref<Tuple> tuple = TRY(new_tuple_uninitialized(t, items.size()));
+    if (items.empty()) return new_tuple_uninitialized(t, 0);
+    Tuple* tuple = raw_tuple(t, items.size());
+    if (!tuple) [[unlikely]] return t.out_of_memory();
     copy_retained(tuple->items(), items);
-    return tuple;
+    return Ref<Tuple>::adopt(tuple);
 }
 
 Result<Ref<Tuple>> new_tuple_moving(Thread& t, std::span<Value> items) {
-    Ref<Tuple> tuple = TRY(new_tuple_uninitialized(t, items.size()));
+    if (items.empty()) return new_tuple_uninitialized(t, 0);
+    Tuple* tuple = raw_tuple(t, items.size());
+    if (!tuple) [[unlikely]] return t.out_of_memory();
     move_values(tuple->items(), items);
-    return tuple;
+    return Ref<Tuple>::adopt(tuple);
 }
 
 Result<Ref<List>> new_list(Thread& t, std::span<const Value> items) {
-    auto list = TRY(make<List>(t));
+    Ref<List> list = TRY(empty_list(t));
     TRY(grow_exactly(t, *list, items.size()));
     copy_retained(list->items, items);
     list->length = items.size();
@@ -78,7 +112,7 @@ Result<Ref<List>> new_list(Thread& t, std::span<const Value> items) {
 }
 
 Result<Ref<List>> new_list_moving(Thread& t, std::span<Value> items) {
-    auto list = TRY(make<List>(t));
+    Ref<List> list = TRY(empty_list(t));
     TRY(grow_exactly(t, *list, items.size()));
     move_values(list->items, items);
     list->length = items.size();
