@@ -68,7 +68,24 @@ Error unsupported(Thread& t, std::string_view symbol, Value a, Value b) {
 
 }  // namespace
 
+namespace {
+
+// Sums and differences of immediate numbers, which native loops are full of. Empty: not such a case.
+Owned quick_binary(BinaryOp op, Value a, Value b) {
+    if (op != BinaryOp::Add && op != BinaryOp::Sub) return {};
+    if (a.is_int() && b.is_int()) {
+        int64_t n = op == BinaryOp::Add ? a.as_int() + b.as_int() : a.as_int() - b.as_int();   // 63 bits each: no overflow
+        return Value::fits_int(n) ? Owned::adopt(Value::small_int(n)) : Owned();
+    }
+    if (a.is_float() && b.is_float()) return float_immediate_or_empty(op == BinaryOp::Add ? a.as_float() + b.as_float() : a.as_float() - b.as_float());
+    return {};
+}
+
+}  // namespace
+
 Result<Owned> binary(Thread& t, BinaryOp op, Value a, Value b) {
+    Owned quick = quick_binary(op, a, b);
+    if (!quick.is_empty()) return quick;
     const OperatorRow& row = kOperators[size_t(op)];
     Owned r = TRY(try_binary(t, row, a, b));
     if (!r.is_stop()) return r;

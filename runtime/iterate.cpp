@@ -48,6 +48,10 @@ Result<Owned> next_on_fresh_stack(Thread& t, Value iterator) {
 }  // namespace
 
 Result<Owned> next(Thread& t, Value iterator) {
+    if (iterator.is_object()) {   // what most loops go over, without an indirect call
+        if (iterator.object()->kind == Kind::ListIterator) return as<ListIterator>(iterator).next(t);
+        if (iterator.object()->kind == Kind::RangeIterator) return as<RangeIterator>(iterator).next(t);
+    }
     if (stack_is_low(t)) [[unlikely]] return next_on_fresh_stack(t, iterator);
     Type& type = type_of(t, iterator);
     if (type.row && type.row->next) return type.row->next(t, *iterator.object());
