@@ -60,7 +60,10 @@ struct Selection : Object {
     // The tuple of the items at indices[0, r), of which those before `from` are as they were in the last one.
     Result<Owned> emit(Thread& t, int64_t from) {
         auto result = TRY(tuple_to_fill(t, last, size_t(size)));
-        for (int64_t i = result.fresh ? 0 : from; i < size; ++i) put(*result.tuple, size_t(i), share((*pool)[size_t(indices[size_t(i)])]));
+        if (result.fresh)
+            for (size_t i = 0; i < size_t(size); ++i) result.tuple->items()[i] = share((*pool)[size_t(indices[i])]).take();
+        else
+            for (auto i = size_t(from); i < size_t(size); ++i) put(*result.tuple, i, share((*pool)[size_t(indices[i])]));
         return std::move(result.tuple);
     }
     Result<Owned> start(Thread& t) {
