@@ -304,6 +304,7 @@ namespace {
 
 Result<void> set_instance_dict(Thread& t, Value self, Value v) {
     if (v.is_empty()) {
+        if (self.object()->type()->row) return t.type_error("cannot delete __dict__");
         Ref<Dict> fresh = TRY(new_dict(t));
         return set_instance_dict(t, self, fresh.value());
     }
