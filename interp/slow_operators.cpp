@@ -128,6 +128,15 @@ Value make_float_slow(Thread& t, double d) { return raw(new_float(t, d)); }
 
 // --- items -----------------------------------------------------------------------------------------------------------------------------
 
+namespace {
+
+// Is it an object of a dict's subclass that leaves this operation to dict (Counter, defaultdict, OrderedDict)?
+bool inherits_from_dict(Thread& t, Value object, Special operation) {
+    return object.is_object() && object.object()->kind == Kind::Dict && object.object()->type()->find(operation) == t.runtime.type<Dict>().find(operation);
+}
+
+}  // namespace
+
 Value get_item_slow(Thread& t, Value object, Value key) {
     if (object.is_object()) {
         if (object.object()->shape == t.dict_shape) {
@@ -153,11 +162,17 @@ Value get_item_slow(Thread& t, Value object, Value key) {
             }
         }
     }
-    return raw(get_item(t, object, key));
+    if (inherits_from_dict(t, object, Special::GetItem)) {
+        auto found = dict_find(t, *static_cast<Dict*>(object.object()), key);
+        if (found.failed()) return Value();
+        if (!(*found).is_stop()) return found.take().take();
+    }
+    return raw(get_item(t, object, key));   // __missing__ among others
 }
 
 bool set_item_slow(Thread& t, Value object, Value key, Value v) {
     if (object.is_object() && object.object()->shape == t.dict_shape) return !dict_set(t, *static_cast<Dict*>(object.object()), key, v).failed();
+    if (inherits_from_dict(t, object, Special::SetItem)) return !dict_set(t, *static_cast<Dict*>(object.object()), key, v).failed();
     return !set_item(t, object, key, v).failed();
 }
 

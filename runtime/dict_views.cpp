@@ -47,6 +47,28 @@ const DictEntry* advance(DictIterator& it) {
     }
 }
 
+// Iterators over items keep the last pair: if nobody else does, it is filled again.
+struct PairIterator : DictIterator {
+    Tuple* pair;
+    void trace(Visitor& v) {
+        DictIterator::trace(v);
+        v(pair);
+    }
+};
+
+Result<Owned> next_pair(Thread& t, PairIterator& it, const DictEntry& e) {
+    if (it.pair && it.pair->references == 1) {
+        Owned result(Value(it.pair));   // before the old items go, which may ask this iterator again
+        Owned old_key = Owned::adopt(std::exchange(it.pair->items()[0], share(e.key).take()));
+        Owned old_value = Owned::adopt(std::exchange(it.pair->items()[1], share(e.value).take()));
+        return result;
+    }
+    Value items[] = {e.key, e.value};
+    Ref<Tuple> fresh = TRY(new_tuple(t, items));
+    auto old = Ref<Tuple>::adopt(std::exchange(it.pair, fresh.share().take()));
+    return fresh;
+}
+
 template <DictPart part, Direction direction>
 Result<Owned> next_of(Thread& t, DictIterator& it) {
     if (!it.dict) [[unlikely]] return Owned::stop();
@@ -60,12 +82,11 @@ Result<Owned> next_of(Thread& t, DictIterator& it) {
     --it.remaining;
     if constexpr (part == DictPart::Keys) return share(e->key);
     if constexpr (part == DictPart::Values) return share(e->value);
-    Value pair[] = {e->key, e->value};
-    return TRY(new_tuple(t, pair));
+    return next_pair(t, static_cast<PairIterator&>(it), *e);
 }
 
 template <DictPart part, Direction direction>
-struct DictIteratorOf : DictIterator {
+struct DictIteratorOf : std::conditional_t<part == DictPart::Items, PairIterator, DictIterator> {
     static constexpr Kind kKind = Kind::Native;
     static const TypeRow kRow;
     Result<Owned> next(Thread& t) { return next_of<part, direction>(t, *this); }
