@@ -274,7 +274,7 @@ Result<Ref<Str>> exception_str(Thread& t, Exception& self) {
 }
 
 Result<Ref<Str>> exception_repr(Thread& t, Exception& self) {
-    std::string_view name = self.type()->name_text();
+    std::string_view name = self.type()->name->view();
     if (self.arguments->length == 1) return new_str(t, fmt::format("{}({})", name, TRY(shown(t, (*self.arguments)[0]))));
     return new_str(t, fmt::format("{}{}", name, TRY(shown(t, Value(self.arguments)))));
 }

@@ -138,7 +138,7 @@ Result<Ref<Module>> new_native_module(Thread& t, const NativeModule& row) {
     }
     for (const TypeRow* type_row : row.types) {
         Type& type = t.runtime.type(*type_row);
-        TRY(set_module_attribute(t, *m, type.name_text(), Value(&type)));
+        TRY(set_module_attribute(t, *m, type.name->view(), Value(&type)));
     }
     if (row.populate) TRY(row.populate(t, *m));
     return m;

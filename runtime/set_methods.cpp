@@ -222,7 +222,7 @@ Result<Ref<List>> elements(Thread& t, SetObject& s) {
 }
 
 Result<Ref<Str>> set_repr(Thread& t, SetObject& self) {
-    std::string_view name = self.type()->name_text();
+    std::string_view name = self.type()->name->view();
     ReprScope scope = TRY(ReprScope::enter(t, Value(&self)));
     if (scope.is_running()) return new_str(t, fmt::format("{}(...)", name));
     if (self.live == 0) return new_str(t, fmt::format("{}()", name));

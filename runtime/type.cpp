@@ -47,7 +47,7 @@ bool Type::is_subtype_of(const Type& other) const {
     return false;
 }
 
-std::string_view Type::name_text() const { return name->view(); }
+std::string_view Type::name_text() const { return row ? row->name : name->view(); }
 
 std::string Type::full_name() const {
     if (row) return std::string(row->name);

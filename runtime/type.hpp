@@ -154,7 +154,8 @@ struct Type : Object {
     Dict& namespace_dict();
 
     size_t attributes_offset() const { return base_size + 8 * size_t(member_count); }
-    std::string_view name_text() const;        // __name__
+    // As error messages name it: "list", "collections.deque", but "Point".
+    std::string_view name_text() const;
     // As reprs show it: "list", "collections.deque", "__main__.Point"
     std::string full_name() const;
 

@@ -80,7 +80,7 @@ Result<Ref<Str>> default_dict_repr(Thread& t, Value self) {
         ReprScope scope = TRY(ReprScope::enter(t, factory.get()));
         shown = scope.is_running() ? "..." : std::string(TRY(repr(t, factory.get()))->view());
     }
-    return new_str(t, fmt::format("{}({}, {})", type_of(t, self).name_text(), shown, text_of(items.get())));
+    return new_str(t, fmt::format("{}({}, {})", type_of(t, self).name->view(), shown, text_of(items.get())));
 }
 
 Result<Owned> reduce(Thread& t, Value self) {
@@ -178,7 +178,7 @@ constexpr NativeRow kGetterMethods[] = {
     def<"__delete__(self, instance, /)">("Delete an attribute of instance.", [](Thread& t, TupleGetter&, Value) -> Result<void> { return t.raise(ExceptionType::AttributeError, "can't delete attribute"); }),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, TupleGetter& self) -> Result<Ref<Str>> {
         Ref<Str> doc = TRY(repr(t, self.doc));
-        return new_str(t, fmt::format("{}({}, {})", self.type()->name_text(), self.index, doc->view()));
+        return new_str(t, fmt::format("{}({}, {})", self.type()->name->view(), self.index, doc->view()));
     }),
     def<"__reduce__(self, /)">("Return state information for pickling.", [](Thread& t, TupleGetter& self) -> Result<Owned> {
         Owned index = TRY(new_int(t, self.index));

@@ -512,9 +512,9 @@ Result<void> populate(Thread& t, Module& m) {
                                       Kind::FrozenSet, Kind::Slice, Kind::Range, Kind::ClassMethod, Kind::StaticMethod, Kind::Property, Kind::Super, Kind::Enumerate, Kind::Zip, Kind::Map, Kind::Filter, Kind::ReverseIterator};
     for (Kind kind : kNamed) {
         Type* type = t.runtime.types[size_t(kind)];
-        TRY(set_module_attribute(t, m, kind == Kind::ReverseIterator ? "reversed" : type->name_text(), Value(type)));
+        TRY(set_module_attribute(t, m, kind == Kind::ReverseIterator ? "reversed" : type->name->view(), Value(type)));
     }
-    for (Type* type : t.runtime.exceptions) TRY(set_module_attribute(t, m, type->name_text(), Value(type)));
+    for (Type* type : t.runtime.exceptions) TRY(set_module_attribute(t, m, type->name->view(), Value(type)));
     TRY(set_module_attribute(t, m, "EnvironmentError", Value(&t.runtime.type(ExceptionType::OSError))));
     TRY(set_module_attribute(t, m, "IOError", Value(&t.runtime.type(ExceptionType::OSError))));
     TRY(set_module_attribute(t, m, "None", Value::none()));

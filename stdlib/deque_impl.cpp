@@ -358,7 +358,7 @@ Result<Ref<Str>> deque_repr(Thread& t, Deque& self) {
     if (scope.is_running()) return new_ascii_str(t, "[...]");
     Ref<List> items = TRY(list_from(t, Value(&self)));
     Ref<Str> shown = TRY(repr(t, items.value()));
-    std::string_view name = self.type()->name_text();
+    std::string_view name = self.type()->name->view();
     if (self.maximum >= 0) return new_str(t, fmt::format("{}({}, maxlen={})", name, shown->view(), self.maximum));
     return new_str(t, fmt::format("{}({})", name, shown->view()));
 }

@@ -25,7 +25,7 @@ Result<void> populate(Thread& t, Module& m) {
         TRY(add_functions(t, m, rows));
     for (auto* row : {&kStatResult, &kStatvfsResult, &kTerminalSize, &kTimesResult, &kUnameResult, &kSchedParam, &kWaitidResult}) {
         Type& type = t.runtime.type(row->type);
-        TRY(set_module_attribute(t, m, type.name_text(), Value(&type)));
+        TRY(set_module_attribute(t, m, type.name->view(), Value(&type)));
     }
     TRY(set_module_attribute(t, m, "DirEntry", Value(&t.runtime.type(kDirEntryRow))));
     TRY(set_module_attribute(t, m, "error", Value(&t.runtime.type(ExceptionType::OSError))));
