@@ -51,7 +51,7 @@ void clear_weak_references(Runtime& runtime, Object& referent) {
 
 Result<Ref<WeakReference>> new_weak_reference(Thread& t, Type& type, Value referent, Value callback) {
     if (!referent.is_object() || !type_of(t, referent).is(Type::kWeaklyReferenceable))
-        return t.type_error("cannot create weak reference to '{}' object", type_of(t, referent).full_name());
+        return t.type_error("cannot create weak reference to '{}' object", type_name(t, referent));
     auto& table = t.runtime.weak_references;
     auto found = table.find(referent.object());
     bool canonical = callback.is_none() && type.row;
@@ -83,7 +83,8 @@ namespace {
 Owned referent_of(WeakReference& self) { return self.referent && self.referent->references ? share(Value(self.referent)) : Owned::none(); }
 
 Value call_reference(Thread& t, Value callee, const Value*, uint32_t positional, Tuple* names) {
-    if (positional || names) return (void)t.type_error("weakref.__call__() takes no arguments ({} given)", positional), Value();
+    if (names && names->length) return (void)t.type_error("weakref() takes no keyword arguments"), Value();
+    if (positional) return (void)t.type_error("weakref expected 0 arguments, got {}", positional), Value();
     return referent_of(as<WeakReference>(callee)).take();
 }
 
@@ -100,12 +101,21 @@ Result<Ref<Str>> reference_repr(Thread& t, WeakReference& self) {
     if (!self.referent) return new_str(t, fmt::format("<weakref at {:#x}; dead>", Value(&self).bits));
     Owned name = TRY(find_attribute(t, referent.get(), t.names().name));
     std::string shown = is<Str>(name.get()) ? fmt::format(" ({})", text_of(name.get())) : "";
-    return new_str(t, fmt::format("<weakref at {:#x}; to '{}' at {:#x}{}>", Value(&self).bits, type_of(t, referent.get()).full_name(), referent.get().bits, shown));
+    return new_str(t, fmt::format("<weakref at {:#x}; to '{}' at {:#x}{}>", Value(&self).bits, type_name(t, referent.get()), referent.get().bits, shown));
+}
+
+Result<Owned> make_reference(Thread& t, Type& cls, Arguments arguments, Keywords) {
+    if (arguments.empty()) return t.type_error("__new__ expected at least 1 argument, got 0");
+    if (arguments.size() > 2) return t.type_error("__new__ expected at most 2 arguments, got {}", arguments.size());
+    return TRY(new_weak_reference(t, cls, arguments[0], arguments.size() == 2 ? arguments[1] : Value::none()));
 }
 
 constexpr NativeRow kMethods[] = {
-    def<"__new__(cls, object, callback=None, /, *args, **kwargs)">("Create a weak reference.", [](Thread& t, Type& cls, Value referent, Value callback, Arguments, Keywords) { return new_weak_reference(t, cls, referent, callback); }),
-    def<"__init__(self, object, callback=None, /)">("Initialize self.", [](Thread&, Value, Value, Value) {}),
+    def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.  See help(type) for accurate signature.", body<make_reference>),
+    def<"__init__(self, /, *args, **kwargs)">("Initialize self.  See help(type(self)) for accurate signature.", [](Thread& t, Value, Arguments, Keywords keywords) -> Result<void> {
+        if (keywords.size()) return t.type_error("ref() takes no keyword arguments");
+        return {};
+    }),
     def<"__repr__(self, /)">("Return repr(self).", body<reference_repr>),
     def<"__hash__(self, /)">("Return hash(self).", [](Thread& t, WeakReference& self) -> Result<int64_t> {
         if (self.hashed) return int64_t(self.hash);
