@@ -266,7 +266,7 @@ constexpr NativeRow kClassMethodMethods[] = {
     def<"__init__(self, function, /)">("Initialize self.", [](Thread&, Value, Value) {}),
     def<"__get__(self, instance, owner=None, /)">("Return an attribute of instance, which is of type owner.", [](Thread& t, ClassMethod& self, Value instance, Value owner) -> Result<Owned> {
         Value type = owner.is_none() ? Value(&type_of(t, instance)) : owner;
-        return bind_descriptor(t, self.function, type, type_of(t, type));
+        return TRY(new_bound_method(t, self.function, type));   // whatever it is: no second __get__ since 3.13
     }),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, ClassMethod& self) -> Result<Ref<Str>> {
         Ref<Str> shown = TRY(repr(t, self.function));

@@ -2,7 +2,6 @@
 
 #include "runtime/native.hpp"
 #include "runtime/str.hpp"
-#include "runtime/union_type.hpp"
 
 namespace kukri {
 
@@ -21,8 +20,6 @@ constexpr NativeRow kNoneMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, Value) { return make_str(t, "None"); }),
     def<"__bool__(self, /)">("True if self else False", [](Thread&, Value) { return false; }),
     def<"__hash__(self, /)">("Return hash(self).", [](Thread&, Value) -> int64_t { return 0xfca86420; }),   // CPython's constant since 3.12
-    def<"__or__(self, value, /)">("Return self|value.", [](Thread& t, Value a, Value b) { return make_union(t, a, b); }),
-    def<"__ror__(self, value, /)">("Return value|self.", [](Thread& t, Value a, Value b) { return make_union(t, b, a); }),
 };
 constexpr NativeRow kNotImplementedMethods[] = {
     def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", [](Thread& t, Type& cls, Arguments arguments, Keywords keywords) -> Result<Owned> {

@@ -16,23 +16,36 @@ namespace {
 
 // --- calling a class -----------------------------------------------------------------------------------------------------------
 
+// Arguments with one more in front, on the stack if there are few.
+class WithFirst {
+  public:
+    WithFirst(Value first, const Value* arguments, size_t count) {
+        if (count + 1 > std::size(inside_)) {
+            outside_.resize(count + 1);
+            data_ = outside_.data();
+        }
+        data_[0] = first;
+        if (count) std::memcpy(static_cast<void*>(data_ + 1), arguments, count * sizeof(Value));
+    }
+    WithFirst(const WithFirst&) = delete;
+    const Value* data() const { return data_; }
+
+  private:
+    Value inside_[8];
+    std::vector<Value> outside_;
+    Value* data_ = inside_;
+};
+
+bool is_function(Value v) { return v.is_object() && v.object()->kind == Kind::Function; }
+
 Value make_instance(Thread& t, Type& type, const Value* arguments, uint32_t positional, Tuple* names) {
     if (type.row && !type.row->instantiable) return (void)t.type_error("cannot create '{}' instances", type.full_name()), Value();
     Value maker = type.find(Special::New);
-    size_t total = positional + (names ? names->length : 0);
-    Value inside[12];
-    std::vector<Value> outside;
-    Value* all = inside;
-    if (total + 1 > std::size(inside)) {
-        outside.resize(total + 1);
-        all = outside.data();
-    }
-    all[0] = Value(&type);
-    if (total) std::memcpy(static_cast<void*>(all + 1), arguments, total * sizeof(Value));
-    if (is<NativeFunction>(maker)) return as<NativeFunction>(maker).row->entry(t, all, positional + 1, names);
+    WithFirst all(Value(&type), arguments, positional + (names ? names->length : 0));
+    if (is<NativeFunction>(maker)) return as<NativeFunction>(maker).row->entry(t, all.data(), positional + 1, names);
     auto bound = bind_descriptor(t, maker, Value(), type);
     if (bound.failed()) return Value();
-    return call_raw(t, (*bound).get(), all, positional + 1, names);
+    return call_raw(t, (*bound).get(), all.data(), positional + 1, names);
 }
 
 template <class T>
@@ -57,13 +70,12 @@ Value call_type(Thread& t, Value callee, const Value* arguments, uint32_t positi
     Value init = made_type.find(Special::Init);
     if (init == t.runtime.type<Object>().find(Special::Init) && (positional == 0 || made_type.find(Special::New) != t.runtime.type<Object>().find(Special::New)))
         return made.take();
-    std::vector<Value> all;
-    all.push_back(made.get());
-    all.insert(all.end(), arguments, arguments + positional + (names ? names->length : 0));
     Value result;
-    if (is<NativeDescriptor>(init) || (init.is_object() && init.object()->kind == Kind::Function)) {
+    bool native = is<NativeDescriptor>(init);
+    if (native || is_function(init)) {
         Owned keep(init);
-        result = call_raw(t, init, all.data(), positional + 1, names);
+        WithFirst all(made.get(), arguments, positional + (names ? names->length : 0));
+        result = native ? as<NativeDescriptor>(init).row->entry(t, all.data(), positional + 1, names) : call_raw(t, init, all.data(), positional + 1, names);
     } else {
         auto bound = bind_descriptor(t, init, made.get(), made_type);
         if (bound.failed()) return Value();
