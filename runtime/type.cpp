@@ -32,7 +32,7 @@ Type& type_of(Runtime& runtime, Value v) {
 // Of native types with the module: "collections.deque".
 std::string_view type_name(Thread& t, Value v) {
     Type& type = type_of(t, v);
-    return type.row ? type.row->name : type.name_text();
+    return type.name_text();
 }
 
 bool Type::is_subtype_of(const Type& other) const {

@@ -305,7 +305,7 @@ constexpr NativeRow kStructMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, StructObject& self) -> Result<Ref<Str>> {
         TRY(check_initialized(t, self));
         Ref<Str> shown = TRY(repr(t, Value(self.format)));
-        return new_str(t, fmt::format("{}({})", type_of(t, Value(&self)).name_text(), shown->view()));
+        return new_str(t, fmt::format("{}({})", type_of(t, Value(&self)).name->view(), shown->view()));
     }),
     def<"pack(self, /, *values)">("The values as bytes.", body<pack>),
     def<"pack_into(self, /, *args)">("pack_into(buffer, offset, *values): write the values into a buffer.", body<pack_into>),

@@ -55,9 +55,9 @@ Result<Owned> count_new(Thread& t, Type& type, Value start, std::optional<Value>
 
 Result<Ref<Str>> count_repr(Thread& t, Count& self) {
     Ref<Str> current = TRY(repr(t, self.current));
-    if (self.step == Value::small_int(1)) return new_str(t, fmt::format("{}({})", self.type()->name_text(), current->view()));
+    if (self.step == Value::small_int(1)) return new_str(t, fmt::format("{}({})", self.type()->name->view(), current->view()));
     Ref<Str> step = TRY(repr(t, self.step));
-    return new_str(t, fmt::format("{}({}, {})", self.type()->name_text(), current->view(), step->view()));
+    return new_str(t, fmt::format("{}({}, {})", self.type()->name->view(), current->view(), step->view()));
 }
 
 constexpr NativeRow kCountMethods[] = {
@@ -164,8 +164,8 @@ constexpr NativeRow kRepeatMethods[] = {
     }),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, Repeat& self) -> Result<std::string> {
         Ref<Str> element = TRY(repr(t, self.element));
-        if (self.remaining < 0) return fmt::format("{}({})", self.type()->name_text(), element->view());
-        return fmt::format("{}({}, {})", self.type()->name_text(), element->view(), self.remaining);
+        if (self.remaining < 0) return fmt::format("{}({})", self.type()->name->view(), element->view());
+        return fmt::format("{}({}, {})", self.type()->name->view(), element->view(), self.remaining);
     }),
     def<"__length_hint__(self, /)">("How many items are probably left.", [](Thread& t, Repeat& self) -> Result<int64_t> {
         if (self.remaining < 0) return t.type_error("len() of unsized object");
