@@ -489,8 +489,11 @@ Result<Ref<Type>> make_type(Thread& t, Type& metatype, Str& name, Tuple& declare
     if (!is<NativeDescriptor>(metatype.lookup(t.names().mro))) {
         Owned custom = TRY(call_method(t, type.value(), t.names().mro));
         Ref<Tuple> tuple = TRY(tuple_from(t, custom.get()));
-        for (Value v : tuple->view())
+        if (tuple->length == 0) return t.type_error("type MRO must not be empty");
+        for (Value v : tuple->view()) {
             if (!is<Type>(v)) return t.type_error("mro() returned a non-class ('{}')", type_name(t, v));
+            if (!solid_base(*type).is_subtype_of(solid_base(as<Type>(v)))) return t.type_error("mro() returned base with unsuitable layout ('{}')", as<Type>(v).name_text());
+        }
         release(static_cast<Object*>(std::exchange(type->mro, tuple.take())));
     }
     for (Value b : bases->view()) as<Type>(b).links->subclasses.push_back(type.get());

@@ -113,9 +113,13 @@ struct Partial : Object {
     }
 };
 
-// A chain of partials is one partial of the innermost function, unless somebody may see the difference.
-bool can_flatten(Thread&, Value function) {
-    return is<Partial>(function) && function.object()->type()->row && !(attribute_area(*function.object()) && function.object()->shape->keys.size()) && !function.object()->shape->dict_mode;
+Value call_partial(Thread& t, Value callee, const Value* arguments, uint32_t positional, Tuple* names);
+
+// A chain of partials is one partial of the innermost function, unless the inner one has attributes or a __call__ of its own.
+bool can_flatten(Value function) {
+    if (!is<Partial>(function)) return false;
+    Object& o = *function.object();
+    return o.type()->call_entry == call_partial && o.shape->keys.empty() && !o.shape->dict_mode;
 }
 
 Result<Owned> make_partial(Thread& t, Type& cls, Arguments all, Keywords keywords) {
@@ -125,7 +129,7 @@ Result<Owned> make_partial(Thread& t, Type& cls, Arguments all, Keywords keyword
     auto object = TRY(allocate_instance(t, cls));
     auto p = Ref<Partial>::adopt(static_cast<Partial*>(object.take()));
     std::vector<Value> arguments;
-    if (can_flatten(t, function)) {
+    if (can_flatten(function)) {
         auto& inner = as<Partial>(function);
         arguments.assign(inner.arguments->view().begin(), inner.arguments->view().end());
         p->keywords = TRY(dict_copy(t, *inner.keywords)).take();
