@@ -36,6 +36,16 @@ Result<void> grow(Thread& t, List& list, uint64_t needed) {
     return {};
 }
 
+// After a hint that was too high.
+void give_back(Thread& t, List& list) {
+    size_t wanted = list.length + list.length / 8 + 16;
+    if (list.capacity <= wanted) return;
+    if (void* memory = t.heap().resize_buffer(list.items, list.capacity * sizeof(Value), wanted * sizeof(Value))) {
+        list.items = static_cast<Value*>(memory);
+        list.capacity = wanted;
+    }
+}
+
 Result<void> grow_exactly(Thread& t, List& list, uint64_t capacity) {
     if (capacity == 0) return {};
     if (capacity > PTRDIFF_MAX / sizeof(Value)) return t.out_of_memory();
@@ -165,12 +175,14 @@ Result<void> extend(Thread& t, List& list, Value iterable) {
     }
     Owned iterator = TRY(iterate(t, iterable));
     size_t hint = TRY(length_hint(t, iterable, 0));
-    if (hint && hint < 1u << 20) TRY(reserve(t, list, hint));
+    if (hint) TRY(reserve(t, list, hint));   // an absurd one is a MemoryError here and not when the machine is full
     while (true) {
         Owned item = TRY(next(t, iterator.get()));
-        if (item.is_stop()) return {};
+        if (item.is_stop()) break;
         TRY(append(t, list, std::move(item)));
     }
+    if (hint) give_back(t, list);
+    return {};
 }
 
 Result<Ref<List>> list_from(Thread& t, Value iterable) {
