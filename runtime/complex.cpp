@@ -112,6 +112,16 @@ Result<ComplexNumber> part(Thread& t, Value v) {
     return ComplexNumber{TRY(real_number(t, v)), 0};
 }
 
+}  // namespace
+
+Result<ComplexNumber> complex_number(Thread& t, Value v) {
+    if (is<Complex>(v)) return part(t, v);
+    Owned made = TRY(by_method(t, v));
+    return part(t, made.is_stop() ? v : made.get());
+}
+
+namespace {
+
 Result<Owned> complex_new(Thread& t, Type& cls, std::optional<Value> real, std::optional<Value> imaginary) {
     TRY(check_new<Complex>(t, cls));
     if (!real && !imaginary) return complex_object(t, cls, 0, 0);

@@ -2,6 +2,8 @@
 #pragma once
 #include <optional>
 
+#include "runtime/runtime.hpp"
+
 namespace kukri {
 
 struct ComplexNumber {
@@ -9,6 +11,8 @@ struct ComplexNumber {
 };
 
 ComplexNumber multiply(ComplexNumber a, ComplexNumber b);
+// By __complex__, __float__ or __index__: TypeError "must be real number, not x".
+Result<ComplexNumber> complex_number(Thread& t, Value v);
 // Nothing for a division by zero.
 std::optional<ComplexNumber> divide(ComplexNumber a, ComplexNumber b);
 

@@ -1,0 +1,154 @@
+// The module cmath, on C's complex functions, which follow Annex G of the C standard for signed zeros, infinities and nans.
+// What a reader would get wrong: C reports nothing; which arguments Python refuses stands beside each function.
+#include <cmath>
+#include <complex>
+#include <limits>
+
+#include "runtime/complex_math.hpp"
+#include "runtime/module.hpp"
+#include "runtime/number_methods.hpp"
+#include "runtime/protocols.hpp"
+#include "runtime/sequence.hpp"
+
+namespace kukri {
+
+namespace {
+
+using Z = std::complex<double>;
+
+Error domain_error(Thread& t) { return t.value_error("math domain error"); }
+Error range_error(Thread& t) { return t.raise(ExceptionType::OverflowError, "math range error"); }
+
+Result<Owned> made(Thread& t, Z z) { return TRY(new_complex(t, z.real(), z.imag())); }
+Result<Z> argument(Thread& t, Value v) {
+    ComplexNumber z = TRY(complex_number(t, v));
+    return Z(z.real, z.imaginary);
+}
+
+bool is_finite(Z z) { return std::isfinite(z.real()) && std::isfinite(z.imag()); }
+bool is_inf(Z z) { return std::isinf(z.real()) || std::isinf(z.imag()); }
+bool is_nan(Z z) { return std::isnan(z.real()) || std::isnan(z.imag()); }
+
+// Which arguments are refused.
+bool none(Z) { return false; }
+bool poles_of_atanh(Z z) { return z.imag() == 0 && std::fabs(z.real()) == 1; }
+bool poles_of_atan(Z z) { return z.real() == 0 && std::fabs(z.imag()) == 1; }
+bool zero(Z z) { return z == Z(0, 0); }
+bool no_direction(Z z) { return std::isinf(z.imag()) && !std::isnan(z.real()) && z.real() != -HUGE_VAL; }      // exp
+bool no_angle(Z z) { return std::isinf(z.imag()) && !std::isnan(z.real()); }                                    // cosh, sinh
+bool no_tangent(Z z) { return std::isinf(z.imag()) && std::isfinite(z.real()); }                                // tanh
+Z turned(Z z) { return {-z.imag(), z.real()}; }                                                                  // i * z
+bool no_angle_turned(Z z) { return no_angle(turned(z)); }                                                        // cos, sin
+bool no_tangent_turned(Z z) { return no_tangent(turned(z)); }                                                    // tan
+
+template <Z (*F)(const Z&), bool (*Refuses)(Z)>
+Result<Owned> function(Thread& t, Value v) {
+    Z z = TRY(argument(t, v));
+    if (Refuses(z)) return domain_error(t);
+    Z r = F(z);
+    if (is_finite(z) && is_inf(r)) return range_error(t);
+    return made(t, r);
+}
+
+Result<Owned> logarithm(Thread& t, Value v, std::optional<Value> base) {
+    Z z = TRY(argument(t, v));
+    if (zero(z)) return domain_error(t);
+    Z r = std::log(z);
+    if (!base) return made(t, r);
+    Z b = TRY(argument(t, *base));
+    if (zero(b)) return domain_error(t);
+    Z under = std::log(b);
+    auto quotient = divide({r.real(), r.imag()}, {under.real(), under.imag()});
+    if (!quotient) return domain_error(t);
+    return TRY(new_complex(t, quotient->real, quotient->imaginary));
+}
+Result<Owned> logarithm10(Thread& t, Value v) {
+    Z z = TRY(argument(t, v));
+    if (zero(z)) return domain_error(t);
+    Z r = std::log(z);
+    double ln10 = 2.302585092994045684017991454684364208;
+    return made(t, {r.real() / ln10, r.imag() / ln10});
+}
+
+Result<double> magnitude(Thread& t, Z z) {
+    double r = std::hypot(z.real(), z.imag());
+    if (std::isinf(r) && is_finite(z)) return range_error(t);
+    return r;
+}
+
+Result<Owned> polar(Thread& t, Value v) {
+    Z z = TRY(argument(t, v));
+    Owned r = TRY(new_float(t, TRY(magnitude(t, z)))), phi = TRY(new_float(t, std::atan2(z.imag(), z.real())));
+    return TRY(tuple_of(t, r.get(), phi.get()));
+}
+
+Result<Owned> rectangular(Thread& t, double r, double phi) {
+    if (std::isinf(phi) && r != 0 && !std::isnan(r)) return domain_error(t);
+    if (phi == 0) return made(t, {r, r * phi});   // no nan from inf * 0
+    if (r == 0 && !std::isfinite(phi)) return made(t, {0, 0});
+    if (std::isinf(r) && std::isfinite(phi)) return made(t, {std::copysign(HUGE_VAL, std::cos(phi) * r), std::copysign(HUGE_VAL, std::sin(phi) * r)});
+    return made(t, {r * std::cos(phi), r * std::sin(phi)});
+}
+
+Result<bool> close(Thread& t, Value va, Value vb, std::optional<double> relative, std::optional<double> absolute) {
+    double rel = relative ? *relative : 1e-9, abs = absolute ? *absolute : 0.0;
+    Z a = TRY(argument(t, va)), b = TRY(argument(t, vb));
+    if (rel < 0 || abs < 0) return t.value_error("tolerances must be non-negative");
+    if (a == b) return true;
+    if (is_inf(a) || is_inf(b)) return false;
+    double difference = std::abs(a - b);
+    return difference <= rel * std::abs(b) || difference <= rel * std::abs(a) || difference <= abs;
+}
+
+template <bool (*Test)(Z)>
+Result<bool> test(Thread& t, Value v) { return Test(TRY(argument(t, v))); }
+
+constexpr NativeRow kFunctions[] = {
+    def<"acos(z, /)">("The arc cosine.", body<function<std::acos<double>, none>>),
+    def<"acosh(z, /)">("The inverse hyperbolic cosine.", body<function<std::acosh<double>, none>>),
+    def<"asin(z, /)">("The arc sine.", body<function<std::asin<double>, none>>),
+    def<"asinh(z, /)">("The inverse hyperbolic sine.", body<function<std::asinh<double>, none>>),
+    def<"atan(z, /)">("The arc tangent.", body<function<std::atan<double>, poles_of_atan>>),
+    def<"atanh(z, /)">("The inverse hyperbolic tangent.", body<function<std::atanh<double>, poles_of_atanh>>),
+    def<"cos(z, /)">("The cosine.", body<function<std::cos<double>, no_angle_turned>>),
+    def<"cosh(z, /)">("The hyperbolic cosine.", body<function<std::cosh<double>, no_angle>>),
+    def<"exp(z, /)">("e to the power of z.", body<function<std::exp<double>, no_direction>>),
+    def<"isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)">("Whether a and b differ by no more than rel_tol of the larger, or abs_tol.", body<close>),
+    def<"isfinite(z, /)">("Whether both parts are finite.", body<test<is_finite>>),
+    def<"isinf(z, /)">("Whether a part is infinite.", body<test<is_inf>>),
+    def<"isnan(z, /)">("Whether a part is a NaN.", body<test<is_nan>>),
+    def<"log(z, base=<unrepresentable>, /)">("The logarithm of z, natural without a base.", body<logarithm>),
+    def<"log10(z, /)">("The logarithm of z to base 10.", body<logarithm10>),
+    def<"phase(z, /)">("The angle of z, from -pi to pi.", [](Thread& t, Value v) -> Result<double> {
+        Z z = TRY(argument(t, v));
+        return std::atan2(z.imag(), z.real());
+    }),
+    def<"polar(z, /)">("The pair of the magnitude and the angle of z.", body<polar>),
+    def<"rect(r, phi, /)">("The number with this magnitude and angle.", body<rectangular>),
+    def<"sin(z, /)">("The sine.", body<function<std::sin<double>, no_angle_turned>>),
+    def<"sinh(z, /)">("The hyperbolic sine.", body<function<std::sinh<double>, no_angle>>),
+    def<"sqrt(z, /)">("The square root with a real part that is not negative.", body<function<std::sqrt<double>, none>>),
+    def<"tan(z, /)">("The tangent.", body<function<std::tan<double>, no_tangent_turned>>),
+    def<"tanh(z, /)">("The hyperbolic tangent.", body<function<std::tanh<double>, no_tangent>>),
+};
+
+Result<void> populate(Thread& t, Module& m) {
+    constexpr double kPi = 3.141592653589793238462643383279502884;
+    constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+    TRY(set_module_attribute(t, m, "pi", new_float(t, kPi)));
+    TRY(set_module_attribute(t, m, "e", new_float(t, 2.718281828459045235360287471352662498)));
+    TRY(set_module_attribute(t, m, "tau", new_float(t, 2 * kPi)));
+    TRY(set_module_attribute(t, m, "inf", new_float(t, HUGE_VAL)));
+    TRY(set_module_attribute(t, m, "nan", new_float(t, kNan)));
+    TRY(set_module_attribute(t, m, "infj", made(t, {0, HUGE_VAL})));
+    return set_module_attribute(t, m, "nanj", made(t, {0, kNan}));
+}
+
+}  // namespace
+
+const NativeModule& native_module_cmath() {
+    static constexpr NativeModule kModule{.name = "cmath", .doc = "Mathematical functions of complex numbers.", .functions = kFunctions, .populate = populate};
+    return kModule;
+}
+
+}  // namespace kukri
