@@ -1,5 +1,6 @@
 // repr, str, ascii, format.
 #include "runtime/base/string_escape.hpp"
+#include "runtime/number_methods.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
@@ -16,6 +17,8 @@ Result<Ref<Str>> checked_str(Thread& t, Owned made, std::string_view method) {
 }  // namespace
 
 Result<Ref<Str>> repr(Thread& t, Value v) {
+    if (v.is_int()) return int_repr(t, v);
+    if (v.is_float()) return float_repr(t, v.as_float());
     return recurse(t, "while getting the repr of an object", [&]() -> Result<Ref<Str>> {
         Owned made = TRY(call_special(t, v, Special::Repr));
         return checked_str(t, std::move(made), "__repr__");
@@ -24,6 +27,8 @@ Result<Ref<Str>> repr(Thread& t, Value v) {
 
 Result<Ref<Str>> str(Thread& t, Value v) {
     if (is_exactly<Str>(t, v)) return share(as<Str>(v));
+    if (v.is_int()) return int_repr(t, v);
+    if (v.is_float()) return float_repr(t, v.as_float());
     return recurse(t, "while getting the str of an object", [&]() -> Result<Ref<Str>> {
         Owned made = TRY(call_special(t, v, Special::Str));
         return checked_str(t, std::move(made), "__str__");
