@@ -44,7 +44,7 @@ Result<Owned> float_operator(Thread& t, BinaryOp op, double a, double b, Value v
             if (b == 0) return t.raise(ExceptionType::ZeroDivisionError, "float floor division by zero");
             return new_float(t, float_floor_div(a, b));
         case BinaryOp::Mod:
-            if (b == 0) return t.raise(ExceptionType::ZeroDivisionError, "float modulo");
+            if (b == 0) return t.raise(ExceptionType::ZeroDivisionError, "float modulo by zero");
             return new_float(t, float_mod(a, b));
         case BinaryOp::Pow: return float_pow(t, a, b);
         default: return binary(t, op, va, vb);

@@ -112,6 +112,9 @@ Result<Owned> power(Thread& t, Value base, Value exponent, Value modulus) {
     if (modulus.is_none()) return binary(t, BinaryOp::Pow, base, exponent);
     Owned r = TRY(call_special(t, base, Special::Pow, {exponent, modulus}));
     if (!missing(r)) return r;
+    // There is no reflected form with a modulus, but floats and complex numbers have their say.
+    if (is_float(exponent) || is_float(modulus)) return t.type_error("pow() 3rd argument not allowed unless all arguments are integers");
+    if ((is<Complex>(exponent) || is<Complex>(modulus)) && is_int(base)) return t.value_error("complex modulo");
     return t.type_error("unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'", type_name(t, base), type_name(t, exponent), type_name(t, modulus));
 }
 

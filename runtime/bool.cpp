@@ -42,8 +42,8 @@ Result<Owned> bitwise(Thread& t, BoolSelf a, Value b) {
 
 Result<Owned> invert(Thread& t, BoolSelf self) {
     TRY(warn_deprecated(t, "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying "
-                           "int object and is usually not what you expect from the negation of a bool. Use the 'not' operator for boolean negation or "
-                           "~int(x) for the bitwise inversion of the underlying int."));
+                           "int object and is usually not what you expect from negating a bool. Use the 'not' operator for boolean negation or "
+                           "~int(x) if you really want the bitwise inversion of the underlying int."));
     return int_invert(t, self.value);
 }
 

@@ -96,9 +96,9 @@ Result<Owned> complex_object(Thread& t, Type& cls, double real, double imaginary
 Result<Owned> by_method(Thread& t, Value v) {
     Owned made = TRY(call_special(t, v, Special::Complex));
     if (made.is_stop() || is_exactly<Complex>(t, made.get())) return made;
-    if (!is<Complex>(made.get())) return t.type_error("{}.__complex__() must return a complex, not {}", type_name(t, v), type_name(t, made.get()));
-    TRY(warn_deprecated(t, fmt::format("{}.__complex__() must return a complex, not {}.  The ability to return an instance of a strict subclass of complex is deprecated, "
-                                       "and may not be supported in a future version of Python.", type_name(t, v), type_name(t, made.get()))));
+    if (!is<Complex>(made.get())) return t.type_error("__complex__ returned non-complex (type {})", type_name(t, made.get()));
+    TRY(warn_deprecated(t, fmt::format("__complex__ returned non-complex (type {}).  The ability to return an instance of a strict subclass of complex is deprecated, "
+                                       "and may be removed in a future version of Python.", type_name(t, made.get()))));
     return made;
 }
 

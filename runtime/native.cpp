@@ -5,7 +5,7 @@
 
 #include "runtime/base/edit_distance.hpp"
 #include "runtime/dict.hpp"
-#include "runtime/numbers.hpp"
+#include "runtime/number_methods.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
@@ -69,8 +69,9 @@ Error wrong_count(Thread& t, const Signature& s, const Value* arguments, uint32_
     size_t skip = hidden(s);
     size_t most = s.positional - skip, least = s.required_positional - skip;
     size_t given = positional - std::min<size_t>(skip, positional);
-    bool swallows_keywords = constructs && s.positional == s.positional_only && !s.keyword_only;   // only for subclasses with an __init__
-    if (!takes_keywords(s) || swallows_keywords) {
+    // Keywords are only for subclasses with an __init__, or (int) for a parameter behind one that is positional only.
+    bool by_position = constructs && !s.keyword_only && (s.positional == s.positional_only || s.positional_only > skip);
+    if (!takes_keywords(s) || by_position) {
         if (positional && most == least && !constructs && is_slot(s, type_of(t, arguments[0]))) return t.type_error("expected {} argument{}, got {}", most, plural(most), given);
         std::string owner = skip && positional && !constructs ? std::string(owner_name(t, s, arguments[0])) + "." : std::string();
         if (most == 0) return t.type_error("{}{}() takes no arguments ({} given)", owner, name, given);
@@ -194,6 +195,7 @@ Error wrong_argument(Thread& t, const Signature& s, size_t index, std::string_vi
 }
 
 Error wrong_self(Thread& t, const Signature& s, std::string_view type, Value got) {
+    if (!s.name.starts_with("__")) return t.type_error("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", s.name, type, type_name(t, got));
     return t.type_error("descriptor '{}' requires a '{}' object but received a '{}'", s.name, type, type_name(t, got));
 }
 
@@ -206,20 +208,7 @@ Result<int64_t> index_argument(Thread& t, Value v) {
 
 Result<int64_t> clamped_index_argument(Thread& t, Value v) { return index_clamped(t, v); }
 
-Result<double> float_argument(Thread& t, Value v) {
-    if (is_float(v)) return float_value(v);
-    if (is_int(v)) return int_to_double(t, v);
-    Owned made = TRY(call_special(t, v, Special::Float));
-    if (!made.is_stop()) {
-        if (!is_float(made.get())) return t.type_error("{}.__float__() must return a float, not {}", type_name(t, v), type_name(t, made.get()));
-        return float_value(made.get());
-    }
-    if (!type_of(t, v).find(Special::Index).is_empty()) {
-        Owned n = TRY(index(t, v));
-        return int_to_double(t, n.get());
-    }
-    return t.type_error("must be real number, not {}", type_name(t, v));
-}
+Result<double> float_argument(Thread& t, Value v) { return real_number(t, v); }
 
 Result<bool> truth_argument(Thread& t, Value v) { return truth(t, v); }
 

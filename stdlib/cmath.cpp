@@ -84,7 +84,7 @@ Result<Owned> polar(Thread& t, Value v) {
 
 Result<Owned> rectangular(Thread& t, double r, double phi) {
     if (std::isinf(phi) && r != 0 && !std::isnan(r)) return domain_error(t);
-    if (phi == 0) return made(t, {r, r * phi});   // no nan from inf * 0
+    if (phi == 0) return made(t, {r, std::isnan(r) ? phi : std::copysign(1.0, r) * phi});   // no nan from inf * 0
     if (r == 0 && !std::isfinite(phi)) return made(t, {0, 0});
     if (std::isinf(r) && std::isfinite(phi)) return made(t, {std::copysign(HUGE_VAL, std::cos(phi) * r), std::copysign(HUGE_VAL, std::sin(phi) * r)});
     return made(t, {r * std::cos(phi), r * std::sin(phi)});
