@@ -62,9 +62,10 @@ std::optional<ComplexNumber> polar_power(ComplexNumber base, ComplexNumber expon
     double radius = std::hypot(base.real, base.imaginary), angle = std::atan2(base.imaginary, base.real);
     double length = std::pow(radius, exponent.real), phase = angle * exponent.real;
     if (exponent.imaginary != 0) {
-        length *= std::exp(-angle * exponent.imaginary);
+        length /= std::exp(angle * exponent.imaginary);
         phase += exponent.imaginary * std::log(radius);
     }
+    if (std::isinf(phase)) return std::nullopt;   // no direction
     return ComplexNumber{length * std::cos(phase), length * std::sin(phase)};
 }
 
