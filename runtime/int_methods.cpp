@@ -24,7 +24,7 @@ Result<Owned> checked_int(Thread& t, Owned made, std::string_view method) {
     if (v.is_int() || is_exactly<Int>(t, v)) return made;
     if (!is_int(v)) return t.type_error("{} returned non-int (type {})", method, type_name(t, v));
     TRY(warn_deprecated(t, fmt::format("{} returned non-int (type {}).  The ability to return an instance of a strict subclass of int is deprecated, "
-                                       "and may not be supported in a future version of Python.", method, type_name(t, v))));
+                                       "and may be removed in a future version of Python.", method, type_name(t, v))));
     return exact_int_of(t, v);
 }
 

@@ -4,7 +4,7 @@
 #include "runtime/exception.hpp"
 #include "runtime/generic_iterators.hpp"
 #include "runtime/iterators.hpp"
-#include "runtime/numbers.hpp"
+#include "runtime/number_methods.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/set.hpp"
 #include "runtime/slice.hpp"
@@ -204,8 +204,7 @@ Result<Owned> index(Thread& t, Value v) {
     }
     Owned n = TRY(call_special(t, v, Special::Index));
     if (n.is_stop()) return t.type_error("'{}' object cannot be interpreted as an integer", type_name(t, v));
-    if (!is_int(n.get())) return t.type_error("__index__ returned non-int (type {})", type_name(t, n.get()));
-    return n;
+    return checked_int(t, std::move(n), "__index__");
 }
 
 Result<int64_t> index_clamped(Thread& t, Value v) {

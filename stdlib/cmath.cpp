@@ -41,6 +41,23 @@ Z turned(Z z) { return {-z.imag(), z.real()}; }                                 
 bool no_angle_turned(Z z) { return no_angle(turned(z)); }                                                        // cos, sin
 bool no_tangent_turned(Z z) { return no_tangent(turned(z)); }                                                    // tan
 
+// By the half-angle formulas (W. Kahan, "Branch Cuts for Complex Elementary Functions", 1987), scaled against overflow and underflow.
+Z square_root(const Z& z) {
+    if (!is_finite(z)) return std::sqrt(z);
+    if (z == Z(0, 0)) return {0, z.imag()};
+    double x = std::fabs(z.real()), y = std::fabs(z.imag()), s;
+    constexpr double kSmallest = std::numeric_limits<double>::min();
+    if (x < kSmallest && y < kSmallest) {
+        x = std::ldexp(x, 54);
+        s = std::ldexp(std::sqrt(x + std::hypot(x, std::ldexp(y, 54))), -27);
+    } else {
+        x /= 8;
+        s = 2 * std::sqrt(x + std::hypot(x, y / 8));
+    }
+    double d = y / (2 * s);
+    return z.real() >= 0 ? Z(s, std::copysign(d, z.imag())) : Z(d, std::copysign(s, z.imag()));
+}
+
 template <Z (*F)(const Z&), bool (*Refuses)(Z)>
 Result<Owned> function(Thread& t, Value v) {
     Z z = TRY(argument(t, v));
@@ -127,7 +144,7 @@ constexpr NativeRow kFunctions[] = {
     def<"rect(r, phi, /)">("The number with this magnitude and angle.", body<rectangular>),
     def<"sin(z, /)">("The sine.", body<function<std::sin<double>, no_angle_turned>>),
     def<"sinh(z, /)">("The hyperbolic sine.", body<function<std::sinh<double>, no_angle>>),
-    def<"sqrt(z, /)">("The square root with a real part that is not negative.", body<function<std::sqrt<double>, none>>),
+    def<"sqrt(z, /)">("The square root with a real part that is not negative.", body<function<square_root, none>>),
     def<"tan(z, /)">("The tangent.", body<function<std::tan<double>, no_tangent_turned>>),
     def<"tanh(z, /)">("The hyperbolic tangent.", body<function<std::tanh<double>, no_tangent>>),
 };
