@@ -222,22 +222,22 @@ constexpr NativeRow kMethods[] = {
 Result<Owned> integer(int64_t n) { return Owned::adopt(Value::small_int(n)); }
 
 constexpr PropertyRow kProperties[] = {
-    property<Code>("co_name", "", [](Thread&, Code& self) -> Result<Owned> { return share(Value(self.name)); }),
-    property<Code>("co_qualname", "", [](Thread&, Code& self) -> Result<Owned> { return share(Value(self.qualname)); }),
-    property<Code>("co_filename", "", [](Thread&, Code& self) -> Result<Owned> { return share(Value(self.filename)); }),
-    property<Code>("co_firstlineno", "", [](Thread&, Code& self) { return integer(self.source().first_line); }),
-    property<Code>("co_flags", "", [](Thread&, Code& self) { return integer(self.code_flags); }),
-    property<Code>("co_argcount", "", [](Thread&, Code& self) { return integer(self.positional); }),
-    property<Code>("co_posonlyargcount", "", [](Thread&, Code& self) { return integer(self.positional_only); }),
-    property<Code>("co_kwonlyargcount", "", [](Thread&, Code& self) { return integer(self.keyword_only); }),
-    property<Code>("co_nlocals", "", [](Thread&, Code& self) { return integer(self.local_count); }),
-    property<Code>("co_stacksize", "", [](Thread&, Code& self) { return integer(self.register_count - self.local_count); }),
-    property<Code>("co_varnames", "", [](Thread& t, Code& self) -> Result<Owned> { return TRY(variable_names(t, self)); }),
-    property<Code>("co_cellvars", "", [](Thread& t, Code& self) -> Result<Owned> { return TRY(cell_names(t, self)); }),
-    property<Code>("co_freevars", "", [](Thread& t, Code& self) -> Result<Owned> { return TRY(free_names(t, self)); }),
-    property<Code>("co_names", "", [](Thread& t, Code& self) -> Result<Owned> { return TRY(tuple_of_texts(t, self.source().names)); }),
-    property<Code>("co_consts", "", [](Thread& t, Code& self) -> Result<Owned> { return TRY(new_tuple(t, {self.constants, self.constant_count})); }),
-    property<Code>("co_code", "", [](Thread& t, Code& self) -> Result<Owned> {
+    read_only_member<Code>("co_name", "", [](Thread&, Code& self) -> Result<Owned> { return share(Value(self.name)); }),
+    read_only_member<Code>("co_qualname", "", [](Thread&, Code& self) -> Result<Owned> { return share(Value(self.qualname)); }),
+    read_only_member<Code>("co_filename", "", [](Thread&, Code& self) -> Result<Owned> { return share(Value(self.filename)); }),
+    read_only_member<Code>("co_firstlineno", "", [](Thread&, Code& self) { return integer(self.source().first_line); }),
+    read_only_member<Code>("co_flags", "", [](Thread&, Code& self) { return integer(self.code_flags); }),
+    read_only_member<Code>("co_argcount", "", [](Thread&, Code& self) { return integer(self.positional); }),
+    read_only_member<Code>("co_posonlyargcount", "", [](Thread&, Code& self) { return integer(self.positional_only); }),
+    read_only_member<Code>("co_kwonlyargcount", "", [](Thread&, Code& self) { return integer(self.keyword_only); }),
+    read_only_member<Code>("co_nlocals", "", [](Thread&, Code& self) { return integer(self.local_count); }),
+    read_only_member<Code>("co_stacksize", "", [](Thread&, Code& self) { return integer(self.register_count - self.local_count); }),
+    read_only_member<Code>("co_varnames", "", [](Thread& t, Code& self) -> Result<Owned> { return TRY(variable_names(t, self)); }),
+    read_only_member<Code>("co_cellvars", "", [](Thread& t, Code& self) -> Result<Owned> { return TRY(cell_names(t, self)); }),
+    read_only_member<Code>("co_freevars", "", [](Thread& t, Code& self) -> Result<Owned> { return TRY(free_names(t, self)); }),
+    read_only_member<Code>("co_names", "", [](Thread& t, Code& self) -> Result<Owned> { return TRY(tuple_of_texts(t, self.source().names)); }),
+    read_only_member<Code>("co_consts", "", [](Thread& t, Code& self) -> Result<Owned> { return TRY(new_tuple(t, {self.constants, self.constant_count})); }),
+    read_only_member<Code>("co_code", "", [](Thread& t, Code& self) -> Result<Owned> {
         const auto& code = self.source().code;
         return TRY(new_bytes(t, {reinterpret_cast<const char*>(code.data()), code.size() * 8}));
     }),

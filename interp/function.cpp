@@ -260,9 +260,9 @@ constexpr PropertyRow kProperties[] = {
     property<Function>("__code__", "", [](Thread&, Function& self) -> Result<Owned> { return share(Value(self.code)); }, body<set_code>),
     property<Function>("__defaults__", "", [](Thread&, Function& self) { return object_or_none(self.defaults); }, body<set_defaults>),
     property<Function>("__kwdefaults__", "", [](Thread&, Function& self) { return object_or_none(self.keyword_defaults); }, body<set_keyword_defaults>),
-    property<Function>("__closure__", "", [](Thread&, Function& self) { return object_or_none(self.closure); }),
-    property<Function>("__globals__", "", [](Thread&, Function& self) -> Result<Owned> { return share(Value(self.globals)); }),
-    property<Function>("__builtins__", "", [](Thread&, Function& self) -> Result<Owned> { return share(Value(self.builtins)); }),
+    read_only_member<Function>("__closure__", "", [](Thread&, Function& self) { return object_or_none(self.closure); }),
+    read_only_member<Function>("__globals__", "", [](Thread&, Function& self) -> Result<Owned> { return share(Value(self.globals)); }),
+    read_only_member<Function>("__builtins__", "", [](Thread&, Function& self) -> Result<Owned> { return share(Value(self.builtins)); }),
     property<Function>("__annotations__", "", body<function_annotations>, body<set_function_annotations>),
     property<Function>("__type_params__", "", [](Thread& t, Function& self) -> Result<Owned> {
         return share(self.type_parameters.is_empty() ? Value(t.runtime.empty_tuple) : self.type_parameters);

@@ -345,7 +345,7 @@ bool load_super_method(Thread& t, Instruction* pc, Value* window, Str* name, Val
         for (++i; i < mro.size(); ++i) {
             Value found = as<Type>(mro[i]).namespace_dict().find(t.runtime, name);
             if (found.is_empty()) continue;
-            bool plain = found.is_object() && (found.object()->kind == Kind::Function || (found.object()->kind == Kind::NativeDescriptor && !as<NativeDescriptor>(found).class_method));
+            bool plain = found.is_object() && (found.object()->kind == Kind::Function || (found.object()->kind == Kind::NativeDescriptor && applies_to(as<NativeDescriptor>(found), type_of(t, window[2]))));
             if (!plain) break;
             if (window[2].is_object()) {
                 cache(pc, start->own_shape->version, window[1].bits, found.bits);

@@ -69,8 +69,12 @@ Result<Owned> bind_descriptor(Thread& t, Value descriptor, Value object, Type& t
             return new_bound_method(t, descriptor, object);
         case Kind::NativeDescriptor: {
             auto& native = as<NativeDescriptor>(descriptor);
-            if (native.class_method) return new_native_function(t, *native.row, Value(&type), nullptr);
+            if (native.class_method) {
+                if (!type.is_subtype_of(*native.owner)) return t.type_error("descriptor '{}' requires a subtype of '{}' but received '{}'", native.row->name(), native.owner->full_name(), type.name_text());
+                return new_native_function(t, *native.row, Value(&type), nullptr);
+            }
             if (object.is_empty()) return share(descriptor);
+            if (!applies_to(native, type_of(t, object))) return wrong_receiver(t, native, object);
             return new_native_function(t, *native.row, object, nullptr);
         }
         case Kind::NativeFunction:
@@ -183,7 +187,6 @@ Result<void> generic_set_attribute(Thread& t, Value object, Str& name, Value v) 
     bool has_area = object.is_object() && type.is(Type::kHasDict);
     if (!has_area) {
         if (on_type.is_empty()) {
-            if (v.is_empty()) return no_attribute(t, object, name);
             return raise_attribute_error(t, object, name, fmt::format("'{}' object has no attribute '{}' and no __dict__ for setting new attributes", type_name(t, object), name.view()));
         }
         return raise_attribute_error(t, object, name, fmt::format("'{}' object attribute '{}' is read-only", type.name_text(), name.view()));
@@ -284,7 +287,7 @@ Result<Method> load_method(Thread& t, Value object, Str* name) {
         Value on_type = type.lookup(name);
         if (on_type.is_object()) {
             Kind kind = on_type.object()->kind;
-            bool plain = kind == Kind::Function || (kind == Kind::NativeDescriptor && !as<NativeDescriptor>(on_type).class_method);
+            bool plain = kind == Kind::Function || (kind == Kind::NativeDescriptor && applies_to(as<NativeDescriptor>(on_type), type));
             if (plain && own_attribute(t, object, name).is_empty()) return Method{share(on_type), share(object)};
         }
     }

@@ -122,7 +122,7 @@ Result<Owned> call_special(Thread& t, Value object, Special s, std::initializer_
         std::copy(arguments.begin(), arguments.end(), all + 1);
         uint32_t count = uint32_t(arguments.size()) + 1;
         Kind kind = hook.object()->kind;
-        if (kind == Kind::NativeDescriptor && !as<NativeDescriptor>(hook).class_method) {
+        if (kind == Kind::NativeDescriptor && applies_to(as<NativeDescriptor>(hook), type)) [[likely]] {
             RecursionGuard guard(t);
             TRY(guard.check());
             NativeEntry entry = as<NativeDescriptor>(hook).row->entry;

@@ -146,10 +146,7 @@ Value call_native_descriptor(Thread& t, Value callee, const Value* arguments, ui
     }
     Value self = arguments[0];
     bool fits = d.class_method ? is<Type>(self) : type_of(t, self).is_subtype_of(*d.owner);
-    if (!fits && is_slot(*d.row->signature, *d.owner))
-        return (void)t.type_error("descriptor '{}' requires a '{}' object but received a '{}'", d.row->name(), d.owner->full_name(), type_name(t, self)), Value();
-    if (!fits)
-        return (void)t.type_error("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", d.row->name(), d.owner->full_name(), type_name(t, self)), Value();
+    if (!fits) return (void)wrong_receiver(t, d, self), Value();
     return d.row->entry(t, arguments, positional, names);
 }
 
@@ -229,8 +226,8 @@ constexpr NativeRow kBoundMethodMethods[] = {
     }),
 };
 constexpr PropertyRow kBoundMethodProperties[] = {
-    property<BoundMethod>("__func__", "the function (or other callable) implementing a method", [](Thread&, BoundMethod& self) -> Result<Owned> { return share(self.function); }),
-    property<BoundMethod>("__self__", "the instance to which a method is bound", [](Thread&, BoundMethod& self) -> Result<Owned> { return share(self.self); }),
+    read_only_member<BoundMethod>("__func__", "the function (or other callable) implementing a method", [](Thread&, BoundMethod& self) -> Result<Owned> { return share(self.function); }),
+    read_only_member<BoundMethod>("__self__", "the instance to which a method is bound", [](Thread&, BoundMethod& self) -> Result<Owned> { return share(self.self); }),
     property<BoundMethod>("__doc__", "", [](Thread& t, BoundMethod& self) { return get_attribute(t, self.function, t.names().doc); }),
 };
 
@@ -275,8 +272,8 @@ constexpr NativeRow kClassMethodMethods[] = {
     def<"__class_getitem__(cls, object, /)">("See PEP 585", [](Thread& t, Type& cls, Value arguments) { return new_generic_alias(t, Value(&cls), arguments); }),
 };
 constexpr PropertyRow kClassMethodProperties[] = {
-    property<ClassMethod>("__func__", "", [](Thread&, ClassMethod& self) -> Result<Owned> { return share(self.function); }),
-    property<ClassMethod>("__wrapped__", "", [](Thread&, ClassMethod& self) -> Result<Owned> { return share(self.function); }),
+    read_only_member<ClassMethod>("__func__", "", [](Thread&, ClassMethod& self) -> Result<Owned> { return share(self.function); }),
+    read_only_member<ClassMethod>("__wrapped__", "", [](Thread&, ClassMethod& self) -> Result<Owned> { return share(self.function); }),
     property<ClassMethod>("__isabstractmethod__", "", body<is_abstract<ClassMethod>>),
 };
 
@@ -294,8 +291,8 @@ constexpr NativeRow kStaticMethodMethods[] = {
     def<"__class_getitem__(cls, object, /)">("See PEP 585", [](Thread& t, Type& cls, Value arguments) { return new_generic_alias(t, Value(&cls), arguments); }),
 };
 constexpr PropertyRow kStaticMethodProperties[] = {
-    property<StaticMethod>("__func__", "", [](Thread&, StaticMethod& self) -> Result<Owned> { return share(self.function); }),
-    property<StaticMethod>("__wrapped__", "", [](Thread&, StaticMethod& self) -> Result<Owned> { return share(self.function); }),
+    read_only_member<StaticMethod>("__func__", "", [](Thread&, StaticMethod& self) -> Result<Owned> { return share(self.function); }),
+    read_only_member<StaticMethod>("__wrapped__", "", [](Thread&, StaticMethod& self) -> Result<Owned> { return share(self.function); }),
     property<StaticMethod>("__isabstractmethod__", "", body<is_abstract<StaticMethod>>),
 };
 
@@ -368,9 +365,9 @@ constexpr NativeRow kPropertyMethods[] = {
     def<"__set_name__(self, owner, name, /)">("Method to set name of a property.", [](Thread&, Property& self, Value, Value name) { release(std::exchange(self.name, share(name).take())); }),
 };
 constexpr PropertyRow kPropertyProperties[] = {
-    property<Property>("fget", "", [](Thread&, Property& self) -> Result<Owned> { return share(self.getter); }),
-    property<Property>("fset", "", [](Thread&, Property& self) -> Result<Owned> { return share(self.setter); }),
-    property<Property>("fdel", "", [](Thread&, Property& self) -> Result<Owned> { return share(self.deleter); }),
+    read_only_member<Property>("fget", "", [](Thread&, Property& self) -> Result<Owned> { return share(self.getter); }),
+    read_only_member<Property>("fset", "", [](Thread&, Property& self) -> Result<Owned> { return share(self.setter); }),
+    read_only_member<Property>("fdel", "", [](Thread&, Property& self) -> Result<Owned> { return share(self.deleter); }),
     property<Property>("__doc__", "", [](Thread&, Property& self) -> Result<Owned> { return share(self.doc); }, [](Thread&, Property& self, Value v) -> Result<void> {
         release(std::exchange(self.doc, share(v.is_empty() ? Value::none() : v).take()));
         return {};
@@ -488,9 +485,9 @@ constexpr NativeRow kSuperMethods[] = {
     }),
 };
 constexpr PropertyRow kSuperProperties[] = {
-    property<Super>("__thisclass__", "the class invoking super()", [](Thread&, Super& self) -> Result<Owned> { return share(self.type); }),
-    property<Super>("__self__", "the instance invoking super(); may be None", [](Thread&, Super& self) -> Result<Owned> { return share(self.object); }),
-    property<Super>("__self_class__", "the type of the instance invoking super(); may be None", [](Thread&, Super& self) -> Result<Owned> { return share(self.object_type); }),
+    read_only_member<Super>("__thisclass__", "the class invoking super()", [](Thread&, Super& self) -> Result<Owned> { return share(self.type); }),
+    read_only_member<Super>("__self__", "the instance invoking super(); may be None", [](Thread&, Super& self) -> Result<Owned> { return share(self.object); }),
+    read_only_member<Super>("__self_class__", "the type of the instance invoking super(); may be None", [](Thread&, Super& self) -> Result<Owned> { return share(self.object_type); }),
 };
 
 // --- cells, mapping proxies ------------------------------------------------------------------------------------------------------------------
@@ -569,6 +566,11 @@ Result<Owned> super_attribute(Thread& t, Type& type, Value object, Type& object_
     }
     if (super.is_empty()) return raise_attribute_error(t, object, name, fmt::format("'super' object has no attribute '{}'", name.view()));
     return generic_get_attribute(t, super, name);
+}
+
+Error wrong_receiver(Thread& t, const NativeDescriptor& d, Value self) {
+    if (is_slot(*d.row->signature, *d.owner)) return t.type_error("descriptor '{}' requires a '{}' object but received a '{}'", d.row->name(), d.owner->full_name(), type_name(t, self));
+    return t.type_error("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", d.row->name(), d.owner->full_name(), type_name(t, self));
 }
 
 constinit const TypeRow NativeFunction::kRow = type_row<NativeFunction>({.name = "builtin_function_or_method", .doc = "", .subclassable = false, .instantiable = false, .weakly_referenceable = true, .call = call_native_function, .methods = kFunctionMethods, .properties = kFunctionProperties});

@@ -35,6 +35,10 @@ struct NativeDescriptor : Object {
     void trace(Visitor& v) { v(owner); }
 };
 
+// May the method be called with objects of this type as they are? Not when a class merely names another type's method as its own.
+inline bool applies_to(const NativeDescriptor& d, const Type& type) { return !d.class_method && (d.owner == &type || type.is_subtype_of(*d.owner)); }
+Error wrong_receiver(Thread& t, const NativeDescriptor& d, Value self);
+
 struct BoundMethod : Object {
     static constexpr Kind kKind = Kind::BoundMethod;
     static const TypeRow kRow;

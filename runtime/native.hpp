@@ -66,10 +66,12 @@ struct Keywords {
 
 // --- cold paths, out of line (native.cpp) ------------------------------------------------------------------------------
 
-struct BoundArguments {
+struct RestArguments {
     Arguments rest;                    // *args
-    // **kwargs that bind to no parameter; storage for names that had to be gathered.
-    Keywords keywords;
+    Keywords keywords;                 // **kwargs
+};
+struct BoundArguments : RestArguments {
+    // Storage for keywords that had to be gathered: those that bind to no parameter.
     Owned keyword_names;
     std::array<Value, 32> keyword_values;
 };
@@ -293,7 +295,7 @@ struct Thunk {
     }
 
     template <size_t I>
-    static auto convert(Thread& t, const Value* slots, BoundArguments* bound) {
+    static auto convert(Thread& t, const Value* slots, RestArguments* bound) {
         using P = ParameterType<I>;
         constexpr auto kind = kSig.parameters[I].kind;
         if constexpr (kind == ParameterKind::VarPositional) {
@@ -314,7 +316,7 @@ struct Thunk {
     }
 
     template <size_t... I>
-    static Value invoke(Thread& t, const Value* slots, BoundArguments* bound, std::index_sequence<I...>) {
+    static Value invoke(Thread& t, const Value* slots, RestArguments* bound, std::index_sequence<I...>) {
         std::tuple<std::optional<decltype(convert<I>(t, slots, bound).take())>...> held;
         bool converted = ([&] {
             auto r = convert<I>(t, slots, bound);
@@ -334,14 +336,17 @@ struct Thunk {
     }
 
     static Value entry(Thread& t, const Value* arguments, uint32_t positional, Tuple* names) {
-        if constexpr (!kStarred && kSig.keyword_only == 0) {
-            if (names == nullptr && positional <= kCount && positional >= kSig.required_positional) [[likely]] {
-                if constexpr (kSig.required_positional < kCount) {
-                    Value slots[kCount];   // Empty: absent
-                    for (size_t i = 0; i < positional; ++i) slots[i] = arguments[i];
-                    return invoke(t, slots, nullptr, std::make_index_sequence<kCount>());
-                } else {
+        if constexpr (kSig.keyword_only == 0) {   // without names there is little to bind
+            bool fits = names == nullptr && positional >= kSig.required_positional && (kSig.var_positional || positional <= kSig.positional);
+            if (fits) [[likely]] {
+                if constexpr (!kStarred && kSig.required_positional == kCount) {
                     return invoke(t, arguments, nullptr, std::make_index_sequence<kCount>());
+                } else {
+                    Value slots[kCount];   // Empty: absent
+                    size_t taken = std::min<size_t>(positional, kSig.positional);
+                    for (size_t i = 0; i < taken; ++i) slots[i] = arguments[i];
+                    RestArguments rest{{arguments + taken, positional - taken}, {}};
+                    return invoke(t, slots, &rest, std::make_index_sequence<kCount>());
                 }
             }
         }
@@ -391,6 +396,14 @@ constexpr PropertyRow property(std::string_view name, std::string_view doc, Get 
         else
             return Set{}(t, as<T>(self), v);
     };
+    return row;
+}
+
+// An attribute that CPython calls a member: assigning to it, or deleting it, says so.
+template <class T, class Get>
+constexpr PropertyRow read_only_member(std::string_view name, std::string_view doc, Get get) {
+    PropertyRow row = property<T>(name, doc, get);
+    row.set = [](Thread& t, Value, Value) -> Result<void> { return t.raise(ExceptionType::AttributeError, "readonly attribute"); };
     return row;
 }
 

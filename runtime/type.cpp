@@ -121,7 +121,7 @@ void refresh_flags(Type& type) {
     set(Type::kCustomGetAttribute, !is_native_default(Special::GetAttribute) || !type.find(Special::GetAttr).is_empty());
     set(Type::kCustomSetAttribute, !is_native_default(Special::SetAttr) || !is_native_default(Special::DelAttr));
     Value call = type.find(Special::Call);
-    bool native_call = is<NativeDescriptor>(call) && as<NativeDescriptor>(call).owner->row && as<NativeDescriptor>(call).owner->row->call;
+    bool native_call = is<NativeDescriptor>(call) && applies_to(as<NativeDescriptor>(call), type) && as<NativeDescriptor>(call).owner->row && as<NativeDescriptor>(call).owner->row->call;
     type.call_entry = native_call ? as<NativeDescriptor>(call).owner->row->call : nullptr;
 }
 

@@ -71,7 +71,7 @@ Value call_type(Thread& t, Value callee, const Value* arguments, uint32_t positi
     if (init == t.runtime.type<Object>().find(Special::Init) && (positional == 0 || made_type.find(Special::New) != t.runtime.type<Object>().find(Special::New)))
         return made.take();
     Value result;
-    bool native = is<NativeDescriptor>(init);
+    bool native = is<NativeDescriptor>(init) && applies_to(as<NativeDescriptor>(init), made_type);
     if (native || is_function(init)) {
         Owned keep(init);
         WithFirst all(made.get(), arguments, positional + (names ? names->length : 0));
@@ -186,7 +186,7 @@ Result<void> check_settable(Thread& t, Type& self, std::string_view attribute, V
 
 Result<void> set_name(Thread& t, Type& self, Value v) {
     TRY(check_settable(t, self, "__name__", v));
-    if (!is<Str>(v)) return t.type_error("can only assign string to {}.__name__, not '{}'", self.full_name(), type_name(t, v));
+    if (!is<Str>(v)) return t.type_error("can only assign string to {}.__name__, not '{}'", self.name_text(), type_name(t, v));
     if (text_of(v).find('\0') != std::string_view::npos) return t.value_error("type name must not contain null characters");
     release(static_cast<Object*>(std::exchange(self.name, share(as<Str>(v)).take())));
     return {};
@@ -194,7 +194,7 @@ Result<void> set_name(Thread& t, Type& self, Value v) {
 
 Result<void> set_qualname(Thread& t, Type& self, Value v) {
     TRY(check_settable(t, self, "__qualname__", v));
-    if (!is<Str>(v)) return t.type_error("can only assign string to {}.__qualname__, not '{}'", self.full_name(), type_name(t, v));
+    if (!is<Str>(v)) return t.type_error("can only assign string to {}.__qualname__, not '{}'", self.name_text(), type_name(t, v));
     release(static_cast<Object*>(std::exchange(self.qualname, share(as<Str>(v)).take())));
     return {};
 }

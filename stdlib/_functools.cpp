@@ -282,8 +282,6 @@ Result<void> partial_set_state(Thread& t, Partial& self, Value state) {
     return {};
 }
 
-Error read_only(Thread& t) { return t.raise(ExceptionType::AttributeError, "readonly attribute"); }
-
 constexpr NativeRow kPartialMethods[] = {
     def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.  See help(type) for accurate signature.", body<make_partial>),
     def<"__repr__(self, /)">("Return repr(self).", body<partial_repr>),
@@ -292,11 +290,10 @@ constexpr NativeRow kPartialMethods[] = {
     def<"__setstate__(self, state, /)">("Restore the state that __reduce__ returned.", body<partial_set_state>),
     def<"__class_getitem__(cls, object, /)">("See PEP 585", [](Thread& t, Type& cls, Value arguments) { return new_generic_alias(t, Value(&cls), arguments); }),
 };
-constexpr auto kReadOnly = [](Thread& t, Partial&, Value) -> Result<void> { return read_only(t); };
 constexpr PropertyRow kPartialProperties[] = {
-    property<Partial>("func", "function object to use in future partial calls", [](Thread&, Partial& self) -> Result<Owned> { return share(self.function); }, kReadOnly),
-    property<Partial>("args", "tuple of arguments to future partial calls", [](Thread&, Partial& self) -> Result<Owned> { return share(Value(self.arguments)); }, kReadOnly),
-    property<Partial>("keywords", "dictionary of keyword arguments to future partial calls", [](Thread&, Partial& self) -> Result<Owned> { return share(Value(self.keywords)); }, kReadOnly),
+    read_only_member<Partial>("func", "function object to use in future partial calls", [](Thread&, Partial& self) -> Result<Owned> { return share(self.function); }),
+    read_only_member<Partial>("args", "tuple of arguments to future partial calls", [](Thread&, Partial& self) -> Result<Owned> { return share(Value(self.arguments)); }),
+    read_only_member<Partial>("keywords", "dictionary of keyword arguments to future partial calls", [](Thread&, Partial& self) -> Result<Owned> { return share(Value(self.keywords)); }),
 };
 constinit const TypeRow Partial::kRow = type_row<Partial>({.name = "functools.partial", .doc = "Create a new function with partial application of the given arguments and keywords.", .has_dict = true, .weakly_referenceable = true, .call = call_partial, .methods = kPartialMethods, .properties = kPartialProperties});
 
