@@ -42,7 +42,7 @@ Heap::Heap(Runtime& runtime) : runtime_(runtime) {
 
 Heap::~Heap() {
     for (Block* block : blocks_)
-        if (block->large) std::free(block);
+        if (block->large) std::free(block->memory);
     for (void* region : regions_) {
         KUKRI_UNPOISON(region, kRegionSize);
         munmap(region, kRegionSize);
@@ -173,13 +173,16 @@ void Heap::note_room(Block* block) {
 void* Heap::allocate_large(size_t size, Collectable collectable) {
     size_t region = (size + Block::kHeaderSize + 4095) & ~size_t(4095);
     if (region < size || !charge(ptrdiff_t(region))) return nullptr;
-    void* memory = std::aligned_alloc(kBlockSize, (region + kBlockSize - 1) & ~(kBlockSize - 1));
+    // Aligned by hand: glibc learns from a large malloc() that is freed to keep such memory, from aligned_alloc() it does not, and
+    // every large object would pay for fresh pages.
+    void* memory = std::malloc(region + kBlockSize);
     if (!memory) {
         charge(-ptrdiff_t(region));
         return nullptr;
     }
-    Block* block = static_cast<Block*>(memory);
+    auto* block = reinterpret_cast<Block*>((reinterpret_cast<uintptr_t>(memory) + kBlockSize - 1) & ~(kBlockSize - 1));
     std::memset(static_cast<void*>(block), 0, sizeof(Block));
+    block->memory = memory;
     block->heap = this;
     block->large = true;
     block->region_size = region;
@@ -198,7 +201,7 @@ void* Heap::allocate_large(size_t size, Collectable collectable) {
 void Heap::free_large(Block* block) {
     delist(block);
     charge(-ptrdiff_t(block->region_size));
-    std::free(block);
+    std::free(block->memory);
 }
 
 void* Heap::allocate_buffer(size_t size) {

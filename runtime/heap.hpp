@@ -42,6 +42,7 @@ struct Block {
     bool listed;             // is in the list of blocks with room
     bool touched;            // allocated from since the last collection
     size_t region_size;      // bytes of the region, for large ones
+    void* memory;            // what free() takes, for large ones
     size_t position;         // index in Heap::blocks_
     uint32_t* scratch;       // the collector's reference counts, one a cell
 
