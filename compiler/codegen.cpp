@@ -81,6 +81,7 @@ Unit& Codegen::enter_unit(Scope& scope, std::string_view name, uint32_t first_li
         FreeVariable free{std::string(symbol_name), false, 0};
         unit->chunk->free_variables.push_back(std::move(free));
     }
+    std::ranges::sort(unit->chunk->free_variables, {}, &FreeVariable::name);   // the order of co_freevars
     if (scope.is_function_like()) {
         assign_registers(scope, true);
     } else {
@@ -106,7 +107,7 @@ void Codegen::assign_registers(Scope& scope, bool visible) {
         if (s.resolution == Resolution::Cell) unit_->chunk->local_is_cell[r] = true;
     }
     for (Scope* child : scope.children)
-        if (child->inlined) assign_registers(*child, false);
+        if (child->inlined) assign_registers(*child, visible);   // PEP 709: a function's comprehensions share its frame
 }
 
 // The variables that inner functions share get their cells.

@@ -1,6 +1,9 @@
 // match. A pattern falls through when it matches and jumps to `fail` when not. Captured values wait in temporaries until the whole
 // pattern has matched; at `fail` the temporaries of the attempt are cleared.
+#include <algorithm>
+
 #include "compiler/codegen.hpp"
+#include "compiler/disassembler.hpp"
 
 namespace kukri::compiler {
 
@@ -148,6 +151,14 @@ void Codegen::match_sequence(const ast::MatchSequence& p, Register subject, Labe
 }
 
 void Codegen::match_mapping(const ast::MatchMapping& p, Register subject, Label failed, std::vector<Capture>& captures) {
+    std::vector<std::string> literal_keys;
+    for (auto* key : p.keys) {
+        auto literal = constant_of(*key);
+        if (!literal) continue;
+        std::string shown = describe(*literal);
+        if (std::ranges::find(literal_keys, shown) != literal_keys.end()) return fail(p.range, "mapping pattern checks duplicate key (" + shown + ")");
+        literal_keys.push_back(std::move(shown));
+    }
     Register r = unit_->temporary();
     unit_->emit(Opcode::MatchMapping, 0, r, subject);
     unit_->jump_wide(Opcode::JumpIfFalse, 0, r, failed);

@@ -1,6 +1,7 @@
 // Linking chunks, and code objects as Python sees them.
 #include "interp/code.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "compiler/disassembler.hpp"
@@ -140,7 +141,9 @@ Result<Ref<Tuple>> variable_names(Thread& t, Code& self) {
     size_t parameters = size_t(c.positional) + c.keyword_only + !!(c.flags & kVarArgs) + !!(c.flags & kVarKeywords);
     for (size_t i = 0; i < c.locals.size(); ++i) {
         bool only_cell = i >= parameters && c.local_is_cell[i];
-        if (!c.locals[i].empty() && !only_cell) names.push_back(c.locals[i]);
+        // A comprehension's variable may have the name of one of the function's.
+        bool repeated = std::find(names.begin(), names.end(), c.locals[i]) != names.end();
+        if (!c.locals[i].empty() && !only_cell && !repeated) names.push_back(c.locals[i]);
     }
     return tuple_of_texts(t, names);
 }

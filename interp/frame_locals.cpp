@@ -20,11 +20,14 @@ struct FrameLocalsProxy : Object {
 // Where the variable lies; null if the function has none of this name.
 Value* variable_place(Frame& f, std::string_view name) {
     const Chunk& chunk = f.code().source();
+    Value* place = nullptr;   // the innermost one that is bound: a running comprehension may have a variable of the same name
     for (size_t i = 0; i < chunk.locals.size(); ++i) {
         if (chunk.locals[i] != name || name.starts_with(".")) continue;
         Value& v = f.locals()[i];
-        return chunk.local_is_cell[i] && is<Cell>(v) ? &as<Cell>(v).contents : &v;
+        Value* here = chunk.local_is_cell[i] && is<Cell>(v) ? &as<Cell>(v).contents : &v;
+        if (!place || !here->is_empty()) place = here;
     }
+    if (place) return place;
     for (size_t i = 0; i < chunk.free_variables.size() && f.function->closure; ++i)
         if (chunk.free_variables[i].name == name) return &f.function->cell(i).contents;
     return nullptr;

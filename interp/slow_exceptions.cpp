@@ -173,14 +173,7 @@ bool with_enter(Thread& t, Value manager, bool is_async, Value& exit, Value& res
     Value enter_method = type.find(enter_name), exit_method = type.find(exit_name);
     std::string_view protocol = is_async ? "asynchronous context manager" : "context manager";
     if (enter_method.is_empty()) {
-        Special other = is_async ? Special::Enter : Special::AEnter;
-        bool hint = !type.find(other).is_empty();
-        (void)t.type_error("'{}' object does not support the {} protocol{}", type_name(t, manager), protocol,
-                           hint ? (is_async ? " (missed __aenter__ method) but it supports the context manager protocol. Did you mean to use 'with'?" : " (missed __enter__ method) but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?") : "");
-        if (!hint) {
-            t.pending.clear();
-            (void)t.type_error("'{}' object does not support the {} protocol", type_name(t, manager), protocol);
-        }
+        (void)t.type_error("'{}' object does not support the {} protocol", type_name(t, manager), protocol);
         return false;
     }
     if (exit_method.is_empty()) {

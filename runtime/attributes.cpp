@@ -46,7 +46,7 @@ Result<void> set_member(Thread& t, Member& member, Value object, Value v) {
     Value* place;
     TRY(member_place(t, member, object, place));
     if (member.read_only) return t.raise(ExceptionType::AttributeError, "readonly attribute");
-    if (v.is_empty() && place->is_empty() && !member.none_if_empty) return no_attribute(t, object, *member.name);
+    if (v.is_empty() && place->is_empty() && !member.none_if_empty) return t.raise(ExceptionType::AttributeError, "{}", member.name->view());
     if (v.is_empty() && member.none_if_empty) v = Value::none();
     retain(v);
     Value old = std::exchange(*place, v);

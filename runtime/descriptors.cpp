@@ -106,6 +106,8 @@ Result<Owned> reduce_by_name(Thread& t, Value self, std::string_view name) {
 constexpr NativeRow kFunctionMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, NativeFunction& self) -> Result<Ref<Str>> {
         if (self.self.is_empty()) return new_str(t, fmt::format("<built-in function {}>", self.row->name()));
+        if (is_slot(*self.row->signature, type_of(t, self.self)))
+            return new_str(t, fmt::format("<method-wrapper '{}' of {} object at {:#x}>", self.row->name(), type_name(t, self.self), self.self.bits));
         return new_str(t, fmt::format("<built-in method {} of {} object at {:#x}>", self.row->name(), type_name(t, self.self), self.self.bits));
     }),
     def<"__eq__(self, value, /)">("Return self==value.", [](Thread&, NativeFunction& self, Value other) -> Owned {

@@ -400,7 +400,7 @@ constinit const TypeRow Exception::kRow = exception_row("BaseException", true);
 
 // Rows of subclasses; the first one stands for BaseException itself, whose row is Exception::kRow.
 #define Object BaseException
-const ExceptionTypeRow kExceptionRows[size_t(ExceptionType::kCount)] = {
+constinit const ExceptionTypeRow kExceptionRows[size_t(ExceptionType::kCount)] = {
 #define EXCEPTION(name, base, fields) {exception_row(#name, false), ExceptionType::base, fields, count_fields(fields)},
 #include "runtime/exceptions.def"
 #undef EXCEPTION

@@ -319,10 +319,10 @@ Result<void> read_slots(Thread& t, Str& class_name, Type& base, Tuple& bases, Di
         auto identifier = TRY(call_method(t, name, "isidentifier"));
         if (!identifier.get().is_true()) return t.type_error("__slots__ must be identifiers");
         if (text.view() == "__dict__") {
-            if (base_has_dict) return t.type_error("__dict__ slot disallowed: we already got one");
+            if (std::exchange(base_has_dict, true)) return t.type_error("__dict__ slot disallowed: we already got one");
             plan.has_dict = true;
         } else if (text.view() == "__weakref__") {
-            if (base_has_weakref) return t.type_error("__weakref__ slot disallowed: we already got one");
+            if (std::exchange(base_has_weakref, true)) return t.type_error("__weakref__ slot disallowed: we already got one");
             plan.has_weakref = true;
         } else {
             Ref<Str> slot = TRY(new_str(t, mangle(class_name.view(), text.view())));
@@ -444,6 +444,7 @@ Result<Type*> calculate_metatype(Thread& t, Type& start, Tuple& bases) {
 Result<Ref<Type>> make_type(Thread& t, Type& metatype, Str& name, Tuple& declared_bases, Dict& ns, Tuple* keyword_names,
                             const Value* keyword_values) {
     Runtime& runtime = t.runtime;
+    if (name.view().find('\0') != std::string_view::npos) return t.value_error("type name must not contain null characters");
     Ref<Tuple> bases = share(declared_bases);
     if (bases->length == 0) bases = TRY(tuple_of(t, Value(runtime.types[size_t(Kind::Object)])));
     Type& base = *TRY(best_base(t, *bases));

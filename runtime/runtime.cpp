@@ -118,6 +118,9 @@ Runtime::~Runtime() {
     Thread& t = *main_thread;
     current = main_thread;
     finalizing = true;
+    // The last traceback would keep the program's frames beyond sys.stdout.
+    for (std::string_view name : {"last_exc", "last_type", "last_value", "last_traceback"})
+        if (sys) (void)dict_remove(t, *sys, Value(intern(name)));
     if (modules) (void)dict_clear(t, *modules);
     t.pending.clear();
     heap.collect(t, Heap::Generation::All);

@@ -1,6 +1,7 @@
 #include "runtime/singletons.hpp"
 
 #include "runtime/native.hpp"
+#include "runtime/number_methods.hpp"
 #include "runtime/str.hpp"
 
 namespace kukri {
@@ -28,7 +29,10 @@ constexpr NativeRow kNotImplementedMethods[] = {
     }),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, Value) { return make_str(t, "NotImplemented"); }),
     def<"__reduce__(self, /)">("Helper for pickle.", [](Thread& t, Value) { return make_str(t, "NotImplemented"); }),
-    def<"__bool__(self, /)">("True if self else False", [](Thread&, Value) { return true; }),
+    def<"__bool__(self, /)">("True if self else False", [](Thread& t, Value) -> Result<bool> {
+        TRY(warn_deprecated(t, "NotImplemented should not be used in a boolean context"));
+        return true;
+    }),
 };
 constexpr NativeRow kEllipsisMethods[] = {
     def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", [](Thread& t, Type& cls, Arguments arguments, Keywords keywords) -> Result<Owned> {

@@ -255,7 +255,7 @@ constexpr NativeRow kMethods[] = {
     def<"format_map(self, mapping, /)">("As format(), with the arguments taken from a mapping.", body<format_map>),
     def<"__format__(self, format_spec, /)">("Return a formatted version of the string as described by format_spec.", body<format_self>),
     def<"maketrans(x, y=<unrepresentable>, z=<unrepresentable>, /)">("Return a table for translate(): from a dict, or from equally long strings and a string of characters to delete.", body<maketrans>),
-    def<"__sizeof__(self, /)">("Return the size of the string in memory, in bytes.", [](Thread&, Str& self) { return int64_t(sizeof(Str) + self.tail()); }),
+    def<"__sizeof__(self, /)">("Return the size of the string in memory, in bytes.", [](Thread&, Str& self) { return int64_t(sizeof(Str) + self.bytes + 1); }),
     def<"__getnewargs__(self, /)">("Return the arguments with which pickle makes the object again.", [](Thread& t, Str& self) -> Result<Owned> {
         Ref<Str> text = TRY(plain(t, self));
         return Owned(TRY(tuple_of(t, text.value())));

@@ -7,7 +7,7 @@ reads and writes cost what a dict's cost.  The user-extensible wrappers and `nam
 import sys
 
 import _collections_abc
-from _collections_abc import Mapping, MutableMapping, MutableSequence
+import _collections_abc
 from reprlib import recursive_repr
 
 from ._namedtuple import _tuplegetter, namedtuple
@@ -65,7 +65,7 @@ class Counter(dict):
 
     def update(self, iterable=None, /, **kwds):
         """Add counts from an iterable of elements or a mapping of counts."""
-        if isinstance(iterable, Mapping):
+        if isinstance(iterable, _collections_abc.Mapping):
             if self:
                 get = self.get
                 for element, count in iterable.items():
@@ -80,7 +80,7 @@ class Counter(dict):
     def subtract(self, iterable=None, /, **kwds):
         """Like `update`, but subtract; counts may fall below zero."""
         get = self.get
-        if isinstance(iterable, Mapping):
+        if isinstance(iterable, _collections_abc.Mapping):
             for element, count in iterable.items():
                 self[element] = get(element, 0) - count
         elif iterable is not None:
@@ -205,7 +205,7 @@ def _count_of(pair):
     return pair[1]
 
 
-class ChainMap(MutableMapping):
+class ChainMap(_collections_abc.MutableMapping):
     """Several mappings seen as one: look-ups search `maps` in order, changes touch only the first."""
 
     def __init__(self, *maps):
@@ -303,14 +303,14 @@ class ChainMap(MutableMapping):
         return self
 
     def __or__(self, other):
-        if not isinstance(other, Mapping):
+        if not isinstance(other, _collections_abc.Mapping):
             return NotImplemented
         result = self.copy()
         result.maps[0].update(other)
         return result
 
     def __ror__(self, other):
-        if not isinstance(other, Mapping):
+        if not isinstance(other, _collections_abc.Mapping):
             return NotImplemented
         merged = dict(other)
         for mapping in reversed(self.maps):

@@ -123,7 +123,7 @@ TEST(Parser, LimitsTheDigitsOfDecimalNumbers) {
 
 TEST(Parser, ResolvesCharacterNamesThroughItsCaller) {
     ParseOptions options;
-    EXPECT_THAT(outcome("'\\N{BULLET}'", options), HasSubstr("unknown Unicode character name"));
+    EXPECT_THAT(outcome("'\\N{NO SUCH}'", options), HasSubstr("unknown Unicode character name"));
     options.character_named = [](std::string_view name) -> std::optional<char32_t> {
         if (name == "BULLET") return U'\u2022';
         return {};
