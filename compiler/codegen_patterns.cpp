@@ -85,7 +85,9 @@ void Codegen::pattern(const Pattern& p, Register subject, Label failed, std::vec
     AtRange at(*this, p.range);
     switch (p.kind) {
         case PatternKind::MatchValue: {
-            Operand v = expr(*p.as<MatchValue>().value);
+            const Expr& value = *p.as<MatchValue>().value;
+            if (!value.is<Attribute>() && (value.is<JoinedStr>() || !constant_of(value))) return fail(p.range, "patterns may only match literals and attribute lookups");
+            Operand v = expr(value);
             unit_->free(v);
             unit_->jump_short(Opcode::JumpIfNotEq, Opcode::JumpIfEq, kill(v, Instruction::kKillB), subject, v.reg, failed);
             break;

@@ -89,6 +89,8 @@ Result<Owned> binary(Thread& t, BinaryOp op, Value a, Value b) {
     const OperatorRow& row = kOperators[size_t(op)];
     Owned r = TRY(try_binary(t, row, a, b));
     if (!r.is_stop()) return r;
+    if (op == BinaryOp::RShift && is<NativeFunction>(a) && as<NativeFunction>(a).row->name() == "print")   // Python 2's print >>file
+        return t.type_error("unsupported operand type(s) for >>: '{}' and '{}'. Did you mean \"print(<message>, file=<output_stream>)\"?", type_name(t, a), type_name(t, b));
     return unsupported(t, row.symbol, a, b);
 }
 

@@ -294,12 +294,12 @@ void release_contents(Object& object, Heap& heap) {
 void Heap::destroy_now(Object* object) {
     Type& type = *object->type();
     const TypeRow& layout = *type.layout;
+    if (type.is(Type::kHasFinalizer)) [[unlikely]]
+        if (finalize(runtime_, object, type)) return;
     if (object->has(Object::kWeaklyReferenced)) [[unlikely]] {
         clear_weak_references(runtime_, *object);
         if (object->references) return;
     }
-    if (type.is(Type::kHasFinalizer)) [[unlikely]]
-        if (finalize(runtime_, object, type)) return;
     if (type.row == &Tuple::kRow) {   // the most frequent kinds of container without the detour through their rows
         auto* tuple = static_cast<Tuple*>(object);
         for (size_t i = 0; i < tuple->length; ++i) release(tuple->items()[i]);

@@ -97,6 +97,11 @@ Result<Owned> object_dir(Thread& t, Value self) {
     return TRY(list_from(t, all.value()));
 }
 
+Result<Ref<Str>> attribute_name(Thread& t, Value name) {
+    if (!is<Str>(name)) return t.type_error("attribute name must be string, not '{}'", type_name(t, name));
+    return t.runtime.intern(share(as<Str>(name)));
+}
+
 constexpr NativeRow kMethods[] = {
     def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", body<object_new>),
     def<"__init__(self, /, *args, **kwargs)">("Initialize self.", body<object_init>),
@@ -119,16 +124,16 @@ constexpr NativeRow kMethods[] = {
     def<"__le__(self, value, /)">("Return self<=value.", [](Thread&, Value, Value) { return Owned::not_implemented(); }),
     def<"__gt__(self, value, /)">("Return self>value.", [](Thread&, Value, Value) { return Owned::not_implemented(); }),
     def<"__ge__(self, value, /)">("Return self>=value.", [](Thread&, Value, Value) { return Owned::not_implemented(); }),
-    def<"__getattribute__(self, name, /)">("Return getattr(self, name).", [](Thread& t, Value self, Str& name) -> Result<Owned> {
-        Ref<Str> interned = t.runtime.intern(share(name));
+    def<"__getattribute__(self, name, /)">("Return getattr(self, name).", [](Thread& t, Value self, Value name) -> Result<Owned> {
+        Ref<Str> interned = TRY(attribute_name(t, name));
         return generic_get_attribute(t, self, *interned);
     }),
-    def<"__setattr__(self, name, value, /)">("Implement setattr(self, name, value).", [](Thread& t, Value self, Str& name, Value value) -> Result<void> {
-        Ref<Str> interned = t.runtime.intern(share(name));
+    def<"__setattr__(self, name, value, /)">("Implement setattr(self, name, value).", [](Thread& t, Value self, Value name, Value value) -> Result<void> {
+        Ref<Str> interned = TRY(attribute_name(t, name));
         return generic_set_attribute(t, self, *interned, value);
     }),
-    def<"__delattr__(self, name, /)">("Implement delattr(self, name).", [](Thread& t, Value self, Str& name) -> Result<void> {
-        Ref<Str> interned = t.runtime.intern(share(name));
+    def<"__delattr__(self, name, /)">("Implement delattr(self, name).", [](Thread& t, Value self, Value name) -> Result<void> {
+        Ref<Str> interned = TRY(attribute_name(t, name));
         return generic_set_attribute(t, self, *interned, Value());
     }),
     def<"__dir__(self, /)">("Default dir() implementation.", body<object_dir>),

@@ -23,7 +23,7 @@ Result<Ref<List>> to_list(Thread& t, Array& self) {
 }
 
 Result<Ref<Str>> array_repr(Thread& t, Array& self) {
-    std::string_view name = self.type()->name_text();
+    std::string_view name = self.type()->name->view();
     if (self.length == 0) return new_str(t, fmt::format("{}('{}')", name, self.code.code));
     Owned items;
     if (self.code.is_text())

@@ -21,7 +21,7 @@ Result<void> fill(Thread& t, Object& self, Dict& attributes) {
 }
 
 Result<void> init(Thread& t, Value self, Arguments arguments, Keywords keywords) {
-    if (arguments.size() > 1) return t.type_error("{} expected at most 1 argument, got {}", type_of(t, self).name_text(), arguments.size());
+    if (arguments.size() > 1) return t.type_error("{} expected at most 1 argument, got {}", type_of(t, self).name->view(), arguments.size());
     Ref<Dict> all = TRY(new_dict(t));
     if (arguments.size() == 1) TRY(dict_update(t, *all, arguments[0]));
     for (size_t i = 0; i < keywords.size(); ++i) TRY(dict_set(t, *all, Value(&keywords.name(i)), keywords.values[i]));

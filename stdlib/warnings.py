@@ -295,6 +295,7 @@ def warn(message=_missing, category=None, stacklevel=1, source=None, *, skip_fil
     if not isinstance(skip_file_prefixes, tuple):
         raise TypeError("warn() argument 'skip_file_prefixes' must be tuple, "
                         f'not {type(skip_file_prefixes).__name__}')
+    stacklevel = range(stacklevel).stop     # an int; of anything else the TypeError that is wanted
     if skip_file_prefixes:
         stacklevel = max(2, stacklevel)
     frame = sys._getframe(1)

@@ -27,7 +27,7 @@ except ImportError:  # without its native half the module is still usable, as CP
         for element in iterable:
             mapping[element] = mapping.get(element, 0) + 1
 else:
-    MutableSequence.register(deque)
+    _collections_abc.MutableSequence.register(deque)
 
 
 class Counter(dict):

@@ -1,15 +1,16 @@
-# Type parameters live in a scope of their own; a class's names are still seen inside it.
+# Type parameters live in a scope of their own; names outside are still seen inside it.
 T = 'outer'
 
+attr = 'module attr'
+
 class C:
-    attr = 'class attr'
     def method[T](self, x: T, y: attr) -> T:
         return T
     class Inner[U: attr]: pass
 
 print(C.method.__annotations__, C().method(1, 2), T)
-# expect: {'x': T, 'y': 'class attr', 'return': T} T outer
-print(C.Inner.__type_params__[0].__bound__)  # expect: class attr
+# expect: {'x': T, 'y': 'module attr', 'return': T} T outer
+print(C.Inner.__type_params__[0].__bound__)  # expect: module attr
 
 def outer():
     local = 'local'
