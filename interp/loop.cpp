@@ -13,6 +13,7 @@
 #include "runtime/iterators.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/slice.hpp"
+#include "runtime/str_iterator.hpp"
 
 namespace kukri {
 
