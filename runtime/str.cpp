@@ -101,8 +101,11 @@ Result<Ref<Str>> substring(Thread& t, Str& s, size_t from, size_t to) {
         if (to - from == 1) return Ref<Str>(t.runtime.names.characters[uint8_t(s.data()[from])]);
         return new_ascii_str(t, s.view().substr(from, to - from));
     }
-    size_t start = s.offset_of(t, from), end = s.offset_of(t, to);
-    return new_str(t, s.view().substr(start, end - start));
+    size_t start = s.offset_of(t, from);
+    std::string_view rest = s.view().substr(start);
+    if (to - from == 1) return character_str(t, utf8::at(rest.data()));
+    size_t size = to == s.length ? rest.size() : to - from < kStride ? utf8::offset_of(rest, to - from) : s.offset_of(t, to) - start;
+    return new_str(t, rest.substr(0, size));
 }
 
 Result<Ref<Str>> concatenate(Thread& t, Str& a, Str& b) {

@@ -4,6 +4,7 @@
 
 #include <cstring>
 
+#include "runtime/base/bytes_search.hpp"
 #include "runtime/base/utf8.hpp"
 #include "runtime/encoding.hpp"
 #include "runtime/percent.hpp"
@@ -160,7 +161,7 @@ Result<Ref<Str>> add(Thread& t, Str& self, Value other) {
 
 Result<bool> contains(Thread& t, Str& self, Value item) {
     if (!is<Str>(item)) return t.type_error("'in <string>' requires string as left operand, not {}", type_name(t, item));
-    return self.view().find(text_of(item)) != std::string_view::npos;
+    return contains_bytes(self.view(), text_of(item));
 }
 
 template <Comparison Op>

@@ -186,7 +186,10 @@ Result<Ref<Str>> strip_if(Thread& t, Str& self, Ends ends, IsStripped is_strippe
 }
 
 Result<Ref<Str>> strip_ends(Thread& t, Str& self, Value characters, Ends ends, std::string_view method) {
-    if (characters.is_none()) return strip_if(t, self, ends, unicode::is_space);
+    if (characters.is_none()) {
+        if (self.is_ascii() && self.bytes && self.data()[0] > ' ' && self.data()[self.bytes - 1] > ' ') return plain(t, self);
+        return strip_if(t, self, ends, unicode::is_space);
+    }
     if (!is<Str>(characters)) return t.type_error("{} arg must be None or str", method);
     Str& set = as<Str>(characters);
     if (set.bytes == 1) {

@@ -31,10 +31,23 @@ class Parts {
     Ref<List> list_;
 };
 
+// A list with room for the parts of most texts.
+Result<Ref<List>> list_for(Thread& t, size_t limit) {
+    Ref<List> list = TRY(new_list(t));
+    if (limit >= 4) TRY(reserve(t, *list, 8));
+    return list;
+}
+
 size_t limit_of(int64_t maxsplit) { return maxsplit < 0 ? SIZE_MAX : size_t(maxsplit); }
+
+constexpr bool ascii_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f'); }
 
 // Moves over characters while they are (or are not) white space.
 size_t skip(const Str& s, size_t at, bool space) {
+    if (s.is_ascii()) {
+        while (at < s.bytes && ascii_is_space(s.data()[at]) == space) ++at;
+        return at;
+    }
     const char* end = s.data() + s.bytes;
     for (const char* p = s.data() + at; p < end;) {
         const char* before = p;
@@ -43,6 +56,10 @@ size_t skip(const Str& s, size_t at, bool space) {
     return s.bytes;
 }
 size_t skip_back(const Str& s, size_t at, bool space) {
+    if (s.is_ascii()) {
+        while (at > 0 && ascii_is_space(s.data()[at - 1]) == space) --at;
+        return at;
+    }
     for (const char* p = s.data() + at; p > s.data();) {
         const char* behind = p;
         if (unicode::is_space(utf8::previous(p)) != space) return size_t(behind - s.data());
@@ -51,7 +68,7 @@ size_t skip_back(const Str& s, size_t at, bool space) {
 }
 
 Result<Owned> split_at_space(Thread& t, Str& self, size_t limit) {
-    Parts parts(t, self, TRY(new_list(t)));
+    Parts parts(t, self, TRY(list_for(t, limit)));
     size_t at = skip(self, 0, true);
     for (; at < self.bytes && limit > 0; --limit) {
         size_t end = skip(self, at, false);
@@ -63,7 +80,7 @@ Result<Owned> split_at_space(Thread& t, Str& self, size_t limit) {
 }
 
 Result<Owned> rsplit_at_space(Thread& t, Str& self, size_t limit) {
-    Parts parts(t, self, TRY(new_list(t)));
+    Parts parts(t, self, TRY(list_for(t, limit)));
     size_t end = skip_back(self, self.bytes, true);
     for (; end > 0 && limit > 0; --limit) {
         size_t start = skip_back(self, end, false);
@@ -86,7 +103,7 @@ Result<Owned> split(Thread& t, Str& self, Value separator, int64_t maxsplit) {
     size_t limit = limit_of(maxsplit);
     if (separator.is_none()) return split_at_space(t, self, limit);
     std::string_view text = self.view(), wanted = (*TRY(separator_of(t, separator, "str or None"))).view();
-    Parts parts(t, self, TRY(new_list(t)));
+    Parts parts(t, self, TRY(list_for(t, limit)));
     size_t from = 0;
     for (size_t at; limit > 0 && (at = find_bytes(text, wanted, from)) != kNotFound; --limit) {
         TRY(parts.add(from, at));
@@ -100,7 +117,7 @@ Result<Owned> rsplit(Thread& t, Str& self, Value separator, int64_t maxsplit) {
     size_t limit = limit_of(maxsplit);
     if (separator.is_none()) return rsplit_at_space(t, self, limit);
     std::string_view text = self.view(), wanted = (*TRY(separator_of(t, separator, "str or None"))).view();
-    Parts parts(t, self, TRY(new_list(t)));
+    Parts parts(t, self, TRY(list_for(t, limit)));
     size_t end = text.size();
     for (size_t at; limit > 0 && (at = rfind_bytes(text, wanted, end)) != kNotFound; --limit) {
         TRY(parts.add(at + wanted.size(), end));
