@@ -148,13 +148,28 @@ class Collector {
         if (returns) expr(*returns);
     }
 
-    void lazy(const Expr& e, std::string_view name) {
-        Enter inside(*this, scopes_.add(ScopeKind::Lazy, name, scope_, &e));
+    void lazy(const Expr& e, std::string_view name, std::string_view purpose) {
+        Scope& scope = scopes_.add(ScopeKind::Lazy, name, scope_, &e);
+        scope.purpose = purpose;
+        Enter inside(*this, scope);
         expr(e);
     }
 
+    // yield, await and := have no place in the scopes of type parameters.
+    bool refuse_in_type_scope(const Expr& e, std::string_view word) {
+        if (scope_->kind != ScopeKind::TypeParameters && scope_->kind != ScopeKind::Lazy) return false;
+        fail(e.range, std::string(word) + " expression cannot be used within " + std::string(scope_->purpose));
+        return true;
+    }
+
     void type_parameters(List<TypeParam> params) {
+        bool has_default = false;
         for (auto* p : params) {
+            auto default_of = [&](std::string_view name, const Expr* value, std::string_view purpose) {
+                if (value) lazy(*value, name, purpose);
+                if (has_default && !value) fail(p->range, "non-default type parameter '" + std::string(name) + "' follows default type parameter");
+                has_default |= value != nullptr;
+            };
             auto declare_one = [&](std::string_view name) {
                 Symbol& s = scope_->symbol(mangled(name));
                 if (s.type_parameter) fail(p->range, "duplicate type parameter '" + std::string(name) + "'");
@@ -162,15 +177,15 @@ class Collector {
             };
             if (auto* v = p->try_as<TypeVar>()) {
                 declare_one(v->name);
-                if (v->bound) lazy(*v->bound, v->name);
-                if (v->default_value) lazy(*v->default_value, v->name);
+                if (v->bound) lazy(*v->bound, v->name, v->bound->is<Tuple>() ? "a TypeVar constraint" : "a TypeVar bound");
+                default_of(v->name, v->default_value, "a TypeVar default");
             } else if (auto* s = p->try_as<ParamSpec>()) {
                 declare_one(s->name);
-                if (s->default_value) lazy(*s->default_value, s->name);
+                default_of(s->name, s->default_value, "a ParamSpec default");
             } else {
                 auto& tuple = p->as<TypeVarTuple>();
                 declare_one(tuple.name);
-                if (tuple.default_value) lazy(*tuple.default_value, tuple.name);
+                default_of(tuple.name, tuple.default_value, "a TypeVarTuple default");
             }
         }
     }
@@ -216,7 +231,7 @@ class Collector {
 
     void type_alias(const TypeAlias& a) {
         expr(*a.name);
-        auto rest = [&] { lazy(*a.value, a.name->as<Name>().id); };
+        auto rest = [&] { lazy(*a.value, a.name->as<Name>().id, "a type alias"); };
         if (a.type_params.empty()) return rest();
         Enter outside(*this, scopes_.add(ScopeKind::TypeParameters, a.name->as<Name>().id, scope_, a.type_params.data()));
         type_parameters(a.type_params);
@@ -291,10 +306,7 @@ class Collector {
             fail(e.range, "'yield' inside " + what);
             return nullptr;
         }
-        if (s->kind == ScopeKind::TypeParameters || s->kind == ScopeKind::Lazy) {
-            fail(e.range, std::string(word) + " expression cannot be used within a type scope");
-            return nullptr;
-        }
+        if (refuse_in_type_scope(e, word)) return nullptr;
         if (!s->is_function_like()) {
             fail(e.range, "'yield' outside function");
             return nullptr;
@@ -322,6 +334,7 @@ class Collector {
         switch (e.kind) {
             case ExprKind::BoolOp: exprs(e.as<BoolOp>().values); break;
             case ExprKind::NamedExpr:
+                if (refuse_in_type_scope(e, "named")) break;
                 expr(*e.as<NamedExpr>().value);
                 walrus(e.as<NamedExpr>().target->as<Name>());
                 break;

@@ -40,6 +40,7 @@ struct Scope {
     bool nested = false;                 // inside a function
     bool has_walrus = false;
     std::string_view class_name;         // for mangling
+    std::string_view purpose = "the definition of a generic";   // TypeParameters and Lazy, for messages: what the code is the text of
     std::vector<std::string_view> order; // symbols as first met; parameters first
     std::unordered_map<std::string_view, Symbol> symbols;
     std::vector<Scope*> children;

@@ -32,9 +32,7 @@ for f in (lambda: int.__add__('a', 1), lambda: int.__add__(), lambda: [].__len__
         # expect: attribute name must be string, not 'int'
         # expect: descriptor '__len__' requires a 'str' object but received a 'int'
         # expect: descriptor 'mro' for 'type' objects doesn't apply to a 'int' object
-print(type(int.__add__).__name__, type((1).__add__).__name__)  # expect: wrapper_descriptor method-wrapper
 print(type(list.append).__name__, type([].append).__name__)
 # expect: method_descriptor builtin_function_or_method
 print(type(dict.fromkeys).__name__, type(int.real).__name__)
 # expect: builtin_function_or_method getset_descriptor
-print(type(dict.__dict__['fromkeys']).__name__)  # expect: classmethod_descriptor
