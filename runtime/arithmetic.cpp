@@ -63,6 +63,10 @@ Result<Owned> try_binary(Thread& t, const OperatorRow& row, Value a, Value b) {
 }
 
 Error unsupported(Thread& t, std::string_view symbol, Value a, Value b) {
+    // Python 2's way to print into a file.
+    bool prints = symbol == ">>" && is<NativeFunction>(a) && as<NativeFunction>(a).row->name() == "print";
+    if (prints)
+        return t.type_error("unsupported operand type(s) for >>: '{}' and '{}'. Did you mean \"print(<message>, file=<output_stream>)\"?", type_name(t, a), type_name(t, b));
     return t.type_error("unsupported operand type(s) for {}: '{}' and '{}'", symbol, type_name(t, a), type_name(t, b));
 }
 
