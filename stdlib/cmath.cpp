@@ -37,25 +37,98 @@ bool zero(Z z) { return z == Z(0, 0); }
 bool no_direction(Z z) { return std::isinf(z.imag()) && !std::isnan(z.real()) && z.real() != -HUGE_VAL; }      // exp
 bool no_angle(Z z) { return std::isinf(z.imag()) && !std::isnan(z.real()); }                                    // cosh, sinh
 bool no_tangent(Z z) { return std::isinf(z.imag()) && std::isfinite(z.real()); }                                // tanh
-Z turned(Z z) { return {-z.imag(), z.real()}; }                                                                  // i * z
-bool no_angle_turned(Z z) { return no_angle(turned(z)); }                                                        // cos, sin
-bool no_tangent_turned(Z z) { return no_tangent(turned(z)); }                                                    // tan
+Z turned(Z z) { return {-z.imag(), z.real()}; }   // i * z
+bool no_angle_turned(Z z) { return no_angle(turned(z)); }   // cos, sin
+bool no_tangent_turned(Z z) { return no_tangent(turned(z)); }   // tan
 
-// By the half-angle formulas (W. Kahan, "Branch Cuts for Complex Elementary Functions", 1987), scaled against overflow and underflow.
+// --- the inverse functions, roots and logarithms -----------------------------------------------------------------------------------
+// W. Kahan, "Branch Cuts for Complex Elementary Functions, or Much Ado About Nothing's Sign Bit", 1987. Infinite and nan arguments are left
+// to the C library, whose last digits for the others are not those that Python programs print.
+
+constexpr double kLarge = std::numeric_limits<double>::max() / 4, kSmallest = std::numeric_limits<double>::min();
+constexpr double kLn2 = 0.6931471805599453094172321214581766, kHalfPi = 1.570796326794896619231321691639751442;
+
+bool is_large(Z z) { return std::fabs(z.real()) > kLarge || std::fabs(z.imag()) > kLarge; }
+// log(2 * |z|), where |z| itself may be too large.
+double log_of_double(Z z) { return std::log(std::hypot(z.real() / 2, z.imag() / 2)) + kLn2 * 2; }
+Z turned_back(Z z) { return {z.imag(), -z.real()}; }   // -i * z
+
+// By the half-angle formulas, scaled against overflow and underflow.
 Z square_root(const Z& z) {
     if (!is_finite(z)) return std::sqrt(z);
     if (z == Z(0, 0)) return {0, z.imag()};
     double x = std::fabs(z.real()), y = std::fabs(z.imag()), s;
-    constexpr double kSmallest = std::numeric_limits<double>::min();
     if (x < kSmallest && y < kSmallest) {
-        x = std::ldexp(x, 54);
-        s = std::ldexp(std::sqrt(x + std::hypot(x, std::ldexp(y, 54))), -27);
+        x = std::ldexp(x, 53);
+        s = std::ldexp(std::sqrt(x + std::hypot(x, std::ldexp(y, 53))), -27);
     } else {
         x /= 8;
         s = 2 * std::sqrt(x + std::hypot(x, y / 8));
     }
     double d = y / (2 * s);
     return z.real() >= 0 ? Z(s, std::copysign(d, z.imag())) : Z(d, std::copysign(s, z.imag()));
+}
+
+Z arc_cosine(const Z& z) {
+    if (!is_finite(z)) return std::acos(z);
+    double x = z.real(), y = z.imag();
+    if (is_large(z)) return {std::atan2(std::fabs(y), x), x < 0 ? -std::copysign(log_of_double(z), y) : std::copysign(log_of_double(z), -y)};
+    Z a = square_root({1 - x, -y}), b = square_root({1 + x, y});
+    return {2 * std::atan2(a.real(), b.real()), std::asinh(b.real() * a.imag() - b.imag() * a.real())};
+}
+Z area_cosine(const Z& z) {
+    if (!is_finite(z)) return std::acosh(z);
+    double x = z.real(), y = z.imag();
+    if (is_large(z)) return {log_of_double(z), std::atan2(y, x)};
+    Z a = square_root({x - 1, y}), b = square_root({x + 1, y});
+    return {std::asinh(a.real() * b.real() + a.imag() * b.imag()), 2 * std::atan2(a.imag(), b.real())};
+}
+Z area_sine(const Z& z) {
+    if (!is_finite(z)) return std::asinh(z);
+    double x = z.real(), y = z.imag();
+    if (is_large(z)) return {y >= 0 ? std::copysign(log_of_double(z), x) : -std::copysign(log_of_double(z), -x), std::atan2(y, std::fabs(x))};
+    Z a = square_root({1 + y, -x}), b = square_root({1 - y, x});
+    return {std::asinh(a.real() * b.imag() - b.real() * a.imag()), std::atan2(y, a.real() * b.real() - a.imag() * b.imag())};
+}
+Z arc_sine(const Z& z) { return turned_back(area_sine(turned(z))); }
+Z area_tangent(const Z& z) {
+    if (!is_finite(z)) return std::atanh(z);
+    double x = z.real(), y = z.imag(), height = std::fabs(y);
+    if (std::signbit(x)) return -area_tangent(-z);
+    if (x > std::sqrt(kLarge) || height > std::sqrt(kLarge)) {
+        double h = std::hypot(x / 2, y / 2);
+        return {x / 4 / h / h, -std::copysign(kHalfPi, -y)};
+    }
+    if (x == 1 && height < std::sqrt(kSmallest))
+        return {-std::log(std::sqrt(height) / std::sqrt(std::hypot(height, 2))), std::copysign(std::atan2(2.0, -height) / 2, y)};
+    return {std::log1p(4 * x / ((1 - x) * (1 - x) + height * height)) / 4, -std::atan2(-2 * y, (1 - x) * (1 + x) - height * height) / 2};
+}
+Z arc_tangent(const Z& z) { return turned_back(area_tangent(turned(z))); }
+
+Z hyperbolic_tangent(const Z& z) {
+    if (!is_finite(z)) return std::tanh(z);
+    double x = z.real(), y = z.imag();
+    if (std::fabs(x) > std::log(kLarge)) return {std::copysign(1.0, x), 4 * std::sin(y) * std::cos(y) * std::exp(-2 * std::fabs(x))};
+    double tx = std::tanh(x), ty = std::tan(y), cx = 1 / std::cosh(x), product = tx * ty, under = 1 + product * product;
+    return {tx * (1 + ty * ty) / under, ((ty / under) * cx) * cx};
+}
+Z tangent(const Z& z) { return turned_back(hyperbolic_tangent(turned(z))); }
+
+// z is not 0.
+Z natural_logarithm(const Z& z) {
+    if (!is_finite(z)) return std::log(z);
+    double x = std::fabs(z.real()), y = std::fabs(z.imag()), real;
+    if (is_large(z)) {
+        real = std::log(std::hypot(x / 2, y / 2)) + kLn2;
+    } else if (x < kSmallest && y < kSmallest) {
+        real = std::log(std::hypot(std::ldexp(x, 53), std::ldexp(y, 53))) - 53 * kLn2;
+    } else if (double h = std::hypot(x, y); h >= 0.71 && h <= 1.73) {   // near 1, where log(h) loses digits
+        double high = std::fmax(x, y), low = std::fmin(x, y);
+        real = std::log1p((high - 1) * (high + 1) + low * low) / 2;
+    } else {
+        real = std::log(h);
+    }
+    return {real, std::atan2(z.imag(), z.real())};
 }
 
 template <Z (*F)(const Z&), bool (*Refuses)(Z)>
@@ -70,11 +143,11 @@ Result<Owned> function(Thread& t, Value v) {
 Result<Owned> logarithm(Thread& t, Value v, std::optional<Value> base) {
     Z z = TRY(argument(t, v));
     if (zero(z)) return domain_error(t);
-    Z r = std::log(z);
+    Z r = natural_logarithm(z);
     if (!base) return made(t, r);
     Z b = TRY(argument(t, *base));
     if (zero(b)) return domain_error(t);
-    Z under = std::log(b);
+    Z under = natural_logarithm(b);
     auto quotient = divide({r.real(), r.imag()}, {under.real(), under.imag()});
     if (!quotient) return domain_error(t);
     return TRY(new_complex(t, quotient->real, quotient->imaginary));
@@ -82,7 +155,7 @@ Result<Owned> logarithm(Thread& t, Value v, std::optional<Value> base) {
 Result<Owned> logarithm10(Thread& t, Value v) {
     Z z = TRY(argument(t, v));
     if (zero(z)) return domain_error(t);
-    Z r = std::log(z);
+    Z r = natural_logarithm(z);
     double ln10 = 2.302585092994045684017991454684364208;
     return made(t, {r.real() / ln10, r.imag() / ln10});
 }
@@ -121,12 +194,12 @@ template <bool (*Test)(Z)>
 Result<bool> test(Thread& t, Value v) { return Test(TRY(argument(t, v))); }
 
 constexpr NativeRow kFunctions[] = {
-    def<"acos(z, /)">("The arc cosine.", body<function<std::acos<double>, none>>),
-    def<"acosh(z, /)">("The inverse hyperbolic cosine.", body<function<std::acosh<double>, none>>),
-    def<"asin(z, /)">("The arc sine.", body<function<std::asin<double>, none>>),
-    def<"asinh(z, /)">("The inverse hyperbolic sine.", body<function<std::asinh<double>, none>>),
-    def<"atan(z, /)">("The arc tangent.", body<function<std::atan<double>, poles_of_atan>>),
-    def<"atanh(z, /)">("The inverse hyperbolic tangent.", body<function<std::atanh<double>, poles_of_atanh>>),
+    def<"acos(z, /)">("The arc cosine.", body<function<arc_cosine, none>>),
+    def<"acosh(z, /)">("The inverse hyperbolic cosine.", body<function<area_cosine, none>>),
+    def<"asin(z, /)">("The arc sine.", body<function<arc_sine, none>>),
+    def<"asinh(z, /)">("The inverse hyperbolic sine.", body<function<area_sine, none>>),
+    def<"atan(z, /)">("The arc tangent.", body<function<arc_tangent, poles_of_atan>>),
+    def<"atanh(z, /)">("The inverse hyperbolic tangent.", body<function<area_tangent, poles_of_atanh>>),
     def<"cos(z, /)">("The cosine.", body<function<std::cos<double>, no_angle_turned>>),
     def<"cosh(z, /)">("The hyperbolic cosine.", body<function<std::cosh<double>, no_angle>>),
     def<"exp(z, /)">("e to the power of z.", body<function<std::exp<double>, no_direction>>),
@@ -145,8 +218,8 @@ constexpr NativeRow kFunctions[] = {
     def<"sin(z, /)">("The sine.", body<function<std::sin<double>, no_angle_turned>>),
     def<"sinh(z, /)">("The hyperbolic sine.", body<function<std::sinh<double>, no_angle>>),
     def<"sqrt(z, /)">("The square root with a real part that is not negative.", body<function<square_root, none>>),
-    def<"tan(z, /)">("The tangent.", body<function<std::tan<double>, no_tangent_turned>>),
-    def<"tanh(z, /)">("The hyperbolic tangent.", body<function<std::tanh<double>, no_tangent>>),
+    def<"tan(z, /)">("The tangent.", body<function<tangent, no_tangent_turned>>),
+    def<"tanh(z, /)">("The hyperbolic tangent.", body<function<hyperbolic_tangent, no_tangent>>),
 };
 
 Result<void> populate(Thread& t, Module& m) {
