@@ -1,4 +1,5 @@
 // _operator: the operators as functions. The getters are in operator_getters_impl.cpp; operator.py takes over whatever is here.
+#include "runtime/int_internal.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/module.hpp"
 #include "runtime/numbers.hpp"
@@ -100,7 +101,10 @@ constexpr NativeRow kFunctions[] = {
     def<"add(a, b, /)">("Same as a + b.", body<apply<BinaryOp::Add>>),
     def<"and_(a, b, /)">("Same as a & b.", body<apply<BinaryOp::And>>),
     def<"floordiv(a, b, /)">("Same as a // b.", body<apply<BinaryOp::FloorDiv>>),
-    def<"index(a, /)">("Same as a.__index__()", [](Thread& t, Value v) { return index(t, v); }),
+    def<"index(a, /)">("Same as a.__index__()", [](Thread& t, Value v) -> Result<Owned> {
+        Owned n = TRY(index(t, v));
+        return exact_int_of(t, n);   // an int of a subclass is its own index
+    }),
     def<"inv(a, /)">("Same as ~a.", body<apply_unary<UnaryOp::Invert>>),
     def<"invert(a, /)">("Same as ~a.", body<apply_unary<UnaryOp::Invert>>),
     def<"lshift(a, b, /)">("Same as a << b.", body<apply<BinaryOp::LShift>>),
