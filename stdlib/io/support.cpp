@@ -63,7 +63,7 @@ Error unsupported(Thread& t, std::string_view message) {
     return {};
 }
 
-Error cannot_pickle(Thread& t, Value self) { return t.type_error("cannot pickle '{}' instances", type_of(t, self).name_text()); }
+Error cannot_pickle(Thread& t, Value self) { return t.type_error("cannot pickle '{}' instances", type_of(t, self).name->view()); }
 
 Error blocking_error(Thread& t, int number, std::string_view message, size_t written) {
     auto raise = [&]() -> Result<void> {
