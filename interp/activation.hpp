@@ -6,6 +6,8 @@
 //  - base[-1] of an ordinary call (Continuation::Call) holds the callee, which keeps the function alive; Entry and Construct own it
 //  - a generator's window lies in the generator object; what it calls continues at `limit` of whoever resumed it
 #pragma once
+#include <memory>
+
 #include "interp/function.hpp"
 
 namespace kukri {
@@ -38,6 +40,16 @@ struct Activation {
     Code& code() const { return *function->code; }
 };
 
+// What an attribute access came to for one shape and name, as an inline cache holds it. Accesses that meet several shapes in turn find
+// it here when their inline cache has the other one.
+struct AttributeMemo {
+    uint64_t version = 0;      // of the shape
+    Str* name = nullptr;
+    Opcode access = Opcode::Nop;   // GetAttr, SetAttr or LoadMethod
+    uint16_t quick = 0;        // the QuickOpcode
+    uint64_t two = 0, three = 0;   // its second and third cache word
+};
+
 struct FrameState {
     explicit FrameState(Thread& t);
     ~FrameState();
@@ -49,6 +61,12 @@ struct FrameState {
     Value* stack_end;          // registers up to here are Empty or in use; untouched memory lies behind
     Activation* activations;   // [0] is a sentinel below everything
     Activation* top;           // the running one
+
+    static constexpr size_t kMemos = 1024;
+    std::unique_ptr<AttributeMemo[]> memos;
+    AttributeMemo& memo(uint64_t version, const Str* name, Opcode access) {
+        return memos[(version * 7 ^ reinterpret_cast<uintptr_t>(name) >> 4 ^ uint64_t(access)) % kMemos];
+    }
 
     // May registers up to `limit` be used?
     bool has_room(Value* limit) { return limit <= stack_end || extend(limit); }

@@ -18,7 +18,7 @@ void* reserve_pages(size_t bytes) {
 
 }  // namespace
 
-FrameState::FrameState(Thread& t) {
+FrameState::FrameState(Thread& t) : memos(new AttributeMemo[kMemos]) {
     stack = static_cast<Value*>(reserve_pages(kStackValues * sizeof(Value)));
     activations = static_cast<Activation*>(reserve_pages(kMostActivations * sizeof(Activation)));
     if (!stack || !activations) {

@@ -14,6 +14,24 @@ void cache(Instruction* pc, uint64_t one, uint64_t two, uint64_t three = 0) {
     pc[2].bits = two;
     if (three) pc[3].bits = three;
 }
+// For accesses that depend on the object's shape alone.
+void cache_for_shape(Thread& t, Instruction* pc, Opcode access, uint64_t version, Str* name, QuickOpcode op, uint64_t two, uint64_t three = 0) {
+    cache(pc, version, two, three);
+    quicken(pc, op);
+    t.frames->memo(version, name, access) = {version, name, access, uint16_t(op), two, three};
+}
+// The inline cache filled from what is remembered; null: nothing is.
+const AttributeMemo* recall(Thread& t, Instruction* pc, Opcode access, Value object, Str* name) {
+    if (!object.is_object()) return nullptr;
+    uint64_t version = object.object()->shape->version;
+    const AttributeMemo& m = t.frames->memo(version, name, access);
+    if (m.version != version || m.name != name || m.access != access) return nullptr;
+    cache(pc, version, m.two, m.three);
+    quicken(pc, QuickOpcode(m.quick));
+    return &m;
+}
+Value& value_at(Value object, uint64_t offset) { return *reinterpret_cast<Value*>(reinterpret_cast<char*>(object.object()) + offset); }
+
 Str* name_b(Activation& a, Instruction* pc) { return a.code().names[pc->b()]; }
 Str* name_c(Activation& a, Instruction* pc) { return a.code().names[pc->c()]; }
 
@@ -196,8 +214,7 @@ void cache_get_attr(Thread& t, Instruction* pc, Value object, Str* name) {
         auto& member = as<Member>(on_type);
         if (!member.in_member_area || member.none_if_empty) return;
         Value* place = member_area(o) + member.offset;
-        cache(pc, o.shape->version, uint64_t(reinterpret_cast<char*>(place) - reinterpret_cast<char*>(&o)));
-        return quicken(pc, QuickOpcode::GetAttrSlot);
+        return cache_for_shape(t, pc, Opcode::GetAttr, o.shape->version, name, QuickOpcode::GetAttrSlot, uint64_t(reinterpret_cast<char*>(place) - reinterpret_cast<char*>(&o)));
     }
     if (is<Property>(on_type) && on_type.object()->type()->row) {
         Value getter = as<Property>(on_type).getter;
@@ -213,15 +230,13 @@ void cache_get_attr(Thread& t, Instruction* pc, Value object, Str* name) {
     if (i >= 0) {
         if (size_t(i) < o.shape->inline_capacity) {
             if (type.layout->tail) return;
-            cache(pc, o.shape->version, uint64_t(reinterpret_cast<char*>(&area->slots[i]) - reinterpret_cast<char*>(&o)));
-            return quicken(pc, QuickOpcode::GetAttrSlot);
+            return cache_for_shape(t, pc, Opcode::GetAttr, o.shape->version, name, QuickOpcode::GetAttrSlot, uint64_t(reinterpret_cast<char*>(&area->slots[i]) - reinterpret_cast<char*>(&o)));
         }
         cache(pc, o.shape->version, uint64_t(i) - o.shape->inline_capacity);
         return quicken(pc, QuickOpcode::GetAttrOverflow);
     }
     if (!on_type.is_empty() && is_plain_value(on_type)) {
-        cache(pc, o.shape->version, on_type.bits);
-        quicken(pc, QuickOpcode::GetAttrClassValue);
+        cache_for_shape(t, pc, Opcode::GetAttr, o.shape->version, name, QuickOpcode::GetAttrClassValue, on_type.bits);
     }
 }
 
@@ -229,6 +244,10 @@ void cache_get_attr(Thread& t, Instruction* pc, Value object, Str* name) {
 
 Value get_attr(Thread& t, Activation& a, Instruction* pc, Value object) {
     Str* name = name_c(a, pc);
+    if (auto* m = recall(t, pc, Opcode::GetAttr, object, name)) {
+        Value v = QuickOpcode(m->quick) == QuickOpcode::GetAttrSlot ? value_at(object, m->two) : Value(m->two);
+        if (!v.is_empty()) return share(v).take();
+    }
     generalize(pc, Opcode::GetAttr);
     auto found = get_attribute(t, object, name);
     if (found.failed()) return Value();
@@ -238,6 +257,14 @@ Value get_attr(Thread& t, Activation& a, Instruction* pc, Value object) {
 
 bool set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value v) {
     Str* name = name_b(a, pc);
+    if (auto* m = recall(t, pc, Opcode::SetAttr, object, name)) {
+        Value old = std::exchange(value_at(object, m->two), share(v).take());
+        if (QuickOpcode(m->quick) == QuickOpcode::SetAttrAdd)
+            object.object()->shape = reinterpret_cast<Shape*>(m->three);
+        else
+            release(old);
+        return true;
+    }
     generalize(pc, Opcode::SetAttr);
     bool candidate = object.is_object() && object.object()->kind != Kind::Type && object.object()->kind != Kind::Module;
     if (!candidate) return !set_attribute(t, object, name, v).failed();
@@ -248,8 +275,7 @@ bool set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value v) 
     if (is<Member>(on_type) && as<Member>(on_type).in_member_area && !as<Member>(on_type).none_if_empty && !type.layout->tail && !type.is(Type::kCustomSetAttribute)) {
         uint64_t member_offset = uint64_t(reinterpret_cast<char*>(member_area(o) + as<Member>(on_type).offset) - reinterpret_cast<char*>(&o));
         if (set_attribute(t, object, name, v).failed()) return false;
-        cache(pc, o.shape->version, member_offset);
-        quicken(pc, QuickOpcode::SetAttrSlot);
+        cache_for_shape(t, pc, Opcode::SetAttr, o.shape->version, name, QuickOpcode::SetAttrSlot, member_offset);
         return true;
     }
     candidate = !type.is(Type::kCustomSetAttribute) && type.is(Type::kHasDict) && !before->dict_mode && !type.layout->tail && !is_data_descriptor_value(type.lookup(name));
@@ -260,17 +286,21 @@ bool set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value v) 
     if (i < 0 || size_t(i) >= o.shape->inline_capacity) return true;
     uint64_t offset = uint64_t(reinterpret_cast<char*>(&attribute_area(o)->slots[i]) - reinterpret_cast<char*>(&o));
     if (known >= 0) {
-        cache(pc, o.shape->version, offset);
-        quicken(pc, QuickOpcode::SetAttrSlot);
+        cache_for_shape(t, pc, Opcode::SetAttr, o.shape->version, name, QuickOpcode::SetAttrSlot, offset);
     } else if (before != o.shape) {
-        cache(pc, before->version, offset, reinterpret_cast<uint64_t>(o.shape));
-        quicken(pc, QuickOpcode::SetAttrAdd);
+        cache_for_shape(t, pc, Opcode::SetAttr, before->version, name, QuickOpcode::SetAttrAdd, offset, reinterpret_cast<uint64_t>(o.shape));
     }
     return true;
 }
 
 bool load_method_into(Thread& t, Activation& a, Instruction* pc, Value object, Value* to) {
     Str* name = name_c(a, pc);
+    if (auto* m = recall(t, pc, Opcode::LoadMethod, object, name)) {
+        Owned function(Value(m->two)), self(object);
+        set_register(to, 0, function.take());
+        set_register(to, 1, self.take());
+        return true;
+    }
     generalize(pc, Opcode::LoadMethod);
     auto m = load_method(t, object, name);
     if (m.failed()) return false;
@@ -278,8 +308,7 @@ bool load_method_into(Thread& t, Activation& a, Instruction* pc, Value object, V
         Object& o = *object.object();
         Type& type = *o.type();
         if (!(*m).self.is_empty() && !o.shape->dict_mode && o.kind != Kind::Type && o.kind != Kind::Module) {
-            cache(pc, o.shape->version, (*m).function.get().bits);
-            quicken(pc, QuickOpcode::LoadMethodCached);
+            cache_for_shape(t, pc, Opcode::LoadMethod, o.shape->version, name, QuickOpcode::LoadMethodCached, (*m).function.get().bits);
         } else if (o.kind == Kind::Module && type.row) {
             Dict& dict = *static_cast<Module&>(o).dict;
             int64_t at = dict.find_position(t.runtime, name);
