@@ -234,7 +234,6 @@ void set_clear(Thread& t, SetObject& s) {
         old = saved;
     }
     use_small_table(s);
-    s.finger = 0;
     for (uint64_t i = 0; i <= old_mask; ++i) release(old[i].key);
     if (old != saved) free_table(t.heap(), s, old, old_mask);
 }
@@ -250,7 +249,6 @@ void set_swap(SetObject& a, SetObject& b) {
     std::swap(a.mask, b.mask);
     std::swap(a.fill, b.fill);
     std::swap(a.live, b.live);
-    std::swap(a.finger, b.finger);
     std::swap(a.small, b.small);
     if (b_small) a.table = a.small;
     if (a_small) b.table = b.small;

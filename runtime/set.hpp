@@ -75,7 +75,7 @@ Owned set_pop(SetObject& s);
 void set_clear(Thread& t, SetObject& s);
 // Gets rid of the deleted places if they are more than a quarter.
 Result<void> set_compact(Thread& t, SetObject& s);
-// Exchanges the contents of two sets.
+// Exchanges the contents of two sets (each keeps its finger, as in CPython: pop() shows it).
 void set_swap(SetObject& a, SetObject& b);
 
 inline bool is_set_object(Value v) { return is<Set>(v) || is<FrozenSet>(v); }
