@@ -83,35 +83,39 @@ Result<Owned> call_function(Thread& t, LruCache& c, const Value* arguments, uint
     return Owned::adopt(call_raw(t, c.function, arguments, positional, names));
 }
 
-// The node of a key, or 0.
+// The node of a key, or 0. Comparing keys may clear the cache, which gives it another dict: then there is no node.
 Result<uint32_t> find_node(Thread& t, LruCache& c, Value key, uint64_t hash) {
-    Owned found = TRY(dict_find_hashed(t, *c.results, key, hash));
-    if (found.is_stop()) return uint32_t(0);
+    Ref<Dict> results = share(*c.results);
+    Owned found = TRY(dict_find_hashed(t, *results, key, hash));
+    if (found.is_stop() || c.results != results.get()) return uint32_t(0);
     auto i = uint32_t(found.get().as_int());
-    return i < c.node_count && !c.nodes[i].key.is_empty() ? i : uint32_t(0);   // it may have been cleared meanwhile
+    return i < c.node_count && !c.nodes[i].key.is_empty() ? i : uint32_t(0);
+}
+
+// The oldest makes room: its node, free now; 0 if comparing keys changed the cache.
+Result<uint32_t> evict_oldest(Thread& t, LruCache& c, Dict& results) {
+    uint32_t i = c.nodes[0].next;
+    Owned oldest(c.nodes[i].key);
+    TRY(dict_remove(t, results, oldest.get()));
+    if (c.results != &results || i >= c.node_count || c.nodes[i].key != oldest.get()) return uint32_t(0);
+    unlink(c, i);
+    Owned key = Owned::adopt(std::exchange(c.nodes[i].key, Value())), result = Owned::adopt(std::exchange(c.nodes[i].result, Value()));
+    key.clear();   // what they take along may clear the cache as well
+    result.clear();
+    return c.results == &results ? i : uint32_t(0);
 }
 
 Result<void> remember(Thread& t, LruCache& c, Value key, uint64_t hash, Value result) {
     if (TRY(find_node(t, c, key, hash))) return {};   // the function itself brought it in
-    uint32_t i;
-    Owned old_key, old_result;
-    if (c.results->live >= uint64_t(c.maximum) && c.node_count > 1) {
-        // The oldest makes room.
-        i = c.nodes[0].next;
-        Owned oldest(c.nodes[i].key);
-        TRY(dict_remove(t, *c.results, oldest.get()));
-        if (i >= c.node_count || c.nodes[i].key != oldest.get()) return {};   // comparing keys changed the cache
-        unlink(c, i);
-        old_key = Owned::adopt(std::exchange(c.nodes[i].key, Value()));
-        old_result = Owned::adopt(std::exchange(c.nodes[i].result, Value()));
-    } else {
-        i = TRY(new_node(t, c));
-    }
+    Ref<Dict> results = share(*c.results);
+    bool full = results->live >= uint64_t(c.maximum) && c.node_count > 1 && c.nodes[0].next != 0;
+    uint32_t i = full ? TRY(evict_oldest(t, c, *results)) : TRY(new_node(t, c));
+    if (i == 0) return {};
     c.nodes[i].key = share(key).take();
     c.nodes[i].hash = hash;
     c.nodes[i].result = share(result).take();
     link_newest(c, i);
-    return dict_set_hashed(t, *c.results, key, hash, Value::small_int(i));
+    return dict_set_hashed(t, *results, key, hash, Value::small_int(i));
 }
 
 Result<Owned> call_bounded(Thread& t, LruCache& c, const Value* arguments, uint32_t positional, Tuple* names) {
@@ -134,14 +138,16 @@ Result<Owned> call_bounded(Thread& t, LruCache& c, const Value* arguments, uint3
 Result<Owned> call_unbounded(Thread& t, LruCache& c, const Value* arguments, uint32_t positional, Tuple* names) {
     Owned key = TRY(make_key(t, c, arguments, positional, names));
     uint64_t h = TRY(hash(t, key.get()));
-    Owned found = TRY(dict_find_hashed(t, *c.results, key.get(), h));
+    Ref<Dict> results = share(*c.results);   // comparing keys may clear the cache
+    Owned found = TRY(dict_find_hashed(t, *results, key.get(), h));
     if (!found.is_stop()) {
         ++c.hits;
         return found;
     }
     ++c.misses;
     Owned result = TRY(call_function(t, c, arguments, positional, names));
-    TRY(dict_set_hashed(t, *c.results, key.get(), h, result.get()));
+    results = share(*c.results);
+    TRY(dict_set_hashed(t, *results, key.get(), h, result.get()));
     return result;
 }
 
