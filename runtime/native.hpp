@@ -16,6 +16,7 @@
 // and the result is Result<X>, or X if it cannot fail, with X of Owned, Ref<T>, void (None), bool, int64_t, double, std::string.
 // The first parameter `self` makes it a method, `cls` a class method (a static one for __new__), neither in a type's rows: a static method.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <optional>
