@@ -105,6 +105,7 @@ template <class T>
 constexpr NativeRow write_row() {
     return def<"write(self, buffer, /)">("Write bytes; how many were taken.", [](Thread& t, T& self, Value data) -> Result<int64_t> {
         TRY(check_ready(t, self));
+        if (is<Bytes>(data)) return int64_t(TRY(buffered_write(t, self, as<Bytes>(data).view())));
         BufferView view = TRY(get_buffer(t, data));
         return int64_t(TRY(buffered_write(t, self, view.view())));
     });

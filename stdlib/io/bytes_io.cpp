@@ -89,23 +89,28 @@ Result<int64_t> readinto(Thread& t, BytesIO& self, Value target) {
     return int64_t(bytes.size());
 }
 
+Result<int64_t> put(Thread& t, BytesIO& self, std::string_view bytes) {
+    TRY(check_open(t, self));
+    TRY(check_exports(t, self));
+    if (bytes.empty()) return int64_t(0);
+    TRY(unshare(t, self));
+    constexpr size_t kMost = SIZE_MAX / 4;
+    if (self.position > kMost || bytes.size() > kMost - self.position) return t.raise(ExceptionType::OverflowError, "new buffer size too large");
+    size_t end = self.position + bytes.size();
+    TRY(self.memory.reserve(t, end));
+    if (self.position > self.memory.size) std::fill(self.memory.data + self.memory.size, self.memory.data + self.position, '\0');
+    bytes.copy(self.memory.data + self.position, bytes.size());
+    self.memory.size = std::max(self.memory.size, end);
+    self.position = end;
+    return int64_t(bytes.size());
+}
+
 Result<int64_t> write(Thread& t, BytesIO& self, Value data) {
+    if (is<Bytes>(data)) return put(t, self, as<Bytes>(data).view());
     TRY(check_open(t, self));
     TRY(check_exports(t, self));
     BufferView view = TRY(get_buffer(t, data));
-    TRY(check_open(t, self));
-    TRY(check_exports(t, self));
-    if (view.size == 0) return int64_t(0);
-    TRY(unshare(t, self));
-    constexpr size_t kMost = SIZE_MAX / 4;
-    if (self.position > kMost || view.size > kMost - self.position) return t.raise(ExceptionType::OverflowError, "new buffer size too large");
-    size_t end = self.position + view.size;
-    TRY(self.memory.reserve(t, end));
-    if (self.position > self.memory.size) std::fill(self.memory.data + self.memory.size, self.memory.data + self.position, '\0');
-    view.view().copy(self.memory.data + self.position, view.size);
-    self.memory.size = std::max(self.memory.size, end);
-    self.position = end;
-    return int64_t(view.size);
+    return put(t, self, view.view());
 }
 
 Result<int64_t> seek(Thread& t, BytesIO& self, int64_t position, int whence) {

@@ -23,6 +23,22 @@ bool is_plain_text(const TextIOWrapper& w, std::string_view bytes) {
     return (w.codec.kind == CodecKind::Ascii || w.codec.kind == CodecKind::Latin1) && utf8::is_ascii(bytes);
 }
 
+std::string from_latin1(std::string_view bytes) {
+    std::string text(bytes.size() * 2, '\0');
+    char* to = text.data();
+    for (char c : bytes) {
+        auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80) {
+            *to++ = c;
+        } else {
+            *to++ = char(0xC0 | byte >> 6);
+            *to++ = char(0x80 | (byte & 0x3F));
+        }
+    }
+    text.resize(size_t(to - text.data()));
+    return text;
+}
+
 }  // namespace
 
 Result<void> decode_piece(Thread& t, TextIOWrapper& w, std::string_view bytes, bool final, std::string& out, bool* same, Value object) {
@@ -45,6 +61,9 @@ Result<void> decode_piece(Thread& t, TextIOWrapper& w, std::string_view bytes, b
             return {};
         }
         out = bytes;
+    } else if (w.codec.kind == CodecKind::Latin1) {
+        out = from_latin1(bytes);
+        if (!w.universal || w.newlines.leaves_alone(out)) return {};
     } else {
         Ref<Str> errors(w.errors);
         DecodedText decoded = TRY(decode_with(t, w.codec, bytes, errors->view(), final ? DecodeEnd::Final : DecodeEnd::More, object));
