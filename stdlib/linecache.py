@@ -1,10 +1,26 @@
 """Lines of source files by number, kept in memory; used by traceback, warnings and inspect."""
-# Nothing is imported until a file must be read.
+# Nothing but sys is imported until a file must be read.
 
 __all__ = ['getline', 'clearcache', 'checkcache', 'lazycache']
 
 # Name -> (size, mtime or None, lines, full name), or (function that loads the text,) for a module whose loader has the source.
 cache = {}
+
+
+def _remember_command():
+    """The text that -c was given is the source of "<string>"."""
+    import sys
+    arguments, words = getattr(sys, 'argv', None), getattr(sys, 'orig_argv', ())
+    if not arguments or arguments[0] != '-c' or not len(arguments) < len(words):
+        return
+    word = words[len(words) - len(arguments)]
+    before = words[len(words) - len(arguments) - 1]
+    if not before.startswith('-') or not before.endswith('c'):      # -cTEXT in one word
+        word = word.partition('c')[2]
+    cache['<string>'] = (len(word), None, [line + '\n' for line in word.splitlines()], '<string>')
+
+
+_remember_command()
 
 
 def clearcache():
