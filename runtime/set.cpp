@@ -85,8 +85,10 @@ Match quick_match(Value a, Value b) {
 }
 
 // The place of an element, or the free place where the search ended. When __eq__ changed the set, the search starts again.
-Result<SetEntry*> look_up(Thread& t, SetObject& s, Value key, uint64_t hash) {
+// `deleted` becomes the last deleted place on the way: where CPython puts a new element.
+Result<SetEntry*> look_up(Thread& t, SetObject& s, Value key, uint64_t hash, SetEntry*& deleted) {
     while (true) {
+        deleted = nullptr;
         uint64_t perturb = hash, at = hash & s.mask;
         bool again = false;
         while (!again) {
@@ -94,7 +96,11 @@ Result<SetEntry*> look_up(Thread& t, SetObject& s, Value key, uint64_t hash) {
             for (uint64_t i = at; i <= last; ++i) {
                 SetEntry& e = s.table[i];
                 if (e.key == key || e.key.is_empty()) return &e;
-                if (e.hash != hash || e.key.is_stop()) continue;
+                if (e.key.is_stop()) {
+                    deleted = &e;
+                    continue;
+                }
+                if (e.hash != hash) continue;
                 Match m = quick_match(e.key, key);
                 if (m == Match::Yes) return &e;
                 if (m == Match::No) continue;
@@ -181,23 +187,30 @@ Result<Ref<FrozenSet>> new_frozen_set(Thread& t, std::span<const Value> items) {
 }
 
 Result<bool> set_add_hashed(Thread& t, SetObject& s, Value item, uint64_t hash) {
-    SetEntry& e = *TRY(look_up(t, s, item, hash));
+    SetEntry* deleted;
+    SetEntry& e = *TRY(look_up(t, s, item, hash, deleted));
     if (!e.key.is_empty()) return false;
     retain(item);
+    ++s.live;
+    if (deleted && deleted->key.is_stop()) {   // comparing may have filled it
+        *deleted = {hash, item};
+        return true;
+    }
     e = {hash, item};
     ++s.fill;
-    ++s.live;
     if (s.fill * 5 >= s.mask * 3) [[unlikely]] TRY(resize(t, s, grown(s)));
     return true;
 }
 
 Result<bool> set_contains_hashed(Thread& t, SetObject& s, Value item, uint64_t hash) {
-    SetEntry& e = *TRY(look_up(t, s, item, hash));
+    SetEntry* deleted;
+    SetEntry& e = *TRY(look_up(t, s, item, hash, deleted));
     return !e.key.is_empty();
 }
 
 Result<bool> set_remove_hashed(Thread& t, SetObject& s, Value item, uint64_t hash) {
-    SetEntry& e = *TRY(look_up(t, s, item, hash));
+    SetEntry* deleted;
+    SetEntry& e = *TRY(look_up(t, s, item, hash, deleted));
     if (e.key.is_empty()) return false;
     Owned gone = detach(s, e);
     return true;
