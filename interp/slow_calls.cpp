@@ -310,7 +310,9 @@ Called call_method_window(Thread& t, Activation& a, Value* window, uint32_t coun
 }
 
 Called call_ex(Thread& t, Activation& a, Value* window, bool has_keywords, uint16_t result, uint8_t advance) {
-    if (!is<Tuple>(window[1]) && !is<List>(window[1])) {
+    // A list of the program's own could change during the call: only one that nobody else holds is used as it is.
+    bool as_it_is = is<Tuple>(window[1]) || (is<List>(window[1]) && window[1].object()->references == 1);
+    if (!as_it_is) {
         auto made = tuple_from(t, window[1]);
         if (made.failed()) {
             bool iterable = !type_of(t, window[1]).find(Special::Iter).is_empty() || !type_of(t, window[1]).find(Special::GetItem).is_empty();
@@ -321,9 +323,10 @@ Called call_ex(Thread& t, Activation& a, Value* window, bool has_keywords, uint1
     }
     Value sequence = window[1];
     auto items = is<Tuple>(sequence) ? as<Tuple>(sequence).view() : as<List>(sequence).view();
-    std::vector<Value> all(items.begin(), items.end());
+    std::vector<Value> all;
     Ref<Tuple> names;
     if (has_keywords) {
+        all.assign(items.begin(), items.end());
         Dict& d = as<Dict>(window[2]);
         std::vector<Value> keys;
         size_t position = 0;
@@ -339,13 +342,14 @@ Called call_ex(Thread& t, Activation& a, Value* window, bool has_keywords, uint1
             names = made.take();
         }
     }
+    std::span<const Value> given = has_keywords ? std::span<const Value>(all) : items;
     size_t named = names ? names->length : 0;
     Value callee = window[0];
     if (is<Function>(callee)) {
         Function& f = as<Function>(callee);
         Value* slot = a.limit;
         if (!t.frames->has_room(slot + 1 + f.code->register_count)) return too_deep(t, false), Called::Failed;
-        if (!bind_fresh(t, f, all.data(), uint32_t(all.size() - named), names.get(), slot + 1)) return Called::Failed;
+        if (!bind_fresh(t, f, given.data(), uint32_t(given.size() - named), names.get(), slot + 1)) return Called::Failed;
         *slot = std::exchange(window[0], Value());
         empty_window(window, has_keywords ? 3 : 2);
         Activation* entered = push_activation(t, f, slot + 1, Continuation::Call);
@@ -358,7 +362,7 @@ Called call_ex(Thread& t, Activation& a, Value* window, bool has_keywords, uint1
         empty_locals(slot + 1, *f.code, parameter_count(*f.code));
         return Called::Entered;
     }
-    Value r = call_raw(t, callee, all.data(), uint32_t(all.size() - named), names.get());
+    Value r = call_raw(t, callee, given.data(), uint32_t(given.size() - named), names.get());
     if (r.is_empty()) return Called::Failed;
     empty_window(window, has_keywords ? 3 : 2);
     set_register(a.base, result, r);

@@ -217,6 +217,13 @@ Value get_slice(Thread& t, Value object, Value start, Value stop) {
 }
 
 bool set_slice(Thread& t, Value object, Value start, Value stop, Value v) {
+    bool plain = object.is_object() && object.object()->shape == t.list_shape && plain_bound(start) && plain_bound(stop) && v.is_object() && v != object;
+    if (plain && (v.object()->shape == t.list_shape || v.object()->shape == t.tuple_shape)) {
+        auto* list = static_cast<List*>(object.object());
+        size_t from = resolve_bound(start, list->length, 0), to = std::max(from, resolve_bound(stop, list->length, list->length));
+        auto items = v.object()->shape == t.list_shape ? static_cast<List*>(v.object())->view() : static_cast<Tuple*>(v.object())->view();
+        return !replace(t, *list, from, to, items).failed();
+    }
     auto slice = new_slice(t, start, stop, Value::none());
     return !slice.failed() && !set_item(t, object, (*slice).value(), v).failed();
 }
