@@ -29,12 +29,16 @@ std::string folder_of_script(const std::string& script) {
     return slash == path.npos ? "" : slash == 0 ? "/" : path.substr(0, slash);
 }
 
-void add_list(std::vector<std::string>& to, const char* list) {
+// CPython's own library needs CPython's native halves: wherever it is named, it stands behind ours.
+bool is_cpython_library(const std::string& folder) { return exists(folder + "/os.py") && exists(folder + "/encodings/__init__.py"); }
+
+void add_list(std::vector<std::string>& to, std::vector<std::string>& behind_library, const char* list) {
     if (!list) return;
     std::string_view rest = list;
     while (!rest.empty()) {
         size_t colon = std::min(rest.find(':'), rest.size());
-        if (colon) to.emplace_back(rest.substr(0, colon));
+        std::string folder(rest.substr(0, colon));
+        if (colon) (is_cpython_library(folder) ? behind_library : to).push_back(folder);
         rest.remove_prefix(std::min(colon + 1, rest.size()));
     }
 }
@@ -60,7 +64,7 @@ std::string host_library(Environment environment) {
 }  // namespace
 
 std::vector<std::string> initial_search_path(const CommandLine& line, Environment environment) {
-    std::vector<std::string> path;
+    std::vector<std::string> path, behind_library;
     const RuntimeOptions& o = line.options;
     bool with_own_folder = !o.safe_path;
     switch (line.what) {
@@ -78,10 +82,11 @@ std::vector<std::string> initial_search_path(const CommandLine& line, Environmen
         case CommandLine::What::Misuse: break;
     }
     if (!o.ignore_environment) {
-        add_list(path, environment("KUKRIPATH"));
-        add_list(path, environment("PYTHONPATH"));
+        add_list(path, behind_library, environment("KUKRIPATH"));
+        add_list(path, behind_library, environment("PYTHONPATH"));
     }
     path.emplace_back(kLibraryEntry);
+    path.insert(path.end(), behind_library.begin(), behind_library.end());
     if (o.host_library) {
         std::string host = host_library(environment);
         if (!host.empty()) path.push_back(host);
