@@ -420,9 +420,11 @@ std::shared_ptr<Chunk> Codegen::compile_module() {
     enter_unit(root, "<module>", 1);
     if (root.is_coroutine) unit_->emit(Opcode::ReturnGenerator);
     if (module_.mode == ParseMode::Eval) {
-        AtRange at(*this, module_.expression->range);
-        Operand v = expr(*module_.expression);
-        unit_->emit(Opcode::Return, kill(v, Instruction::kKillA), v.reg);
+        {   // the range must end before the unit does
+            AtRange at(*this, module_.expression->range);
+            Operand v = expr(*module_.expression);
+            unit_->emit(Opcode::Return, kill(v, Instruction::kKillA), v.reg);
+        }
         return leave_unit();
     }
     interactive_ = module_.mode == ParseMode::Single;

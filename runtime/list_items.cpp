@@ -89,7 +89,7 @@ Result<Owned> list_get_item(Thread& t, List& self, Value key) {
         if (range.step == 1) return TRY(new_list(t, self.view().subspan(size_t(range.start), size_t(range.count))));
         Ref<List> part = TRY(new_list(t));
         TRY(reserve(t, *part, size_t(range.count)));
-        for (int64_t i = 0, at = range.start; i < range.count; ++i, at += range.step) part->items[i] = share(self[size_t(at)]).take();
+        for (int64_t i = 0; i < range.count; ++i) part->items[i] = share(self[size_t(range.start + i * range.step)]).take();
         part->length = size_t(range.count);
         return part;
     }
