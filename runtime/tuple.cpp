@@ -52,7 +52,7 @@ Result<Owned> tuple_get_item(Thread& t, Tuple& self, Value key) {
         return TRY(new_tuple(t, self.view().subspan(size_t(range.start), size_t(range.count))));
     }
     Ref<Tuple> part = TRY(new_tuple_uninitialized(t, size_t(range.count)));
-    for (int64_t i = 0, at = range.start; i < range.count; ++i, at += range.step) part->items()[i] = share(self[size_t(at)]).take();
+    for (int64_t i = 0; i < range.count; ++i) part->items()[i] = share(self[size_t(range.start + i * range.step)]).take();
     return part;
 }
 
