@@ -51,8 +51,9 @@ struct AttributeMemo {
 };
 
 struct FrameState {
-    explicit FrameState(Thread& t);
+    FrameState(Thread& t, AttributeMemo* memos);
     ~FrameState();
+    void serve(Thread& t);     // empty as it is: becomes t's
 
     static constexpr size_t kStackValues = 8u << 20;       // reserved, not touched: 64 MiB
     static constexpr size_t kMostActivations = 1u << 19;
@@ -63,7 +64,7 @@ struct FrameState {
     Activation* top;           // the running one
 
     static constexpr size_t kMemos = 1024;
-    std::unique_ptr<AttributeMemo[]> memos;
+    AttributeMemo* memos;      // the interpreter's
     AttributeMemo& memo(uint64_t version, const Str* name, Opcode access) {
         return memos[(version * 7 ^ reinterpret_cast<uintptr_t>(name) >> 4 ^ uint64_t(access)) % kMemos];
     }

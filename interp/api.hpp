@@ -36,6 +36,8 @@ Dict* caller_globals(Thread& t);
 Result<Owned> caller_locals(Thread& t);
 // sys._getframe(depth): the frame object; Stop if there are not so many.
 Result<Owned> frame_at(Thread& t, int64_t depth);
+// The innermost frame of another thread; Stop if it runs no Python code.
+Result<Owned> frame_of_thread(Thread& t, Thread& other);
 // The exception being handled, or None (borrowed).
 Value handled_exception(Thread& t);
 // File name and line of the innermost Python code, for warnings and reports.
@@ -52,12 +54,22 @@ Result<Owned> build_class(Thread& t, Value body, Value name, Arguments bases, Ke
 
 // sys.stdin, stdout and stderr over the descriptors 0, 1 and 2 (None for those that are closed).
 void make_standard_streams(Thread& t);
-// The end of an interpreter: atexit functions; then sys.stdout and sys.stderr are flushed. False: standard output could not be written
+// The end of an interpreter: threads that are no daemons are waited for; atexit functions; then sys.stdout and sys.stderr are flushed. False: standard output could not be written
 // (reported on stderr; the exit status becomes 120).
+void wait_for_threads(Thread& t);
 void run_exit_functions(Thread& t);
 bool flush_standard_streams(Thread& t);
 // Python's signal handlers for what has arrived (KeyboardInterrupt by default); false: one raised.
 bool run_signal_handlers(Thread& t);
+
+// What a new thread is to do. Made, run and destroyed with the GIL held; what it raises is its own affair.
+class ThreadWork {
+  public:
+    virtual ~ThreadWork() = default;
+    virtual void run(Thread& t) = 0;
+};
+// Starts an operating system thread; its ident. RuntimeError if the system has no more. 0 as `stack_size`: the usual size.
+Result<uint64_t> start_thread(Thread& t, std::unique_ptr<ThreadWork> work, size_t stack_size);
 
 // What the end of a program prints and returns: traceback on stderr, exit code.
 void print_exception(Thread& t, Value exception);

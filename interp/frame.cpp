@@ -20,7 +20,8 @@ Result<Ref<Frame>> bare_frame(Thread& t, Function& f) {
     return frame;
 }
 
-Activation* below(Thread& t, Activation* a) { return a - 1 > t.frames->activations ? a - 1 : nullptr; }
+// The one at the bottom of a thread runs no function.
+Activation* below(Activation* a) { return a[-1].function ? a - 1 : nullptr; }
 
 }  // namespace
 
@@ -120,7 +121,7 @@ namespace {
 Result<Owned> frame_back(Thread& t, Frame& self) {
     if (self.back) return share(Value(self.back));
     if (!self.activation) return Owned::none();
-    Activation* caller = below(t, self.activation);
+    Activation* caller = below(self.activation);
     if (!caller) return Owned::none();
     return share(Value(TRY(frame_object(t, *caller))));
 }

@@ -14,7 +14,16 @@ namespace kukri {
 
 InterpreterState::InterpreterState(RuntimeOptions options) : runtime_(new Runtime(std::move(options))) {
     Thread& t = main_thread();
-    frames_ = std::make_unique<FrameState>(t);
+    runtime_->interpreter = this;
+    runtime_->attend = handle_safepoint;
+    memos_ = std::make_unique<AttributeMemo[]>(FrameState::kMemos);
+    frames_ = std::make_unique<FrameState>(t, memos_.get());
+    runtime_->gil->set_place_note([](Thread& holder) {
+        if (!holder.frames) return;
+        CodePlace place = current_place(holder);
+        holder.hold_filename = Owned(place.filename);
+        holder.hold_line = place.line;
+    });
     auto load = [&](std::string_view name) -> Module& {
         Ref<Module> m = MUST(new_native_module(t, find_native_module(name)->module()));
         MUST(dict_set(t, *runtime_->modules, runtime_->intern(name), m.value()));
@@ -34,6 +43,7 @@ InterpreterState::InterpreterState(RuntimeOptions options) : runtime_(new Runtim
 
 bool InterpreterState::finish() {
     if (std::exchange(finished_, true)) return true;
+    wait_for_threads(main_thread());
     run_exit_functions(main_thread());
     return flush_standard_streams(main_thread());
 }
@@ -137,6 +147,12 @@ Result<Owned> caller_locals(Thread& t) {
 
 Result<Owned> frame_at(Thread& t, int64_t depth) {
     Activation* a = activation_at(t, int(depth));
+    if (!a) return Owned::stop();
+    return share(Value(TRY(frame_object(t, *a))));
+}
+
+Result<Owned> frame_of_thread(Thread& t, Thread& other) {
+    Activation* a = other.frames ? activation_at(other, 0) : nullptr;
     if (!a) return Owned::stop();
     return share(Value(TRY(frame_object(t, *a))));
 }
@@ -248,6 +264,7 @@ Result<Owned> build_class(Thread& t, Value body, Value name, Arguments declared,
 
 bool handle_safepoint(Thread& t) {
     uint32_t reasons = t.safepoint.exchange(0);
+    if (reasons & uint32_t(SafepointReason::GilRequest)) t.gil->give_way(t);
     if (reasons & uint32_t(SafepointReason::Collect)) t.heap().collect(t, Heap::Generation::Young);
     if (reasons & uint32_t(SafepointReason::Signal)) return run_signal_handlers(t);
     return true;

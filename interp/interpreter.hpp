@@ -15,9 +15,15 @@ class InterpreterState {
     // Runs atexit functions and flushes the standard streams, once; the destructor does it if nobody has. False: output was lost.
     bool finish();
 
+    // Stacks for a thread that begins, and back when it ends: a few are kept for the next ones.
+    std::unique_ptr<FrameState> take_frames(Thread& t);
+    void give_frames(std::unique_ptr<FrameState> frames);
+
   private:
     std::unique_ptr<Runtime> runtime_;
+    std::unique_ptr<AttributeMemo[]> memos_;
     std::unique_ptr<FrameState> frames_;
+    std::vector<std::unique_ptr<FrameState>> idle_frames_;
     bool finished_ = false;
 };
 

@@ -18,7 +18,7 @@ void* reserve_pages(size_t bytes) {
 
 }  // namespace
 
-FrameState::FrameState(Thread& t) : memos(new AttributeMemo[kMemos]) {
+FrameState::FrameState(Thread& t, AttributeMemo* of_interpreter) : memos(of_interpreter) {
     stack = static_cast<Value*>(reserve_pages(kStackValues * sizeof(Value)));
     activations = static_cast<Activation*>(reserve_pages(kMostActivations * sizeof(Activation)));
     if (!stack || !activations) {
@@ -29,13 +29,19 @@ FrameState::FrameState(Thread& t) : memos(new AttributeMemo[kMemos]) {
     extend(stack + 1);
     top = activations;
     top->base = top->limit = stack + 1;
+    serve(t);
+}
+
+void FrameState::serve(Thread& t) {
+    assert(top == activations);
     t.frames = this;
 }
 
 bool FrameState::extend(Value* limit) {
-    constexpr size_t kStep = 4096;
     if (limit > stack + kStackValues) return false;
-    Value* end = std::min(limit + kStep, stack + kStackValues);
+    // As much again as is used: a thread that only waits touches a page.
+    size_t more = std::max<size_t>(256, size_t(limit - stack));
+    Value* end = std::min(limit + more, stack + kStackValues);
     while (stack_end < end) *stack_end++ = Value();
     return true;
 }

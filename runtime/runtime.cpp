@@ -1,7 +1,9 @@
 // The birth and the end of an interpreter's world, its threads, and how errors are raised.
 #include "runtime/runtime.hpp"
 
+#include <pthread.h>
 #include <sys/random.h>
+#include <unistd.h>
 
 #include <cstring>
 
@@ -97,15 +99,13 @@ Runtime::Runtime(RuntimeOptions o) : options(std::move(o)), heap(*this), lookup_
     else if (getrandom(&hash_key, sizeof hash_key, 0) != sizeof hash_key)
         hash_key = hash_key_from_seed(uint32_t(reinterpret_cast<uintptr_t>(this) >> 4));
     interned = std::make_unique<InternTable>(*this);
+    gil = std::make_shared<Gil>();
     main_thread = new Thread(*this);
-    current = main_thread;
     Thread& t = *main_thread;
+    t.enter();
+    gil->acquire(t);
     make_bare_types(*this);
-    t.list_shape = types[size_t(Kind::List)]->root_shape;
-    t.tuple_shape = types[size_t(Kind::Tuple)]->root_shape;
-    t.dict_shape = types[size_t(Kind::Dict)]->root_shape;
-    t.str_shape = types[size_t(Kind::Str)]->root_shape;
-    t.super_type = types[size_t(Kind::Super)];
+    t.note_shapes();
     make_names(t);
     empty_tuple = MUST(new_tuple_uninitialized(t, 0)).take();
     empty_bytes = make_empty_bytes(t);
@@ -116,7 +116,7 @@ Runtime::Runtime(RuntimeOptions o) : options(std::move(o)), heap(*this), lookup_
 // The order matters: first what can run Python code, then what is needed to run it.
 Runtime::~Runtime() {
     Thread& t = *main_thread;
-    current = main_thread;
+    gil->close(t);   // daemon threads stop here
     finalizing = true;
     // The last traceback would keep the program's frames beyond sys.stdout.
     for (std::string_view name : {"last_exc", "last_type", "last_value", "last_traceback"})
@@ -135,7 +135,7 @@ Runtime::~Runtime() {
     module_state.clear();
     heap.collect(t, Heap::Generation::All);
     dismantle();
-    delete main_thread;
+    delete main_thread;   // the others, if any, sleep for ever on what is theirs
 }
 
 // The rest are types, names and what they refer to, a knot of cycles: every object still alive is freed without looking at counts.
@@ -169,12 +169,38 @@ Ref<Str> Runtime::intern(Ref<Str> s) {
     return s;
 }
 
-Thread::Thread(Runtime& r) : runtime(r), stacks(std::make_unique<StackPool>()) { set_stack_limit_of_os_thread(*this); }
+Thread::Thread(Runtime& r) : runtime(r), gil(r.gil), stacks(std::make_unique<StackPool>()) {
+    r.threads.push_back(this);
+    note_shapes();
+}
 
+// The heap is gone already when the main thread goes.
 Thread::~Thread() {
-    // The heap is gone already when the main thread goes.
-    if (runtime.current) return;
     (void)pending.take();
+    (void)hold_filename.take();
+}
+
+void Thread::note_shapes() {
+    auto root = [&](Kind kind) { return runtime.types[size_t(kind)] ? runtime.types[size_t(kind)]->root_shape : nullptr; };
+    list_shape = root(Kind::List);
+    tuple_shape = root(Kind::Tuple);
+    dict_shape = root(Kind::Dict);
+    str_shape = root(Kind::Str);
+    super_type = runtime.types[size_t(Kind::Super)];
+}
+
+void Thread::enter() {
+    ident = uint64_t(pthread_self());
+    native_id = int(gettid());
+    set_stack_limit_of_os_thread(*this);
+}
+
+void Thread::leave() {
+    pending.clear();
+    for (Value* owned : {&sent, &stop_value, &async_first_iteration, &async_finalizer, &repr_running}) release(std::exchange(*owned, Value()));
+    release(std::exchange(base_handled.exception, Value::none()));
+    hold_filename.clear();
+    std::erase(runtime.threads, this);
 }
 
 // --- errors ------------------------------------------------------------------------------------------------------------------------
@@ -230,12 +256,5 @@ bool Thread::catch_if(ExceptionType type) {
 Error RecursionGuard::too_deep(std::string_view where) {
     return thread_.raise(ExceptionType::RecursionError, "maximum recursion depth exceeded{}{}", where.empty() ? "" : " ", where);
 }
-
-// The seam of the GIL: with a single thread there is nobody to hand it to, but nothing may touch Values inside either way.
-BlockingRegion::BlockingRegion(Thread& t) : thread_(t) {
-    assert(t.runtime.current == &t);
-    t.runtime.current = nullptr;
-}
-BlockingRegion::~BlockingRegion() { thread_.runtime.current = &thread_; }
 
 }  // namespace kukri

@@ -9,6 +9,7 @@
 
 #include "runtime/base/format.hpp"
 #include "runtime/base/hash.hpp"
+#include "runtime/gil.hpp"
 #include "runtime/heap.hpp"
 #include "runtime/object.hpp"
 #include "runtime/result.hpp"
@@ -22,7 +23,7 @@ struct Tuple;
 struct Module;
 struct Exception;
 struct FrameState;      // interp/frame.hpp
-struct Interpreter;     // interp's half of a runtime
+class InterpreterState; // interp's half of a runtime
 struct NativeModule;
 struct WeakReference;
 
@@ -85,9 +86,12 @@ struct Runtime {
     HashKey hash_key;                // of str and bytes
     uint64_t next_shape_version = 1;
     uint32_t next_dict_version = 1;
+    std::shared_ptr<Gil> gil;        // shared with the threads: a daemon may outlive the interpreter
     Thread* current = nullptr;       // the thread that holds the GIL
     Thread* main_thread = nullptr;
-    Interpreter* interpreter = nullptr;   // set by interp/
+    std::vector<Thread*> threads;    // all of them
+    bool (*attend)(Thread&) = nullptr;   // does what a thread was asked for at a safepoint; false: an exception is pending. interp's.
+    InterpreterState* interpreter = nullptr;   // set by interp/
     bool finalizing = false;
     int recursion_limit = 1000;
     int max_int_digits = 4300;       // sys.set_int_max_str_digits; 0: no limit
@@ -130,12 +134,22 @@ struct HandledException {
 };
 
 struct Thread {
+    // Made by any thread with the GIL (or the only one); enter() is called by the operating system's thread that is to be it.
     explicit Thread(Runtime& r);
     ~Thread();
+    void enter();
+    // Lets go of all that it owns, while it holds the GIL; afterwards it may be destroyed without.
+    void leave();
     Thread(const Thread&) = delete;
 
     Runtime& runtime;
+    const std::shared_ptr<Gil> gil;
     std::atomic<uint32_t> safepoint{0};
+    GilPost post;                  // how it stands to the GIL
+    uint64_t ident = 0;            // threading.get_ident()
+    std::atomic<int> native_id{0}; // the operating system's number; 0 before it runs
+    Owned hold_filename;           // where its longest hold of the GIL ended (gil.hpp)
+    int hold_line = 0;
     // The exception that is propagating; Empty if none. Normalised: always an Exception object.
     Owned pending;
     HandledException base_handled;
@@ -154,6 +168,7 @@ struct Thread {
     Type* super_type = nullptr;    // the built-in super, likewise
     Value repr_running;            // list of the objects whose repr is being made (Empty or a List)
 
+    void note_shapes();
     Heap& heap() { return runtime.heap; }
     Names& names() { return runtime.names; }
     void request(SafepointReason r) { safepoint.fetch_or(uint32_t(r), std::memory_order_relaxed); }
@@ -240,18 +255,6 @@ Result<Ref<T>> make(Thread& t, size_t tail = 0) {
     auto object = TRY(allocate_instance(t, t.runtime.type<T>(), tail));
     return Ref<T>::adopt(static_cast<T*>(object.take()));
 }
-
-// Marks the region in which the GIL is released: no Value may be touched inside. Blocking system calls and long computations
-// on plain data go in here.
-class BlockingRegion {
-  public:
-    explicit BlockingRegion(Thread& t);
-    ~BlockingRegion();
-    BlockingRegion(const BlockingRegion&) = delete;
-
-  private:
-    Thread& thread_;
-};
 
 // Counts a level of native recursion (repr, compare, hash, call): RecursionError beyond the limit. On success the guard
 // undoes it.

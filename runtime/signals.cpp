@@ -18,6 +18,7 @@ constinit std::atomic<SignalInbox*> signal_receivers[kSignalLimit] = {};
 void deliver_signal(SignalInbox& inbox, int signal) {
     inbox.arrived.fetch_or(uint64_t(1) << (signal - 1));
     inbox.receiver->request(SafepointReason::Signal);
+    Gil::interrupt(*inbox.receiver);
     int fd = inbox.wakeup_fd.load();
     if (fd < 0) return;
     auto byte = static_cast<unsigned char>(signal);
@@ -26,7 +27,11 @@ void deliver_signal(SignalInbox& inbox, int signal) {
 
 void on_signal(int signal) {
     int saved = errno;
-    if (SignalInbox* inbox = signal_receivers[signal].load()) deliver_signal(*inbox, signal);
+    if (SignalInbox* inbox = signal_receivers[signal].load()) {
+        // The main thread is to notice at once even if it is in a system call: only a signal of its own interrupts that.
+        pthread_t main = pthread_t(inbox->receiver->ident);
+        if (pthread_equal(pthread_self(), main) || pthread_kill(main, signal) != 0) deliver_signal(*inbox, signal);
+    }
     errno = saved;
 }
 

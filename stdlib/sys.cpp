@@ -116,6 +116,25 @@ Result<void> set_async_hooks(Thread& t, std::optional<Value> first, std::optiona
     return set(t.async_finalizer, finalizer, "finalizer");
 }
 
+Result<Ref<Dict>> current_frames(Thread& t) {
+    Ref<Dict> all = TRY(new_dict(t));
+    for (Thread* other : std::vector(t.runtime.threads)) {
+        Owned frame = TRY(frame_of_thread(t, *other));
+        Owned ident = TRY(make_int(t, int64_t(other->ident)));
+        if (!frame.is_stop()) TRY(dict_set(t, *all, ident.get(), frame.get()));
+    }
+    return all;
+}
+
+Result<Ref<Dict>> current_exceptions(Thread& t) {
+    Ref<Dict> all = TRY(new_dict(t));
+    for (Thread* other : std::vector(t.runtime.threads)) {
+        Owned ident = TRY(make_int(t, int64_t(other->ident)));
+        TRY(dict_set(t, *all, ident.get(), handled_exception(*other)));
+    }
+    return all;
+}
+
 constexpr NativeRow kFunctions[] = {
     def<"exit(status=None, /)">("Exit the interpreter by raising SystemExit(status).", body<sys_exit>),
     def<"exc_info()">("Return current exception information: (type, value, traceback).", body<exception_info>),
@@ -139,7 +158,14 @@ constexpr NativeRow kFunctions[] = {
     def<"is_finalizing()">("Return True if Python is exiting.", [](Thread& t) { return t.runtime.finalizing; }),
     def<"audit(event, /, *args)">("Passes the event to any hooks that are attached.", [](Thread&, Value, Arguments) {}),
     def<"addaudithook(hook)">("Adds a new audit hook callback.", [](Thread&, Value) {}),
-    def<"getswitchinterval()">("Return the current thread switch interval.", [](Thread&) { return 0.005; }),
+    def<"getswitchinterval()">("For how many seconds a thread may run while others wait.", [](Thread& t) { return double(t.gil->interval()) / 1e9; }),
+    def<"setswitchinterval(interval, /)">("Sets for how many seconds a thread may run while others wait.", [](Thread& t, double seconds) -> Result<void> {
+        if (!(seconds > 0)) return t.value_error("switch interval must be strictly positive");
+        t.gil->set_interval(int64_t(std::clamp(seconds, 1e-6, 1e9) * 1e9));
+        return {};
+    }),
+    def<"_current_frames()">("The topmost frame of every thread that runs Python code, by the thread's ident.", body<current_frames>),
+    def<"_current_exceptions()">("The exception that every thread handles, by the thread's ident.", body<current_exceptions>),
     def<"set_asyncgen_hooks(firstiter=<unrepresentable>, finalizer=<unrepresentable>)">("Set a finalizer for async generators objects.", body<set_async_hooks>),
     def<"get_asyncgen_hooks()">("Return the installed asynchronous generators hooks.", body<sys_async_hooks>),
     def<"get_int_max_str_digits()">("Return the maximum string digits limit for non-binary int<->str conversions.", [](Thread& t) { return t.runtime.max_int_digits; }),

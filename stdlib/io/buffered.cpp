@@ -17,12 +17,14 @@ Result<BufferedLock> BufferedLock::enter(Thread& t, Buffered& b) {
             Ref<Str> shown = TRY(repr(t, Value(&b)));
             return t.raise(ExceptionType::RuntimeError, "reentrant call inside {}", shown->view());
         }
-        ++b.waiting;
-        while (Thread* other = b.owner) {
-            BlockingRegion region(t);
-            std::atomic_ref(b.owner).wait(other);
+        Waiter waiter(t);
+        while (b.owner) {
+            b.waiters.push_back(waiter);
+            if (sleep_until_chosen(waiter, kForever) == Waited::Raised) {
+                if (waiter.chosen) b.waiters.wake_one();
+                return Error{};
+            }
         }
-        --b.waiting;
     }
     b.owner = &t;
     BufferedLock lock;
@@ -33,8 +35,8 @@ Result<BufferedLock> BufferedLock::enter(Thread& t, Buffered& b) {
 void BufferedLock::leave() {
     if (!stream_) return;
     Buffered& b = *std::exchange(stream_, nullptr);
-    std::atomic_ref(b.owner).store(nullptr);
-    if (b.waiting) [[unlikely]] std::atomic_ref(b.owner).notify_all();
+    b.owner = nullptr;
+    if (!b.waiters.is_empty()) [[unlikely]] b.waiters.wake_one();
 }
 
 // --- asking -----------------------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 #pragma once
 #include <atomic>
 
+#include "runtime/wait_queue.hpp"
 #include "stdlib/io/io.hpp"
 
 namespace kukri::io {
@@ -15,8 +16,8 @@ struct Buffered : Object {
     size_t allocated;         // bytes behind `data`
     size_t buffer_size;
     size_t position, end;
-    Thread* owner;            // who is at work; changed with the GIL held, waited for without
-    uint32_t waiting;
+    Thread* owner;            // who is at work
+    WaitQueue waiters;
     bool dirty, detached, closed, finalizing, readable, writable;
     bool layered;             // a TextIOWrapper is on top, which closes it
 

@@ -18,6 +18,7 @@
 #include "stdlib/posix/parts.hpp"
 #include "stdlib/resource_usage.hpp"
 #include "stdlib/signal_sets.hpp"
+#include "stdlib/thread/thread.hpp"
 
 extern char** environ;
 
@@ -59,14 +60,30 @@ Result<void> register_hooks(Thread& t, std::optional<Value> before, std::optiona
     return {};
 }
 
+// In the child: the other threads do not exist, whatever they were doing.
+void become_the_only_thread(Thread& t) {
+    t.gil->after_fork_in_child(t);
+    t.native_id = int(gettid());
+    t.runtime.main_thread = &t;
+    t.runtime.threads = {&t};
+    thread::forget_others(t);
+    Signals& signals = Signals::of(t.runtime);
+    signals.forget_arrived();
+    signals.inbox.receiver = &t;
+}
+
 template <class F>
 Result<int64_t> fork_with(Thread& t, F&& do_fork) {
     ForkHooks& hooks = fork_hooks(t);
     for (size_t i = hooks.before.size(); i-- > 0;) run_hook(t, hooks.before[i]);
+    t.gil->before_fork();
     pid_t pid = do_fork();
     int error = errno;
+    if (pid == 0)
+        become_the_only_thread(t);
+    else
+        t.gil->after_fork_in_parent();
     auto& after = pid == 0 ? hooks.in_child : hooks.in_parent;
-    if (pid == 0) Signals::of(t.runtime).forget_arrived();
     for (size_t i = 0; i < after.size(); ++i) run_hook(t, after[i]);
     if (pid < 0) return t.raise_os_error(error);
     return pid;

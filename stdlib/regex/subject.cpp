@@ -11,11 +11,7 @@ namespace {
 // Lets signals and other threads in; false: a signal handler raised.
 bool go_on(void* argument) {
     Thread& t = *static_cast<Thread*>(argument);
-    uint32_t reasons = t.safepoint.load(std::memory_order_relaxed);
-    if (reasons & uint32_t(SafepointReason::GilRequest)) BlockingRegion region(t);
-    if (!(reasons & uint32_t(SafepointReason::Signal))) return true;
-    t.safepoint.fetch_and(~uint32_t(SafepointReason::Signal));
-    return run_signal_handlers(t);
+    return t.safepoint.load(std::memory_order_relaxed) == 0 || t.runtime.attend(t);
 }
 
 void place(Subject& s, int64_t length, int64_t position, int64_t end_position) {

@@ -1,0 +1,66 @@
+// Threads of the operating system that run Python.
+#include <pthread.h>
+
+#include "interp/api.hpp"
+#include "interp/interpreter.hpp"
+
+namespace kukri {
+
+namespace {
+
+// Native recursion continues on fibers, so a thread's own stack need not be large.
+constexpr size_t kUsualStack = 1024 * 1024;
+constexpr size_t kMostIdleFrames = 8;
+
+struct Birth {
+    std::unique_ptr<Thread> thread;
+    std::unique_ptr<ThreadWork> work;
+};
+
+void* live(void* argument) {
+    std::unique_ptr<Birth> birth(static_cast<Birth*>(argument));
+    Thread& t = *birth->thread;
+    t.enter();
+    t.gil->acquire(t);
+    InterpreterState& interpreter = *t.runtime.interpreter;
+    auto frames = interpreter.take_frames(t);
+    birth->work->run(t);
+    birth->work.reset();
+    t.leave();
+    interpreter.give_frames(std::move(frames));
+    t.gil->release(t);
+    return nullptr;
+}
+
+}  // namespace
+
+Result<uint64_t> start_thread(Thread& t, std::unique_ptr<ThreadWork> work, size_t stack_size) {
+    auto birth = std::make_unique<Birth>(std::make_unique<Thread>(t.runtime), std::move(work));
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+    pthread_attr_setstacksize(&attributes, stack_size ? stack_size : kUsualStack);
+    pthread_t made;
+    int error = pthread_create(&made, &attributes, live, birth.get());
+    pthread_attr_destroy(&attributes);
+    if (error) {
+        birth->thread->leave();
+        return t.raise(ExceptionType::RuntimeError, "can't start new thread");
+    }
+    (void)birth.release();   // the thread's
+    return uint64_t(made);
+}
+
+std::unique_ptr<FrameState> InterpreterState::take_frames(Thread& t) {
+    if (idle_frames_.empty()) return std::make_unique<FrameState>(t, memos_.get());
+    auto frames = std::move(idle_frames_.back());
+    idle_frames_.pop_back();
+    frames->serve(t);
+    return frames;
+}
+
+void InterpreterState::give_frames(std::unique_ptr<FrameState> frames) {
+    if (idle_frames_.size() < kMostIdleFrames) idle_frames_.push_back(std::move(frames));
+}
+
+}  // namespace kukri

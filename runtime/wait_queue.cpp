@@ -1,0 +1,80 @@
+#include "runtime/wait_queue.hpp"
+
+namespace kukri {
+
+Waiter::~Waiter() {
+    if (queue) queue->remove(*this);
+}
+
+void WaitQueue::push_back(Waiter& w) {
+    assert(!w.queue);
+    w.queue = this;
+    w.chosen = false;
+    w.next = nullptr;
+    w.previous = last_;
+    (last_ ? last_->next : first_) = &w;
+    last_ = &w;
+}
+
+void WaitQueue::push_front(Waiter& w) {
+    assert(!w.queue);
+    w.queue = this;
+    w.chosen = false;
+    w.previous = nullptr;
+    w.next = first_;
+    (first_ ? first_->previous : last_) = &w;
+    first_ = &w;
+}
+
+void WaitQueue::remove(Waiter& w) {
+    assert(w.queue == this);
+    (w.previous ? w.previous->next : first_) = w.next;
+    (w.next ? w.next->previous : last_) = w.previous;
+    w.next = w.previous = nullptr;
+    w.queue = nullptr;
+}
+
+bool WaitQueue::wake_one() {
+    Waiter* w = first_;
+    if (!w) return false;
+    remove(*w);
+    w->chosen = true;
+    w->thread.gil->unpark(w->thread);
+    return true;
+}
+
+bool WaitQueue::move_one(WaitQueue& other) {
+    Waiter* w = first_;
+    if (!w) return false;
+    remove(*w);
+    other.push_back(*w);
+    return true;
+}
+
+Waited sleep_until_chosen(Waiter& w, int64_t deadline) {
+    Thread& t = w.thread;
+    WaitQueue* queue = w.queue;
+    while (!w.chosen) {
+        Gil::Woken why = t.gil->park(t, deadline);
+        if (w.chosen) break;
+        if (why == Gil::Woken::Interrupted && !t.runtime.attend(t)) {
+            if (w.queue == queue) queue->remove(w);
+            return Waited::Raised;
+        }
+        if (why == Gil::Woken::TimedOut) {
+            if (w.queue == queue) {
+                queue->remove(w);
+                return Waited::TimedOut;
+            }
+            deadline = kForever;   // what it waited for has come; the other queue knows no deadline
+        }
+    }
+    return Waited::Chosen;
+}
+
+int64_t deadline_in(double seconds) {
+    if (seconds >= 9e9) return kForever;
+    return deadline_after(int64_t(seconds * 1e9));
+}
+
+}  // namespace kukri
