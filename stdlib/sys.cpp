@@ -215,6 +215,7 @@ Result<void> populate(Thread& t, Module& m) {
     TRY(set.text("exec_prefix", "/usr"));
     TRY(set.text("base_exec_prefix", "/usr"));
     TRY(set.text("platlibdir", "lib"));
+    TRY(set.text("abiflags", ""));
     TRY(set.text("float_repr_style", "short"));
     TRY(set.number("hexversion", 0x030d00f0));
     TRY(set.number("api_version", 1013));
