@@ -70,6 +70,8 @@ class ThreadWork {
 };
 // Starts an operating system thread; its ident. RuntimeError if the system has no more. 0 as `stack_size`: the usual size.
 Result<uint64_t> start_thread(Thread& t, std::unique_ptr<ThreadWork> work, size_t stack_size);
+// In the child of fork(): what other threads were in the middle of will not be finished.
+void forget_unfinished_imports(Thread& t);
 
 // What the end of a program prints and returns: traceback on stderr, exit code.
 void print_exception(Thread& t, Value exception);

@@ -1,6 +1,7 @@
 // The interpreter's half of a runtime: making one, and what belongs to no thread.
 #pragma once
 #include "interp/activation.hpp"
+#include "interp/import_locks.hpp"
 
 namespace kukri {
 
@@ -18,6 +19,7 @@ class InterpreterState {
     // Stacks for a thread that begins, and back when it ends: a few are kept for the next ones.
     std::unique_ptr<FrameState> take_frames(Thread& t);
     void give_frames(std::unique_ptr<FrameState> frames);
+    ImportLocks import_locks;
 
   private:
     std::unique_ptr<Runtime> runtime_;

@@ -167,6 +167,19 @@ Result<Owned> keep_leaves(Thread& t, Value e, List& leaves) {
 
 // --- with ---
 
+namespace {
+
+// The native method that a context manager of a built-in type enters or leaves by; null for others.
+const NativeRow* native_manager_method(Type& type, Value method) {
+    if (type.is(Type::kHeapType) || !is<NativeDescriptor>(method)) return nullptr;
+    auto& descriptor = as<NativeDescriptor>(method);
+    return applies_to(descriptor, type) ? descriptor.row : nullptr;
+}
+
+}  // namespace
+
+// Where both methods are native (locks, files), `exit` becomes the manager itself: nothing has to be bound. No such object can be called,
+// so with_exit() knows it.
 bool with_enter(Thread& t, Value manager, bool is_async, Value& exit, Value& result) {
     Special enter_name = is_async ? Special::AEnter : Special::Enter, exit_name = is_async ? Special::AExit : Special::Exit;
     Type& type = type_of(t, manager);
@@ -180,6 +193,12 @@ bool with_enter(Thread& t, Value manager, bool is_async, Value& exit, Value& res
         (void)t.type_error("'{}' object does not support the {} protocol (missed {} method)", type_name(t, manager), protocol, is_async ? "__aexit__" : "__exit__");
         return false;
     }
+    if (const NativeRow* native = native_manager_method(type, enter_method); native && native_manager_method(type, exit_method)) {
+        result = native->entry(t, &manager, 1, nullptr);
+        if (result.is_empty()) return false;
+        exit = share(manager).take();
+        return true;
+    }
     auto bound = bind_descriptor(t, exit_method, manager, type);
     if (bound.failed()) return false;
     auto entered = call_special(t, manager, enter_name);
@@ -189,12 +208,25 @@ bool with_enter(Thread& t, Value manager, bool is_async, Value& exit, Value& res
     return true;
 }
 
-Value with_exit(Thread& t, Value exit) { return raw(call(t, exit, {Value::none(), Value::none(), Value::none()})); }
+namespace {
+
+Value call_exit(Thread& t, Value exit, Value type, Value exception, Value traceback) {
+    Type& of_exit = type_of(t, exit);
+    if (const NativeRow* native = native_manager_method(of_exit, of_exit.find(Special::Exit))) {
+        Value all[] = {exit, type, exception, traceback};
+        return native->entry(t, all, 4, nullptr);
+    }
+    return raw(call(t, exit, {type, exception, traceback}));
+}
+
+}  // namespace
+
+Value with_exit(Thread& t, Value exit) { return call_exit(t, exit, Value::none(), Value::none(), Value::none()); }
 
 Value with_exit_raised(Thread& t, Value exit, Value exception) {
     auto& e = as<Exception>(exception);
     Value traceback = e.traceback ? Value(e.traceback) : Value::none();
-    return raw(call(t, exit, {Value(&type_of(t, exception)), exception, traceback}));
+    return call_exit(t, exit, Value(&type_of(t, exception)), exception, traceback);
 }
 
 // --- imports ---

@@ -51,6 +51,8 @@ Result<uint64_t> start_thread(Thread& t, std::unique_ptr<ThreadWork> work, size_
     return uint64_t(made);
 }
 
+void forget_unfinished_imports(Thread& t) { t.runtime.interpreter->import_locks.forget_others(t); }
+
 std::unique_ptr<FrameState> InterpreterState::take_frames(Thread& t) {
     if (idle_frames_.empty()) return std::make_unique<FrameState>(t, memos_.get());
     auto frames = std::move(idle_frames_.back());

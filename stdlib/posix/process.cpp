@@ -9,6 +9,7 @@
 
 #include <climits>
 
+#include "interp/api.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
@@ -67,6 +68,7 @@ void become_the_only_thread(Thread& t) {
     t.runtime.main_thread = &t;
     t.runtime.threads = {&t};
     thread::forget_others(t);
+    forget_unfinished_imports(t);
     Signals& signals = Signals::of(t.runtime);
     signals.forget_arrived();
     signals.inbox.receiver = &t;
