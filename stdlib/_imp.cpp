@@ -2,12 +2,47 @@
 #include "runtime/module.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
+#include "runtime/wait_queue.hpp"
 #include "stdlib/frozen.hpp"
 #include "stdlib/native_modules.hpp"
 
 namespace kukri {
 
+const NativeModule& native_module__imp();
+
 namespace {
+
+struct State {
+    Thread* holder = nullptr;
+    int64_t depth = 0;
+    WaitQueue waiters;
+    int64_t extensions_override = 0;
+};
+State& state_of(Thread& t) { return module_state<State>(t, native_module__imp()); }
+
+Result<void> acquire_lock(Thread& t) {
+    State& state = state_of(t);
+    while (state.holder && state.holder != &t) {
+        Waiter waiter(t);
+        state.waiters.push_back(waiter);
+        if (sleep_until_chosen(waiter, kForever) == Waited::Raised) {
+            if (waiter.chosen) state.waiters.wake_one();
+            return Error{};
+        }
+    }
+    state.holder = &t;
+    ++state.depth;
+    return {};
+}
+
+Result<void> release_lock(Thread& t) {
+    State& state = state_of(t);
+    if (state.holder != &t) return t.raise(ExceptionType::RuntimeError, "not holding the import lock");
+    if (--state.depth) return {};
+    state.holder = nullptr;
+    state.waiters.wake_one();
+    return {};
+}
 
 constexpr NativeRow kFunctions[] = {
     def<"frozen_source(name, /)">("The text of a module that is frozen into the program and whether it is a package; None if there is no such module.",
@@ -20,9 +55,18 @@ constexpr NativeRow kFunctions[] = {
     def<"is_builtin(name, /)">("1 if a native module of this name is part of the program, else 0.", [](Thread&, std::string_view name) { return find_native_module(name) ? 1 : 0; }),
     def<"is_frozen(name, /)">("Whether a module of this name is frozen into the program.", [](Thread&, std::string_view name) { return find_frozen_module(name) != nullptr; }),
     def<"extension_suffixes()">("Suffixes of extension modules: there are none.", [](Thread& t) { return new_list(t); }),
-    def<"lock_held()">("Whether the import lock is held: there is none.", [](Thread&) { return false; }),
-    def<"acquire_lock()">("Does nothing: there is no import lock.", [](Thread&) {}),
-    def<"release_lock()">("Does nothing: there is no import lock.", [](Thread&) {}),
+    def<"lock_held()">("Whether a thread holds the lock by which programs keep others from importing.", [](Thread& t) { return state_of(t).holder != nullptr; }),
+    def<"acquire_lock()">("Takes the lock by which programs keep others from importing; imports themselves need it not.", body<acquire_lock>),
+    def<"release_lock()">("Gives that lock back.", body<release_lock>),
+    def<"_override_frozen_modules_for_tests(override, /)">("CPython's tests switch its frozen modules off and on; Kukri's library has no other form.", [](Thread&, int64_t) {}),
+    def<"_override_multi_interp_extensions_check(override, /)">("CPython's tests forbid extension modules; there are none. The setting before.", [](Thread& t, int64_t override) {
+        return std::exchange(state_of(t).extensions_override, override);
+    }),
+    def<"_frozen_module_names()">("The names of all modules that are frozen into the program.", [](Thread& t) -> Result<Ref<List>> {
+        Ref<List> names = TRY(new_list(t));
+        for (const FrozenModule& module : frozen_modules()) TRY(append(t, *names, TRY(new_str(t, module.name)).value()));
+        return names;
+    }),
 };
 
 }  // namespace

@@ -56,7 +56,7 @@ Owned pop(SimpleQueue& self) {
 }
 
 Result<Owned> get(Thread& t, SimpleQueue& self, bool block, Value timeout) {
-    if (!self.items->empty()) [[likely]] return pop(self);
+    if (!self.items->empty() && timeout.is_none()) [[likely]] return pop(self);
     int64_t deadline = kForever;
     if (block && !timeout.is_none()) {
         double seconds = TRY(float_argument(t, timeout));
@@ -64,6 +64,7 @@ Result<Owned> get(Thread& t, SimpleQueue& self, bool block, Value timeout) {
         if (seconds > thread::kLongestWait) return t.raise(ExceptionType::OverflowError, "timeout value is too large");
         deadline = deadline_in(seconds);
     }
+    if (!self.items->empty()) return pop(self);
     if (!block) return raise_empty(t);
     Ref<SimpleQueue> keep(&self);
     Waiter waiter(t);

@@ -5,7 +5,14 @@ import types
 from collections import deque
 from heapq import heappop, heappush
 from time import monotonic as time
-from _queue import Empty, SimpleQueue
+
+try:
+    from _queue import Empty, SimpleQueue
+except ImportError:      # a program has taken it out of the way
+    SimpleQueue = None
+
+    class Empty(Exception):
+        """There was no item in the queue."""
 
 __all__ = ["Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
 
@@ -16,6 +23,11 @@ class Full(Exception):
 
 class ShutDown(Exception):
     """The queue has been shut down."""
+
+
+def _check_timeout(timeout):
+    if timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
 
 
 class Queue:
@@ -70,8 +82,11 @@ class Queue:
         with self.not_full:
             if self.is_shutdown:
                 raise ShutDown
-            if self.maxsize > 0 and self._qsize() >= self.maxsize:
-                self._wait_for_room(block, timeout)
+            if self.maxsize > 0:
+                if timeout is not None and block:
+                    _check_timeout(timeout)
+                if self._qsize() >= self.maxsize:
+                    self._wait_for_room(block, timeout)
             self._put(item)
             self.unfinished_tasks += 1
             self.not_empty.notify()
@@ -79,8 +94,6 @@ class Queue:
     def _wait_for_room(self, block, timeout):
         if not block:
             raise Full
-        if timeout is not None and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
         deadline = None if timeout is None else time() + timeout
         while self._qsize() >= self.maxsize:
             left = None
@@ -95,6 +108,8 @@ class Queue:
     def get(self, block=True, timeout=None):
         """Take an item out, waiting for one; Empty if there is none (not block) or none came in timeout seconds."""
         with self.not_empty:
+            if timeout is not None and block:
+                _check_timeout(timeout)
             if not self._qsize():
                 self._wait_for_item(block, timeout)
             item = self._get()
@@ -106,8 +121,6 @@ class Queue:
             raise ShutDown
         if not block:
             raise Empty
-        if timeout is not None and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
         deadline = None if timeout is None else time() + timeout
         while not self._qsize():
             left = None
@@ -182,3 +195,46 @@ class LifoQueue(Queue):
 
     def _get(self):
         return self.queue.pop()
+
+
+class _PySimpleQueue:
+    """SimpleQueue in Python: an unbounded queue whose put() never waits."""
+
+    def __init__(self):
+        self._items = deque()
+        self._available = threading.Semaphore(0)
+
+    def put(self, item, block=True, timeout=None):
+        """Put an item in; block and timeout are there because Queue has them."""
+        self._items.append(item)
+        self._available.release()
+
+    def get(self, block=True, timeout=None):
+        """Take an item out, waiting for one; Empty if there is none (not block) or none came in timeout seconds."""
+        if timeout is not None:
+            _check_timeout(timeout)
+        if not self._available.acquire(block, timeout if block else None):
+            raise Empty
+        return self._items.popleft()
+
+    def put_nowait(self, item):
+        """put() by the name that Queue has for it."""
+        return self.put(item, block=False)
+
+    def get_nowait(self):
+        """get() that does not wait."""
+        return self.get(block=False)
+
+    def empty(self):
+        """Whether there is no item, at the moment."""
+        return not self._items
+
+    def qsize(self):
+        """How many items there are, at the moment."""
+        return len(self._items)
+
+    __class_getitem__ = classmethod(types.GenericAlias)
+
+
+if SimpleQueue is None:
+    SimpleQueue = _PySimpleQueue
