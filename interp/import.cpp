@@ -163,33 +163,36 @@ Error not_found(Thread& t, std::string_view name) {
     return raise_import_error(t, ExceptionType::ModuleNotFoundError, fmt::format("No module named '{}'", name), Value(t.runtime.intern(name)), Value::none());
 }
 
-// What is in sys.modules may be another thread's unfinished work.
-Result<Owned> complete(Thread& t, std::string_view name, Owned present) {
-    TRY(t.runtime.interpreter->import_locks.wait_for(t, name));
-    return present;
+// The module of this name in sys.modules, when no other thread is at work on it any more; Stop if there is none.
+Result<Owned> find_present(Thread& t, std::string_view name) {
+    while (true) {
+        Owned present = TRY(dict_find(t, *t.runtime.modules, Value(t.runtime.intern(name))));
+        if (present.is_stop() || !TRY(t.runtime.interpreter->import_locks.wait_for(t, name))) return present;
+    }
 }
 
 // The module of exactly this name, its parents imported first.
 Result<Owned> import_absolute(Thread& t, std::string_view name) {
-    Owned present = TRY(dict_find(t, *t.runtime.modules, Value(t.runtime.intern(name))));
+    Owned present = TRY(find_present(t, name));
     if (present.is_none()) return raise_import_error(t, ExceptionType::ModuleNotFoundError, fmt::format("import of {} halted; None in sys.modules", name), Value(t.runtime.intern(name)), Value::none());
-    if (!present.is_stop()) return complete(t, name, std::move(present));
+    if (!present.is_stop()) return present;
     Owned parent;
     Owned parent_path;
     size_t dot = name.rfind('.');
     if (dot != name.npos) {
         parent = TRY(recurse(t, "in import", [&] { return import_absolute(t, name.substr(0, dot)); }));
         // The parent may have imported us.
-        present = TRY(dict_find(t, *t.runtime.modules, Value(t.runtime.intern(name))));
-        if (!present.is_stop()) return complete(t, name, std::move(present));
+        present = TRY(find_present(t, name));
+        if (!present.is_stop()) return present;
         parent_path = TRY(find_attribute(t, parent.get(), t.names().path));
         if (parent_path.is_stop())
             return raise_import_error(t, ExceptionType::ModuleNotFoundError, fmt::format("No module named '{}'; '{}' is not a package", name, name.substr(0, dot)), Value(t.runtime.intern(name)), Value::none());
     }
     ImportLocks& locks = t.runtime.interpreter->import_locks;
-    TRY(locks.wait_for(t, name));
-    present = TRY(dict_find(t, *t.runtime.modules, Value(t.runtime.intern(name))));
-    if (!present.is_stop() && !present.is_none()) return present;   // another thread has imported it meanwhile
+    while (TRY(locks.wait_for(t, name))) {
+        present = TRY(find_present(t, name));
+        if (!present.is_stop()) return present;   // another thread has imported it meanwhile
+    }
     ImportLocks::Guard guard(locks, t, name);
     Owned module = TRY(find_and_load(t, name, parent_path.get()));
     if (module.is_stop()) return not_found(t, name);

@@ -19,13 +19,13 @@ void ImportLocks::drop_if_unused(std::list<Import>::iterator import) {
     if (import->done && import->waiting == 0) imports_.erase(import);
 }
 
-Result<void> ImportLocks::wait_for(Thread& t, std::string_view name) {
+Result<bool> ImportLocks::wait_for(Thread& t, std::string_view name) {
     for (auto import = imports_.begin(); import != imports_.end(); ++import) {
         if (import->done || import->thread == &t || import->name != name) continue;
         for (Thread* owner = import->thread; owner;) {
             auto next = awaited_.find(owner);
             owner = next == awaited_.end() ? nullptr : next->second->thread;
-            if (owner == &t) return {};
+            if (owner == &t) return false;
         }
         ++import->waiting;
         awaited_[&t] = &*import;
@@ -39,9 +39,9 @@ Result<void> ImportLocks::wait_for(Thread& t, std::string_view name) {
         --import->waiting;
         drop_if_unused(import);
         if (raised) return Error{};
-        return {};
+        return true;
     }
-    return {};
+    return false;
 }
 
 void ImportLocks::forget_others(Thread& t) {

@@ -32,8 +32,8 @@ class ImportLocks {
         std::list<Import>::iterator import_;
     };
 
-    // Waits until no other thread imports `name`. Error: a signal handler raised.
-    Result<void> wait_for(Thread& t, std::string_view name);
+    // Waits until no other thread imports `name`; whether it had to wait. Error: a signal handler raised.
+    Result<bool> wait_for(Thread& t, std::string_view name);
     // After fork(): the imports of other threads will never end.
     void forget_others(Thread& t);
 

@@ -72,9 +72,4 @@ Waited sleep_until_chosen(Waiter& w, int64_t deadline) {
     return Waited::Chosen;
 }
 
-int64_t deadline_in(double seconds) {
-    if (seconds >= 9e9) return kForever;
-    return deadline_after(int64_t(seconds * 1e9));
-}
-
 }  // namespace kukri

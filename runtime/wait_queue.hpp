@@ -45,7 +45,4 @@ enum class Waited : uint8_t { Chosen, TimedOut, Raised };
 // waiter may have been chosen nevertheless: see w.chosen). Afterwards `w` is in no queue unless it was moved to another one meanwhile.
 Waited sleep_until_chosen(Waiter& w, int64_t deadline);
 
-// The absolute time for a timeout in seconds that Python gave; kForever if it is beyond reckoning.
-int64_t deadline_in(double seconds);
-
 }  // namespace kukri

@@ -4,9 +4,10 @@
 #include "runtime/module.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
+#include "runtime/wait_queue.hpp"
 #include "stdlib/exception_class.hpp"
 #include "stdlib/native_modules.hpp"
-#include "stdlib/thread/thread.hpp"
+#include "stdlib/time_values.hpp"
 
 namespace kukri {
 
@@ -59,10 +60,9 @@ Result<Owned> get(Thread& t, SimpleQueue& self, bool block, Value timeout) {
     if (!self.items->empty() && timeout.is_none()) [[likely]] return pop(self);
     int64_t deadline = kForever;
     if (block && !timeout.is_none()) {
-        double seconds = TRY(float_argument(t, timeout));
-        if (seconds < 0) return t.value_error("'timeout' must be a non-negative number");
-        if (seconds > thread::kLongestWait) return t.raise(ExceptionType::OverflowError, "timeout value is too large");
-        deadline = deadline_in(seconds);
+        int64_t span = TRY(nanoseconds_from(t, timeout, Rounding::Ceiling));
+        if (span < 0) return t.value_error("'timeout' must be a non-negative number");
+        deadline = deadline_after(span);
     }
     if (!self.items->empty()) return pop(self);
     if (!block) return raise_empty(t);

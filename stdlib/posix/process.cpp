@@ -74,8 +74,15 @@ void become_the_only_thread(Thread& t) {
     signals.inbox.receiver = &t;
 }
 
+Result<void> warn_of_threads(Thread& t, std::string_view function) {
+    Owned warnings = TRY(import_module(t, "warnings"));
+    Ref<Str> text = TRY(new_str(t, fmt::format("This process (pid={}) is multi-threaded, use of {}() may lead to deadlocks in the child.", getpid(), function)));
+    TRY(call_method(t, warnings, "warn", {text.value(), Value(&t.runtime.type(ExceptionType::DeprecationWarning)), Value::small_int(1)}));
+    return {};
+}
+
 template <class F>
-Result<int64_t> fork_with(Thread& t, F&& do_fork) {
+Result<int64_t> fork_with(Thread& t, std::string_view function, F&& do_fork) {
     ForkHooks& hooks = fork_hooks(t);
     for (size_t i = hooks.before.size(); i-- > 0;) run_hook(t, hooks.before[i]);
     t.gil->before_fork();
@@ -88,12 +95,13 @@ Result<int64_t> fork_with(Thread& t, F&& do_fork) {
     auto& after = pid == 0 ? hooks.in_child : hooks.in_parent;
     for (size_t i = 0; i < after.size(); ++i) run_hook(t, after[i]);
     if (pid < 0) return t.raise_os_error(error);
+    if (pid > 0 && t.runtime.threads.size() > 1) TRY(warn_of_threads(t, function));
     return pid;
 }
 
 Result<Ref<Tuple>> fork_terminal(Thread& t) {
     int master = -1;
-    int64_t pid = TRY(fork_with(t, [&] { return ::forkpty(&master, nullptr, nullptr, nullptr); }));
+    int64_t pid = TRY(fork_with(t, "forkpty", [&] { return ::forkpty(&master, nullptr, nullptr, nullptr); }));
     return tuple_of(t, Value::small_int(pid), Value::small_int(master));
 }
 
@@ -319,7 +327,7 @@ Result<void> send_signal(Thread& t, F&& f) {
 }
 
 constexpr NativeRow kFunctions[] = {
-    def<"fork()">("Make a copy of this process; 0 in the child, the child's id in the parent.", [](Thread& t) { return fork_with(t, [] { return ::fork(); }); }),
+    def<"fork()">("Make a copy of this process; 0 in the child, the child's id in the parent.", [](Thread& t) { return fork_with(t, "fork", [] { return ::fork(); }); }),
     def<"forkpty()">("As fork(), with a new pseudo-terminal: (pid, master).", body<fork_terminal>),
     def<"register_at_fork(*, before=<unrepresentable>, after_in_child=<unrepresentable>, after_in_parent=<unrepresentable>)">("Functions to call around fork().", body<register_hooks>),
     def<"execv(path, argv, /)">("Replace this process by a program.", body<execute>),

@@ -8,13 +8,6 @@ namespace kukri::thread {
 
 namespace {
 
-Result<int64_t> deadline_of_wait(Thread& t, Value timeout) {
-    if (timeout.is_none()) return kForever;
-    double seconds = TRY(float_argument(t, timeout));
-    if (seconds > kLongestWait) return t.raise(ExceptionType::OverflowError, "timeout value is too large");
-    return seconds > 0 ? deadline_in(seconds) : 0;
-}
-
 // What a condition asks of its lock: native locks answer here, others by their methods.
 struct LockInHand {
     Value lock;
@@ -89,7 +82,7 @@ Result<bool> wait(Thread& t, Condition& self, Value timeout) {
     Owned keep_lock(self.lock);
     LockInHand lock(self.lock);
     if (!TRY(lock.is_owned(t))) return t.raise(ExceptionType::RuntimeError, "cannot wait on un-acquired lock");
-    int64_t deadline = TRY(deadline_of_wait(t, timeout));
+    int64_t deadline = TRY(deadline_of(t, timeout));
     Waiter waiter(t);
     self.waiters.push_back(waiter);
     ++self.waiting;
@@ -125,11 +118,7 @@ Result<void> notify(Thread& t, Condition& self, int64_t count) {
 }
 
 Result<Owned> wait_for(Thread& t, Condition& self, Value predicate, Value timeout) {
-    int64_t deadline = kForever;
-    if (!timeout.is_none()) {
-        double seconds = TRY(float_argument(t, timeout));
-        deadline = seconds > 0 ? deadline_in(seconds) : 0;
-    }
+    int64_t deadline = TRY(deadline_of(t, timeout));
     Owned result = TRY(call(t, predicate));
     while (!TRY(truth(t, result))) {
         Owned rest = Owned::none();
@@ -208,7 +197,7 @@ constexpr PropertyRow kConditionProperties[] = {
 
 Result<bool> wait_for_event(Thread& t, Event& self, Value timeout) {
     if (self.happened) return true;
-    int64_t deadline = TRY(deadline_of_wait(t, timeout));
+    int64_t deadline = TRY(deadline_of(t, timeout));
     Ref<Event> keep(&self);
     Waiter waiter(t);
     self.waiters.push_back(waiter);

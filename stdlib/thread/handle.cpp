@@ -12,6 +12,7 @@
 #include "runtime/str.hpp"
 #include "runtime/struct_sequence.hpp"
 #include "stdlib/thread/thread.hpp"
+#include "stdlib/time_values.hpp"
 
 namespace kukri::thread {
 
@@ -108,9 +109,8 @@ Result<Ref<ThreadHandle>> start_joinable_thread(Thread& t, Value function, Value
 Result<void> join(Thread& t, ThreadHandle& self, std::optional<Value> timeout) {
     int64_t deadline = kForever;
     if (timeout && !timeout->is_none()) {
-        double seconds = TRY(float_argument(t, *timeout));
-        if (seconds > kLongestWait) return t.raise(ExceptionType::OverflowError, "timestamp out of range for platform time_t");
-        if (seconds >= 0) deadline = seconds > 0 ? deadline_in(seconds) : 0;   // negative: as long as it takes
+        int64_t span = TRY(nanoseconds_from(t, *timeout, Rounding::Ceiling));
+        if (span >= 0) deadline = span ? deadline_after(span) : 0;   // negative: as long as it takes
     }
     if (self.stage == Stage::NotStarted) return t.raise(ExceptionType::RuntimeError, "thread not started");
     if (self.stage == Stage::Running && self.ident == t.ident) return t.raise(ExceptionType::RuntimeError, "Cannot join current thread");

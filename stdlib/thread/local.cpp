@@ -82,7 +82,7 @@ bool is_data_descriptor(Thread& t, Value v) {
 }
 
 Error no_attribute(Thread& t, Local& self, Str& name) {
-    return t.raise(ExceptionType::AttributeError, "'{}' object has no attribute '{}'", self.type()->name->view(), name.view());
+    return t.raise(ExceptionType::AttributeError, "'{}' object has no attribute '{}'", self.type()->full_name(), name.view());
 }
 
 Result<Owned> get(Thread& t, Value object, Str& name) {
@@ -100,7 +100,7 @@ Result<Owned> get(Thread& t, Value object, Str& name) {
 
 Result<void> set(Thread& t, Value object, Str& name, Value or_empty) {
     Local& self = as<Local>(object);
-    if (&name == t.names().dict) return t.raise(ExceptionType::AttributeError, "'{}' object attribute '__dict__' is read-only", self.type()->name->view());
+    if (&name == t.names().dict) return t.raise(ExceptionType::AttributeError, "'{}' object attribute '__dict__' is read-only", self.type()->full_name());
     Dict* own = TRY(namespace_of(t, self));
     Ref<Str> key = t.runtime.intern(Ref<Str>(&name));
     Value in_class = self.type()->lookup(key.get());

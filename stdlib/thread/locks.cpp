@@ -4,15 +4,14 @@
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
 #include "stdlib/thread/taking.hpp"
+#include "stdlib/time_values.hpp"
 
 namespace kukri::thread {
 
-Result<int64_t> deadline_of(Thread& t, bool blocking, double timeout) {
-    if (!blocking && timeout != -1) return t.value_error("can't specify a timeout for a non-blocking call");
-    if (timeout < 0 && timeout != -1) return t.value_error("timeout value must be a non-negative number");
-    if (timeout > kLongestWait) return t.raise(ExceptionType::OverflowError, "timeout value is too large");
-    if (!blocking || timeout == 0) return 0;
-    return timeout < 0 ? kForever : deadline_in(timeout);
+Result<int64_t> deadline_of(Thread& t, Value timeout) {
+    if (timeout.is_none()) return kForever;
+    int64_t span = TRY(nanoseconds_from(t, timeout, Rounding::Ceiling));
+    return span > 0 ? deadline_after(span) : 0;
 }
 
 namespace {
@@ -47,10 +46,12 @@ Result<bool> take(Thread& t, L& lock, int64_t deadline) {
 }
 
 template <class L>
-Result<bool> acquire(Thread& t, L& self, bool blocking, std::optional<double> timeout) {
-    if (blocking && !timeout && try_take(t, self)) [[likely]] return true;
-    int64_t deadline = TRY(deadline_of(t, blocking, timeout.value_or(-1)));
-    return take(t, self, deadline);
+Result<bool> acquire(Thread& t, L& self, bool blocking, std::optional<Value> timeout) {
+    if (!timeout) [[likely]] return take(t, self, blocking ? kForever : 0);
+    int64_t span = TRY(nanoseconds_from(t, *timeout, Rounding::Ceiling));
+    if (!blocking && span != -1'000'000'000) return t.value_error("can't specify a timeout for a non-blocking call");
+    if (span < 0 && span != -1'000'000'000) return t.value_error("timeout value must be a non-negative number");
+    return take(t, self, !blocking || span == 0 ? 0 : span < 0 ? kForever : deadline_after(span));
 }
 
 Result<void> release(Thread& t, Lock& self) {

@@ -7,10 +7,10 @@
 
 namespace kukri::thread {
 
-inline constexpr double kLongestWait = double(INT64_MAX / 1000) / 1e6;   // seconds: threading.TIMEOUT_MAX
+inline constexpr double kLongestWait = 9223372036.0;   // seconds: threading.TIMEOUT_MAX
 
-// What acquire(blocking, timeout) and wait(timeout) come down to: when to give up. Now or earlier: do not wait at all.
-Result<int64_t> deadline_of(Thread& t, bool blocking, double timeout);
+// When a wait with this timeout (seconds or None) gives up; 0: it does not wait at all. OverflowError, TypeError.
+Result<int64_t> deadline_of(Thread& t, Value timeout);
 
 struct Lock : Object {
     static constexpr Kind kKind = Kind::Native;

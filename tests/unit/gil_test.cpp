@@ -83,7 +83,7 @@ TEST(Gil, ParkingEndsAtTheDeadline) {
         Waiter waiter(t);
         queue.push_back(waiter);
         int64_t before = monotonic_nanoseconds();
-        EXPECT_EQ(sleep_until_chosen(waiter, deadline_in(0.02)), Waited::TimedOut);
+        EXPECT_EQ(sleep_until_chosen(waiter, deadline_after(20'000'000)), Waited::TimedOut);
         EXPECT_GE(monotonic_nanoseconds() - before, 20'000'000);
         EXPECT_TRUE(queue.is_empty());
     });
