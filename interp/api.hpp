@@ -62,6 +62,10 @@ bool flush_standard_streams(Thread& t);
 // Python's signal handlers for what has arrived (KeyboardInterrupt by default); false: one raised.
 bool run_signal_handlers(Thread& t);
 
+// Tracebacks straight to a descriptor; async-signal-safe, with or without the GIL. `current` is marked so (null: nobody is).
+void write_traceback(int fd, Thread& t);
+void write_tracebacks(int fd, Runtime& runtime, const Thread* current);
+
 // What a new thread is to do. Made, run and destroyed with the GIL held; what it raises is its own affair.
 class ThreadWork {
   public:

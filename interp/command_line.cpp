@@ -153,6 +153,7 @@ std::string read_environment(CommandLine& line, Environment environment) {
     for (const std::string& option : o.extra_options) {
         if (option == "nohostlib") o.host_library = false;
         if (option == "dev") o.dev_mode = true;
+        if (option == "faulthandler" || option == "dev") o.fault_handler = true;
     }
     if (o.ignore_environment) return {};
     auto variable = [&](const char* name) -> std::string_view {
@@ -166,6 +167,7 @@ std::string read_environment(CommandLine& line, Environment environment) {
     };
     level(variable("PYTHONOPTIMIZE"), o.optimize);
     level(variable("PYTHONVERBOSE"), o.verbose);
+    if (!variable("PYTHONFAULTHANDLER").empty()) o.fault_handler = true;
     if (!variable("PYTHONUNBUFFERED").empty()) o.unbuffered = true;
     if (!variable("PYTHONINSPECT").empty()) o.inspect = true;
     if (!variable("PYTHONSAFEPATH").empty()) o.safe_path = true;

@@ -178,6 +178,19 @@ class Program {
 
 }  // namespace
 
+namespace {
+
+void enable_fault_handler(Thread& t) {
+    auto enabled = [&]() -> Result<void> {
+        Owned module = TRY(import_module(t, "faulthandler"));
+        TRY(call_method(t, module.get(), "enable"));
+        return {};
+    }();
+    if (enabled.failed()) t.report_unraisable(Value::none());   // standard error may be closed
+}
+
+}  // namespace
+
 int run_command_line(int count, char** words) {
     CommandLine line = parse_command_line({words, size_t(count)}, [](const char* name) -> const char* { return getenv(name); });
     if (line.what == CommandLine::What::Print || line.what == CommandLine::What::Misuse) {
@@ -191,6 +204,7 @@ int run_command_line(int count, char** words) {
     {
         InterpreterState state(line.options);
         Signals::of(state.main_thread().runtime).install_defaults();
+        if (line.options.fault_handler) enable_fault_handler(state.main_thread());
         status = Program(state.main_thread(), line).run();
         if (!state.finish() && status != kInterrupted) status = 120;
     }

@@ -57,6 +57,7 @@ struct RuntimeOptions {
     int optimize = 0, verbose = 0, bytes_warning = 0;      // -O and -OO, -v, -b and -bb
     bool inspect = false, quiet = false, unbuffered = false, interactive = false;
     bool ignore_environment = false, isolated = false, safe_path = false, no_site = false, no_user_site = false, dev_mode = false;
+    bool fault_handler = false;              // tracebacks when the process dies of a signal (-X faulthandler)
     bool host_library = true;                // an installed CPython's library may serve what Kukri does not ship (-X nohostlib)
     std::vector<std::string> arguments;      // sys.argv
     std::vector<std::string> original_arguments;   // sys.orig_argv

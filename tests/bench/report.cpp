@@ -4,15 +4,17 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <functional>
+#include <sstream>
 
 namespace kukri::bench {
 namespace {
 
-template <class Field>
-double median(const std::vector<Sample>& samples, Field field) {
+template <class T, class Field>
+double median(const std::vector<T>& samples, Field field) {
     if (samples.empty()) return 0;
     std::vector<double> values;
-    for (const Sample& s : samples) values.push_back(double(field(s)));
+    for (const T& s : samples) values.push_back(double(field(s)));
     std::ranges::sort(values);
     size_t middle = values.size() / 2;
     return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
@@ -38,6 +40,21 @@ double median_bytes(const std::vector<Sample>& samples) {
     return median(samples, [](const Sample& s) { return s.peak_bytes; });
 }
 
+void add_figures(Comparison& comparison, std::string_view errors, Who who) {
+    std::istringstream lines{std::string(errors)};
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words(line);
+        std::string keyword, unit, direction, name;
+        double value;
+        if (!(words >> keyword >> value >> unit >> direction) || keyword != "figure") continue;
+        std::getline(words >> std::ws, name);
+        auto known = std::ranges::find(comparison.figures, name, &Figure::name);
+        if (known == comparison.figures.end())
+            known = comparison.figures.insert(known, Figure{name, unit, direction == "higher", {}, {}});
+        (who == Who::Python ? known->python : known->kukri).push_back(value);
+    }
+}
+
 double geometric_mean(const std::vector<double>& values) {
     if (values.empty()) return 0;
     double sum = 0;
@@ -54,8 +71,14 @@ std::string row(const Comparison& c) {
     if (!c.problem.empty()) return text("%-24s ", c.name.c_str()) + c.problem + "\n";
     double p = median_seconds(c.python), k = median_seconds(c.kukri);
     double pm = median_bytes(c.python), km = median_bytes(c.kukri);
-    return text("%-24s %12.1f %12.1f %8.2f %12.1f %12.1f %8.2f\n", c.name.c_str(), p * 1e3, k * 1e3,
-                ratio(p, k), pm / 1e6, km / 1e6, ratio(pm, km));
+    std::string lines = text("%-24s %12.1f %12.1f %8.2f %12.1f %12.1f %8.2f\n", c.name.c_str(), p * 1e3, k * 1e3,
+                             ratio(p, k), pm / 1e6, km / 1e6, ratio(pm, km));
+    for (const Figure& f : c.figures) {
+        double python = median(f.python, std::identity()), kukri = median(f.kukri, std::identity());
+        double gain = f.higher_is_better ? ratio(kukri, python) : ratio(python, kukri);
+        lines += text("  %-44s %12.2f %12.2f %8.2f  %s\n", f.name.c_str(), python, kukri, gain, f.unit.c_str());
+    }
+    return lines;
 }
 
 std::string summary(const std::vector<Comparison>& comparisons) {

@@ -80,7 +80,7 @@ std::string failure(const char* who, const Outcome& o) {
 }
 
 Comparison compare(const fs::path& kernel, const Options& options) {
-    Comparison c{kernel.stem().string(), {}, {}, ""};
+    Comparison c{kernel.stem().string(), {}, {}, {}, ""};
     auto sample = [&](const Outcome& o) {
         return Sample{options.uses_wall_time() ? o.wall_seconds : o.cpu_seconds, o.peak_bytes};
     };
@@ -91,13 +91,15 @@ Comparison compare(const fs::path& kernel, const Options& options) {
         if (c.problem.empty()) c.problem = failure("Kukri", kukri);
         if (c.problem.empty() && python.output != kukri.output) c.problem = "they print different checksums";
         c.python.push_back(sample(python)), c.kukri.push_back(sample(kukri));
+        add_figures(c, python.errors, Who::Python);
+        add_figures(c, kukri.errors, Who::Kukri);
     }
     return c;
 }
 
 // A program that does nothing; wall-clock time, because that is what a user waits.
 Comparison compare_startup(const Options& options) {
-    Comparison c{"start-up (-c pass)", {}, {}, ""};
+    Comparison c{"start-up (-c pass)", {}, {}, {}, ""};
     for (size_t round = 0; round < options.rounds * 4 && c.problem.empty(); ++round) {
         Outcome python = run_once(options.python, {"-S", "-c", "pass"}),
                 kukri = run_once(options.kukri, {"-c", "pass"});

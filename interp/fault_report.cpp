@@ -1,0 +1,90 @@
+// Tracebacks for when nothing can be relied on: written with write(2) alone, from signal handlers and from threads without the GIL. No
+// memory is allocated, no Value is retained; what is read may be in the middle of a change, so every loop has an end.
+#include <unistd.h>
+
+#include <cstring>
+
+#include "interp/activation.hpp"
+#include "interp/api.hpp"
+#include "interp/code.hpp"
+
+namespace kukri {
+
+namespace {
+
+constexpr int kMostFrames = 100, kMostThreads = 100;
+constexpr size_t kMostCharacters = 500;
+
+void put(int fd, std::string_view text) {
+    while (!text.empty()) {
+        ssize_t n = write(fd, text.data(), text.size());
+        if (n <= 0) return;
+        text.remove_prefix(size_t(n));
+    }
+}
+
+void put_number(int fd, uint64_t n, unsigned base, unsigned digits = 1) {
+    char text[32];
+    size_t at = sizeof text;
+    do {
+        text[--at] = "0123456789abcdef"[n % base];
+        n /= base;
+    } while (n || sizeof text - at < digits);
+    put(fd, {text + at, sizeof text - at});
+}
+
+// What is not ASCII is shown byte by byte.
+void put_text(int fd, const Str* s) {
+    if (!s) return put(fd, "???");
+    std::string_view text = s->view();
+    for (char c : text.substr(0, kMostCharacters)) {
+        if (c >= ' ' && c <= '~') {
+            put(fd, {&c, 1});
+        } else {
+            put(fd, "\\x");
+            put_number(fd, static_cast<unsigned char>(c), 16, 2);
+        }
+    }
+    if (text.size() > kMostCharacters) put(fd, "...");
+}
+
+void put_frames(int fd, Thread& t) {
+    const FrameState* frames = t.frames;
+    if (!frames || frames->top == frames->activations) return put(fd, "  <no Python frame>\n");
+    int shown = 0;
+    for (const Activation* a = frames->top; a > frames->activations; --a) {
+        if (++shown > kMostFrames) return put(fd, "  ...\n");
+        const Code& code = a->code();
+        put(fd, "  File \"");
+        put_text(fd, code.filename);
+        put(fd, "\", line ");
+        put_number(fd, code.line_at(code.word_of(a->pc)), 10);
+        put(fd, " in ");
+        put_text(fd, code.name);
+        put(fd, "\n");
+    }
+}
+
+}  // namespace
+
+void write_traceback(int fd, Thread& t) {
+    put(fd, "Stack (most recent call first):\n");
+    put_frames(fd, t);
+}
+
+void write_tracebacks(int fd, Runtime& runtime, const Thread* current) {
+    int shown = 0;
+    size_t count = runtime.threads.size();
+    for (size_t i = count; i-- > 0 && i < runtime.threads.size();) {
+        Thread& t = *runtime.threads[i];
+        if (!t.ident) continue;   // about to begin
+        if (shown) put(fd, "\n");
+        if (++shown > kMostThreads) return put(fd, "...\n");
+        put(fd, &t == current ? "Current thread 0x" : "Thread 0x");
+        put_number(fd, t.ident, 16, 16);
+        put(fd, " (most recent call first):\n");
+        put_frames(fd, t);
+    }
+}
+
+}  // namespace kukri
