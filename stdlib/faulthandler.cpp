@@ -186,7 +186,7 @@ Result<int> descriptor_of(Thread& t, std::optional<Value> file, Owned& keep) {
         stream = Owned(err);
     } else if (stream.get().is_int()) {
         int64_t fd = stream.get().as_int();
-        if (fd < 0 || fd != int(fd)) return t.value_error("file is not a valid file descripter");
+        if (fd < 0 || fd != int(fd)) return t.value_error("file is not a valid file descriptor");
         return int(fd);
     }
     Owned number = TRY(call_method(t, stream.get(), "fileno"));

@@ -36,4 +36,4 @@ for wrong in ('faulthandler.register(signal.SIGSEGV)', 'faulthandler.dump_traceb
     except (RuntimeError, ValueError) as error: print(type(error).__name__, error)
 # expect-re: RuntimeError signal 11 cannot be registered, use enable\(\) instead
 # expect: ValueError timeout must be greater than 0
-# expect: ValueError file is not a valid file descripter
+# expect: ValueError file is not a valid file descriptor
