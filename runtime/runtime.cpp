@@ -131,7 +131,7 @@ Runtime::~Runtime() {
     drop(sys);
     if (builtins) (void)dict_clear(t, *builtins);
     drop(builtins);
-    t.repr_running = (release(t.repr_running), Value());
+    for (Value* owned : {&t.repr_running, &t.context}) release(std::exchange(*owned, Value()));
     module_state.clear();
     heap.collect(t, Heap::Generation::All);
     dismantle();
@@ -197,7 +197,7 @@ void Thread::enter() {
 
 void Thread::leave() {
     pending.clear();
-    for (Value* owned : {&sent, &stop_value, &async_first_iteration, &async_finalizer, &repr_running}) release(std::exchange(*owned, Value()));
+    for (Value* owned : {&sent, &stop_value, &async_first_iteration, &async_finalizer, &repr_running, &context}) release(std::exchange(*owned, Value()));
     release(std::exchange(base_handled.exception, Value::none()));
     hold_filename.clear();
     std::erase(runtime.threads, this);

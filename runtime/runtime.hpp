@@ -87,6 +87,7 @@ struct Runtime {
     HashKey hash_key;                // of str and bytes
     uint64_t next_shape_version = 1;
     uint32_t next_dict_version = 1;
+    uint64_t next_context_version = 1;
     std::shared_ptr<Gil> gil;        // shared with the threads: a daemon may outlive the interpreter
     Thread* current = nullptr;       // the thread that holds the GIL
     Thread* main_thread = nullptr;
@@ -168,6 +169,10 @@ struct Thread {
     Shape *list_shape = nullptr, *tuple_shape = nullptr, *dict_shape = nullptr, *str_shape = nullptr;
     Type* super_type = nullptr;    // the built-in super, likewise
     Value repr_running;            // list of the objects whose repr is being made (Empty or a List)
+    // contextvars (stdlib/contextvars/context.hpp): the current Context (owned; Empty: none was needed yet), and a number, given to no other
+    // thread and no other time, for what its variables are now.
+    Value context;
+    uint64_t context_version = 0;
 
     void note_shapes();
     Heap& heap() { return runtime.heap; }

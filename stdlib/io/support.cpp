@@ -83,14 +83,14 @@ Result<void> warn(Thread& t, ExceptionType category, std::string_view message, i
     return {};
 }
 
-void warn_unclosed(Thread& t, Value file, Value raw) {
+void warn_unclosed(Thread& t, Value file, Value raw, std::string_view noun) {
     // By default the filters ignore ResourceWarning: only -W or a program that has imported warnings can have changed that.
     bool imported = t.runtime.modules && !t.runtime.modules->find(t.runtime, t.runtime.intern("warnings")).is_empty();
     if (t.runtime.options.warning_options.empty() && !imported) return;
     auto issue = [&]() -> Result<void> {
         Owned module = TRY(import_module(t, "warnings"));
         Ref<Str> shown = TRY(repr(t, file));
-        Ref<Str> text = TRY(new_str(t, fmt::format("unclosed file {}", shown->view())));
+        Ref<Str> text = TRY(new_str(t, fmt::format("unclosed {} {}", noun, shown->view())));
         Owned warn_function = TRY(get_attribute(t, module.get(), "warn"));
         Ref<Tuple> names = TRY(tuple_of(t, Value(t.runtime.intern("source"))));
         Value arguments[] = {text.value(), Value(&t.runtime.type(ExceptionType::ResourceWarning)), Value::small_int(1), file};

@@ -16,6 +16,7 @@
 #include "runtime/sequence.hpp"
 #include "runtime/signals.hpp"
 #include "stdlib/posix/arguments.hpp"
+#include "stdlib/posix/forking.hpp"
 #include "stdlib/posix/parts.hpp"
 #include "stdlib/resource_usage.hpp"
 #include "stdlib/signal_sets.hpp"
@@ -81,12 +82,13 @@ Result<void> warn_of_threads(Thread& t, std::string_view function) {
     return {};
 }
 
-template <class F>
-Result<int64_t> fork_with(Thread& t, std::string_view function, F&& do_fork) {
+}  // namespace
+
+Result<int64_t> fork_with_hooks(Thread& t, std::string_view function, pid_t (*do_fork)(void*), void* argument) {
     ForkHooks& hooks = fork_hooks(t);
     for (size_t i = hooks.before.size(); i-- > 0;) run_hook(t, hooks.before[i]);
     t.gil->before_fork();
-    pid_t pid = do_fork();
+    pid_t pid = do_fork(argument);
     int error = errno;
     if (pid == 0)
         become_the_only_thread(t);
@@ -99,9 +101,11 @@ Result<int64_t> fork_with(Thread& t, std::string_view function, F&& do_fork) {
     return pid;
 }
 
+namespace {
+
 Result<Ref<Tuple>> fork_terminal(Thread& t) {
     int master = -1;
-    int64_t pid = TRY(fork_with(t, "forkpty", [&] { return ::forkpty(&master, nullptr, nullptr, nullptr); }));
+    int64_t pid = TRY(fork_with_hooks(t, "forkpty", [](void* out) { return ::forkpty(static_cast<int*>(out), nullptr, nullptr, nullptr); }, &master));
     return tuple_of(t, Value::small_int(pid), Value::small_int(master));
 }
 
@@ -327,7 +331,7 @@ Result<void> send_signal(Thread& t, F&& f) {
 }
 
 constexpr NativeRow kFunctions[] = {
-    def<"fork()">("Make a copy of this process; 0 in the child, the child's id in the parent.", [](Thread& t) { return fork_with(t, "fork", [] { return ::fork(); }); }),
+    def<"fork()">("Make a copy of this process; 0 in the child, the child's id in the parent.", [](Thread& t) { return fork_with_hooks(t, "fork", [](void*) { return ::fork(); }); }),
     def<"forkpty()">("As fork(), with a new pseudo-terminal: (pid, master).", body<fork_terminal>),
     def<"register_at_fork(*, before=<unrepresentable>, after_in_child=<unrepresentable>, after_in_parent=<unrepresentable>)">("Functions to call around fork().", body<register_hooks>),
     def<"execv(path, argv, /)">("Replace this process by a program.", body<execute>),
