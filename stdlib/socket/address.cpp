@@ -45,7 +45,7 @@ Result<uint16_t> port_from(Thread& t, Value v, std::string_view caller) {
 Result<Address> internet_address(Thread& t, Value v, std::string_view caller) {
     if (!is<Tuple>(v)) return wrong_type(t, caller, "AF_INET", v);
     auto& parts = as<Tuple>(v);
-    if (parts.length != 2) return t.type_error("{}(): wrong format for AF_INET address: a pair (host, port) is expected", caller);
+    if (parts.length != 2) return t.type_error("AF_INET address must be a pair (host, port)");
     std::string host = TRY(host_text(t, parts[0]));
     uint16_t port = TRY(port_from(t, parts[1], caller));
     Address address = TRY(host_address(t, host, AF_INET));
@@ -56,7 +56,7 @@ Result<Address> internet_address(Thread& t, Value v, std::string_view caller) {
 Result<Address> internet_address_6(Thread& t, Value v, std::string_view caller) {
     if (!is<Tuple>(v)) return wrong_type(t, caller, "AF_INET6", v);
     auto& parts = as<Tuple>(v);
-    if (parts.length < 2 || parts.length > 4) return t.type_error("{}(): wrong format for AF_INET6 address: (host, port[, flowinfo[, scopeid]]) is expected", caller);
+    if (parts.length < 2 || parts.length > 4) return t.type_error("AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])");
     std::string host = TRY(host_text(t, parts[0]));
     uint16_t port = TRY(port_from(t, parts[1], caller));
     int64_t flow = parts.length > 2 ? TRY(index_clamped(t, parts[2])) : 0, scope = parts.length > 3 ? TRY(index_clamped(t, parts[3])) : 0;

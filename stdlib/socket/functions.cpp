@@ -313,7 +313,7 @@ constinit const NativeRow kFunctions[kFunctionCount] = {
     }),
     def<"inet_ntoa(packed, /)">("The text of an IPv4 address in four bytes.", [](Thread& t, Value v) -> Result<std::string> {
         BufferView data = TRY(get_buffer(t, v));
-        if (data.size != sizeof(in_addr)) return t.raise(ExceptionType::OSError, "packed IP wrong length");
+        if (data.size != sizeof(in_addr)) return t.raise(ExceptionType::OSError, "packed IP wrong length for inet_ntoa");
         char text[INET_ADDRSTRLEN];
         ::inet_ntop(AF_INET, data.data, text, sizeof text);
         return std::string(text);

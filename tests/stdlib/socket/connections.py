@@ -42,8 +42,8 @@ for f in (lambda: socket.create_connection(address), lambda: server.getsockname(
         print(type(e).__name__, str(e)[:48])
 # expect: ConnectionRefusedError [Errno 111] Connection refused
 # expect: OSError [Errno 9] Bad file descriptor
-# expect: TypeError connect(): AF_INET address must be tuple, not str
-# expect-re: TypeError .*
+# expect: TypeError connect(): AF_INET address must be tuple, not st
+# expect: TypeError AF_INET address must be a pair (host, port)
 # expect: OverflowError bind(): port must be 0-65535.
 # expect: ValueError negative buffersize in recv
 # expect: ValueError Timeout value out of range

@@ -16,6 +16,6 @@ for f in (lambda: socket.getaddrinfo('nowhere.invalid', 1), lambda: socket.inet_
 # expect: OSError illegal IP address string passed to inet_aton
 # expect: OverflowError htons: Python int too large to convert to C 16-bit unsigned integer
 # expect: OverflowError can't convert negative value to unsigned int
-# expect: OSError packed IP wrong length
+# expect: OSError packed IP wrong length for inet_ntoa
 print(issubclass(socket.gaierror, OSError), socket.gaierror.__module__, socket.getdefaulttimeout())  # expect: True socket None
 print(socket.if_nameindex()[0], socket.if_nametoindex('lo'))  # expect: (1, 'lo') 1
