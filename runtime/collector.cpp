@@ -201,6 +201,7 @@ size_t Heap::collect(Thread& t, Generation generation) {
     Owned pending = std::move(t.pending);
     size_t found = Collector(*this, t, generation).run();
     t.pending = std::move(pending);
+    settled_weight_ = collectable_weight();
     if (generation == Generation::All) {
         old_growth_ = 0;
         survivors_ = 0;

@@ -56,7 +56,7 @@ bool Heap::charge(ptrdiff_t bytes) {
     return true;
 }
 
-Block* Heap::new_block(size_t size_class, Collectable collectable) {
+Block* Heap::new_block(size_t size_class, Purpose purpose) {
     if (!charge(kBlockSize)) return nullptr;
     if (spare_blocks_.empty()) {
         // Twice the size, to find an aligned region inside.
@@ -81,9 +81,10 @@ Block* Heap::new_block(size_t size_class, Collectable collectable) {
     block->size_class = uint8_t(size_class);
     block->cell_size = uint32_t(cell_size_of(size_class));
     block->cell_count = uint32_t((kBlockSize - Block::kHeaderSize) / block->cell_size);
-    block->collectable = collectable == Collectable::Yes;
+    block->purpose = uint8_t(purpose);
+    block->collectable = purpose == Purpose::Collectable;
     block->listed = true;
-    enlist(block);
+    if (purpose != Purpose::Buffer) enlist(block);
     return block;
 }
 
@@ -118,29 +119,48 @@ bool Heap::carve(Block* block) {
         cell->next = head;
         head = cell;
     }
-    if (block->collectable) {
-        young_cells_ += (end - block->carved) * std::max<size_t>(1, block->cell_size / kTypicalCell);
-        if (collection_due() && runtime_.current) runtime_.current->request(SafepointReason::Collect);
-    }
+    note_young(*block, end - block->carved);
     block->carved = end;
     block->free = head;
     return true;
 }
 
-void* Heap::allocate_slow(size_t size, Collectable collectable) {
-    if (size > kLargestCell) return allocate_large(size, collectable);
+size_t Heap::collectable_weight() const {
+    size_t total = 0;
+    for (const Block* block : blocks_)
+        if (block->collectable) total += weight(*block, block->used);
+    return total;
+}
+
+// So many more cells are about to be used. Those that were freed meanwhile are looked for only when it would matter.
+void Heap::note_young(const Block& block, uint32_t cells) {
+    if (!block.collectable) return;
+    young_cells_ += weight(block, cells);
+    Thread* t = runtime_.current;
+    if (!collection_due() || !t || t->has_request(SafepointReason::Collect)) return;
+    size_t now = collectable_weight() + weight(block, cells);
+    young_cells_ = now > settled_weight_ ? now - settled_weight_ : 0;
+    if (collection_due()) t->request(SafepointReason::Collect);
+}
+
+void* Heap::allocate_slow(size_t size, Purpose purpose) {
+    if (size > kLargestCell) return allocate_large(size, purpose);
     size_t size_class = class_of(size);
-    auto& current = current_[collectable == Collectable::Yes][size_class];
-    auto& with_room = with_room_[collectable == Collectable::Yes][size_class];
+    auto& current = current_[size_t(purpose)][size_class];
+    auto& with_room = with_room_[size_t(purpose)][size_class];
     Block* block = current;
     if (!block->free && !(block != &empty_block_ && carve(block))) {
         if (block != &empty_block_) block->listed = false;   // full: note_room() lists it again
         while ((block = with_room)) {
             with_room = block->next;
-            if (block->free || carve(block)) break;
+            if (block->free) {
+                note_young(*block, block->carved - block->used);
+                break;
+            }
+            if (carve(block)) break;
         }
         if (!block) {
-            block = new_block(size_class, collectable);
+            block = new_block(size_class, purpose);
             if (!block) {
                 current = &empty_block_;
                 return nullptr;
@@ -159,18 +179,18 @@ void* Heap::allocate_slow(size_t size, Collectable collectable) {
 
 // A block that was full has a free cell again, or has become empty.
 void Heap::note_room(Block* block) {
-    bool is_current = current_[block->collectable][block->size_class] == block;
+    bool is_current = current_[block->purpose][block->size_class] == block;
     if (!block->listed) {
         block->listed = true;
         if (!is_current) {
-            auto& with_room = with_room_[block->collectable][block->size_class];
+            auto& with_room = with_room_[block->purpose][block->size_class];
             block->next = with_room;
             with_room = block;
         }
     }
 }
 
-void* Heap::allocate_large(size_t size, Collectable collectable) {
+void* Heap::allocate_large(size_t size, Purpose purpose) {
     size_t region = (size + Block::kHeaderSize + 4095) & ~size_t(4095);
     if (region < size || !charge(ptrdiff_t(region))) return nullptr;
     // Aligned by hand: glibc learns from a large malloc() that is freed to keep such memory, from aligned_alloc() it does not, and
@@ -188,11 +208,12 @@ void* Heap::allocate_large(size_t size, Collectable collectable) {
     block->region_size = region;
     block->cell_size = uint32_t(std::min<size_t>(size, UINT32_MAX));
     block->cell_count = block->carved = block->used = 1;
-    block->collectable = collectable == Collectable::Yes;
+    block->purpose = uint8_t(purpose);
+    block->collectable = purpose == Purpose::Collectable;
     enlist(block);
     if (block->collectable) {
         touch(block);
-        young_cells_ += std::max<size_t>(1, block->region_size / kTypicalCell);
+        young_cells_ += std::max<size_t>(1, block->cell_size / kTypicalCell);
     }
     reinterpret_cast<FreeCell*>(block->cells())->zero = 0;
     return block->cells();
@@ -204,7 +225,7 @@ void Heap::free_large(Block* block) {
     std::free(block->memory);
 }
 
-void* Heap::allocate_buffer(size_t size) {
+void* Heap::allocate_large_buffer(size_t size) {
     if (size > PTRDIFF_MAX || !charge(ptrdiff_t(size))) return nullptr;
     void* p = std::malloc(size ? size : 1);
     if (!p) charge(-ptrdiff_t(size));
@@ -212,13 +233,23 @@ void* Heap::allocate_buffer(size_t size) {
 }
 
 void* Heap::resize_buffer(void* old, size_t old_size, size_t size) {
+    if (!old) return allocate_buffer(size);
+    bool was_small = old_size - 1 < kLargestSmallBuffer, is_small = size - 1 < kLargestSmallBuffer;
+    if (was_small && is_small && class_of(old_size) == class_of(size)) return old;
+    if (was_small || is_small) {
+        void* p = allocate_buffer(size);
+        if (!p) return nullptr;
+        std::memcpy(p, old, std::min(old_size, size));
+        free_buffer(old, old_size);
+        return p;
+    }
     if (size > PTRDIFF_MAX || !charge(ptrdiff_t(size) - ptrdiff_t(old_size))) return nullptr;
     void* p = std::realloc(old, size ? size : 1);
     if (!p) charge(ptrdiff_t(old_size) - ptrdiff_t(size));
     return p;
 }
 
-void Heap::free_buffer(void* buffer, size_t size) {
+void Heap::free_large_buffer(void* buffer, size_t size) {
     if (!buffer) return;
     std::free(buffer);
     charge(-ptrdiff_t(size));
@@ -310,6 +341,22 @@ void Heap::destroy_now(Object* object) {
         for (size_t i = 0; i < list->length; ++i) release(list->items[i]);
         free_buffer(list->items, list->capacity * sizeof(Value));
         return free(object);
+    }
+    if (type.layout == &Object::kRow && !object->shape->dict_mode) {   // instances of the program's classes
+        auto* members = reinterpret_cast<Value*>(object + 1);
+        for (size_t i = 0; i < type.member_count; ++i) release(members[i]);
+        if (type.is(Type::kHasDict)) {
+            const Shape& shape = *object->shape;
+            auto* area = reinterpret_cast<AttributeArea*>(members + type.member_count);
+            size_t count = shape.keys.size(), inside = std::min<size_t>(count, shape.inline_capacity);
+            for (size_t i = 0; i < inside; ++i) release(area->slots[i]);
+            if (area->overflow) [[unlikely]] {
+                for (size_t i = 0; i < count - inside; ++i) release(area->overflow[i]);
+                free_buffer(area->overflow, overflow_capacity(count - inside) * sizeof(Value));
+            }
+        }
+        free(object);
+        return release(static_cast<Object*>(&type));
     }
     release_contents(*object, *this);
     if (layout.finish) layout.finish(*object, *this);

@@ -6,6 +6,7 @@
 // kLargestCell has an aligned region of its own with the same header.
 // All memory is counted against `limit`: allocation returns null beyond it, which callers turn into MemoryError.
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -38,6 +39,7 @@ struct Block {
     uint32_t carved;         // cells that have ever been handed to the free list
     uint32_t used;
     uint8_t size_class;
+    uint8_t purpose;         // a Heap::Purpose
     bool collectable, large;
     bool listed;             // is in the list of blocks with room
     bool touched;            // allocated from since the last collection
@@ -57,6 +59,12 @@ struct Block {
 static_assert(sizeof(Block) <= Block::kHeaderSize);
 
 enum class Collectable : bool { No, Yes };
+// Under AddressSanitizer every buffer comes from malloc(), which sees what is written behind its end.
+#ifdef KUKRI_ASAN
+inline constexpr size_t kLargestSmallBuffer = 0;
+#else
+inline constexpr size_t kLargestSmallBuffer = kLargestSmallCell;
+#endif
 
 class Heap {
   public:
@@ -68,18 +76,7 @@ class Heap {
     Runtime& runtime() { return runtime_; }
 
     // Memory for an object of `size` bytes, or null beyond the limit. The caller writes the header at once.
-    void* allocate(size_t size, Collectable collectable) {
-        if (size <= kLargestSmallCell) [[likely]] {
-            Block* block = current_[collectable == Collectable::Yes][(size + kCellUnit - 1) / kCellUnit - 1];
-            if (FreeCell* cell = block->free) [[likely]] {
-                block->free = cell->next;
-                ++block->used;
-                KUKRI_UNPOISON(cell, block->cell_size);
-                return cell;
-            }
-        }
-        return allocate_slow(size, collectable);
-    }
+    void* allocate(size_t size, Collectable collectable) { return allocate_cell(size, Purpose(collectable)); }
     void free(void* cell) {
         Block* block = Block::of(cell);
         if (block->large) [[unlikely]] return free_large(block);
@@ -91,10 +88,16 @@ class Heap {
         if (--block->used == 0 || !block->listed) [[unlikely]] note_room(block);
     }
 
-    // Plain counted memory. resize/free take the old size: the owner knows it.
-    void* allocate_buffer(size_t size);
+    // Plain counted memory: cells if it is little. resize/free take the old size: the owner knows it.
+    void* allocate_buffer(size_t size) {
+        if (size - 1 < kLargestSmallBuffer) [[likely]] return allocate_cell(size, Purpose::Buffer);
+        return allocate_large_buffer(size);
+    }
     void* resize_buffer(void* old, size_t old_size, size_t size);
-    void free_buffer(void* buffer, size_t size);
+    void free_buffer(void* buffer, size_t size) {
+        if (size - 1 < kLargestSmallBuffer && buffer) [[likely]] return free(buffer);
+        free_large_buffer(buffer, size);
+    }
 
     size_t used() const { return used_; }
     size_t peak() const { return peak_; }
@@ -108,7 +111,7 @@ class Heap {
     size_t collect(Thread& t, Generation generation);
     bool collection_due() const { return collection_enabled && young_cells_ >= threshold; }
     bool collection_enabled = true;
-    size_t threshold = 20'000;    // cells carved since the last collection; a large one counts as several typical ones
+    size_t threshold = 20'000;    // typical cells more than after the last collection
     static constexpr size_t kTypicalCell = 96;   // bytes
     template <class F>
     void each_collectable(F&& f) {
@@ -130,10 +133,28 @@ class Heap {
 
   private:
     friend class Collector;
-    void* allocate_slow(size_t size, Collectable collectable);
-    void* allocate_large(size_t size, Collectable collectable);
-    Block* new_block(size_t size_class, Collectable collectable);
+    enum class Purpose : uint8_t { Plain, Collectable, Buffer };
+    void* allocate_cell(size_t size, Purpose purpose) {
+        if (size <= kLargestSmallCell) [[likely]] {
+            Block* block = current_[size_t(purpose)][(size + kCellUnit - 1) / kCellUnit - 1];
+            if (FreeCell* cell = block->free) [[likely]] {
+                block->free = cell->next;
+                ++block->used;
+                KUKRI_UNPOISON(cell, block->cell_size);
+                return cell;
+            }
+        }
+        return allocate_slow(size, purpose);
+    }
+    void* allocate_slow(size_t size, Purpose purpose);
+    void* allocate_large(size_t size, Purpose purpose);
+    void* allocate_large_buffer(size_t size);
+    void free_large_buffer(void* buffer, size_t size);
+    Block* new_block(size_t size_class, Purpose purpose);
     bool carve(Block* block);
+    void note_young(const Block& block, uint32_t cells);
+    static size_t weight(const Block& block, size_t cells) { return cells * std::max<size_t>(1, block.cell_size / kTypicalCell); }
+    size_t collectable_weight() const;
     void note_room(Block* block);
     void free_large(Block* block);
     void touch(Block* block);
@@ -142,15 +163,16 @@ class Heap {
     void destroy_now(Object* object);
 
     Runtime& runtime_;
-    Block* current_[2][kSizeClasses];
-    Block* with_room_[2][kSizeClasses] = {};
-    std::vector<Block*> blocks_;          // all of them, large ones included
+    Block* current_[3][kSizeClasses];     // by Purpose
+    Block* with_room_[3][kSizeClasses] = {};
+    std::vector<Block*> blocks_;          // those of objects, large ones included
     std::vector<Block*> touched_;         // collectable ones allocated from since the last collection
     std::vector<void*> regions_;          // big aligned pieces that blocks are cut from
     std::vector<Block*> spare_blocks_;
     std::vector<Object*> deferred_;       // objects whose destruction would nest too deep
     size_t used_ = 0, peak_ = 0, young_cells_ = 0, destroy_depth_ = 0;
     size_t survivors_ = 0, old_growth_ = 0;
+    size_t settled_weight_ = 0;           // of the collectable cells in use after the last collection
     bool collecting_ = false;
     Block empty_block_{};                 // stands for "no current block": it never has a free cell
 };

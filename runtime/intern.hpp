@@ -1,27 +1,45 @@
 // The table of interned strings: one Str for each text that was interned, found by its characters. It owns them until the runtime ends.
+// Open addressing with linear probing, at most half full; nothing is ever removed.
 #pragma once
 #include <string_view>
-#include <unordered_set>
+#include <vector>
 
 #include "runtime/str.hpp"
 
 namespace kukri {
 
 struct Runtime::InternTable {
-    struct Hasher {
-        using is_transparent = void;
-        Runtime* runtime;
-        size_t operator()(Str* s) const { return s->hash(*runtime); }
-        size_t operator()(std::string_view text) const;
-    };
-    struct Same {
-        using is_transparent = void;
-        bool operator()(Str* a, Str* b) const { return a->equals(*b); }
-        bool operator()(Str* a, std::string_view b) const { return a->view() == b; }
-        bool operator()(std::string_view a, Str* b) const { return a == b->view(); }
-    };
-    explicit InternTable(Runtime& r) : strings(1024, Hasher{&r}) {}
-    std::unordered_set<Str*, Hasher, Same> strings;
+    InternTable() : places(2048) {}
+
+    // The interned Str with this text, whose hash is given; null if there is none.
+    Str* find(std::string_view text, uint64_t hash) const {
+        for (size_t at = hash & mask();; at = (at + 1) & mask()) {
+            Str* s = places[at];
+            if (!s || (s->hash_or_zero == hash && s->view() == text)) return s;
+        }
+    }
+    // Takes a Str that is not in the table and whose hash is known.
+    void insert(Str* s) {
+        if (++count * 2 > places.size()) grow();
+        put(s);
+    }
+
+  private:
+    size_t mask() const { return places.size() - 1; }
+    void put(Str* s) {
+        size_t at = s->hash_or_zero & mask();
+        while (places[at]) at = (at + 1) & mask();
+        places[at] = s;
+    }
+    void grow() {
+        std::vector<Str*> old(places.size() * 2);
+        old.swap(places);
+        for (Str* s : old)
+            if (s) put(s);
+    }
+
+    std::vector<Str*> places;
+    size_t count = 0;
 };
 
 }  // namespace kukri

@@ -14,6 +14,7 @@
 #include "runtime/exception_types.hpp"
 #include "runtime/fiber.hpp"
 #include "runtime/intern.hpp"
+#include "runtime/abstract_verdicts.hpp"
 #include "runtime/iterators.hpp"
 #include "runtime/kind_rows.hpp"
 #include "runtime/protocols.hpp"
@@ -22,10 +23,6 @@
 #include "runtime/type_internal.hpp"
 
 namespace kukri {
-
-size_t Runtime::InternTable::Hasher::operator()(std::string_view text) const {
-    return size_t(hash_text(text, runtime->hash_key));
-}
 
 namespace {
 
@@ -98,7 +95,7 @@ Runtime::Runtime(RuntimeOptions o) : options(std::move(o)), heap(*this), lookup_
         hash_key = hash_key_from_seed(*options.hash_seed);
     else if (getrandom(&hash_key, sizeof hash_key, 0) != sizeof hash_key)
         hash_key = hash_key_from_seed(uint32_t(reinterpret_cast<uintptr_t>(this) >> 4));
-    interned = std::make_unique<InternTable>(*this);
+    interned = std::make_unique<InternTable>();
     gil = std::make_shared<Gil>();
     main_thread = new Thread(*this);
     Thread& t = *main_thread;
@@ -133,6 +130,7 @@ Runtime::~Runtime() {
     drop(builtins);
     for (Value* owned : {&t.repr_running, &t.context}) release(std::exchange(*owned, Value()));
     module_state.clear();
+    abstract_verdicts.reset();
     heap.collect(t, Heap::Generation::All);
     dismantle();
     delete main_thread;   // the others, if any, sleep for ever on what is theirs
@@ -146,26 +144,24 @@ void Runtime::dismantle() {
 }
 
 Str* Runtime::intern(std::string_view text) {
-    auto found = interned->strings.find(text);
-    if (found != interned->strings.end()) return *found;
+    if (Str* found = interned->find(text, uint64_t(hash_text(text, hash_key)))) return found;
     size_t limit = std::exchange(heap.limit, SIZE_MAX);
     Ref<Str> s = MUST(new_str(*current, text));
     heap.limit = limit;
     s->hash(*this);
     s->aux |= Str::kInterned;
     Str* kept = s.take();
-    interned->strings.insert(kept);
+    interned->insert(kept);
     return kept;
 }
 
 Ref<Str> Runtime::intern(Ref<Str> s) {
     if (s->is_interned()) return s;
-    auto found = interned->strings.find(s.get());
-    if (found != interned->strings.end()) return Ref<Str>(*found);
+    if (Str* found = interned->find(s->view(), s->hash(*this))) return Ref<Str>(found);
     if (s->type() != &type<Str>()) return Ref<Str>(intern(s->view()));   // a subclass instance is no name
     s->aux |= Str::kInterned;
     retain(static_cast<Object*>(s.get()));
-    interned->strings.insert(s.get());
+    interned->insert(s.get());
     return s;
 }
 

@@ -26,6 +26,7 @@ struct FrameState;      // interp/frame.hpp
 class InterpreterState; // interp's half of a runtime
 struct NativeModule;
 struct WeakReference;
+struct AbstractVerdicts;
 
 // The built-in exception types; exceptions.def has a row for each.
 enum class ExceptionType : uint8_t {
@@ -122,6 +123,8 @@ struct Runtime {
     std::unordered_map<const void*, std::shared_ptr<void>> module_state;   // private state of library modules, by their row
     void dismantle();
 
+    std::unique_ptr<AbstractVerdicts> abstract_verdicts;   // null until abc is imported
+
     struct InternTable;
     std::unique_ptr<InternTable> interned;
 };
@@ -177,6 +180,7 @@ struct Thread {
     void note_shapes();
     Heap& heap() { return runtime.heap; }
     Names& names() { return runtime.names; }
+    bool has_request(SafepointReason r) const { return safepoint.load(std::memory_order_relaxed) & uint32_t(r); }
     void request(SafepointReason r) { safepoint.fetch_or(uint32_t(r), std::memory_order_relaxed); }
 
     // --- errors: `return t.raise(ExceptionType::TypeError, "...", ...)` ---

@@ -1,4 +1,5 @@
 // isinstance and issubclass, with and without hooks.
+#include "runtime/abstract_verdicts.hpp"
 #include "runtime/descriptors.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
@@ -30,6 +31,19 @@ Result<bool> derives_abstractly(Thread& t, Value cls, Value base) {
 
 }  // namespace
 
+namespace {
+
+// What the abstract class `abstract` has answered about `subclass` through this hook of its metaclass.
+AbstractVerdicts::Answer known_answer(Thread& t, const Type& abstract, const Type& subclass, Special hook) {
+    const AbstractVerdicts* verdicts = t.runtime.abstract_verdicts.get();
+    if (!verdicts) return AbstractVerdicts::Answer::Unknown;
+    const Owned& expected = hook == Special::InstanceCheck ? verdicts->instance_check : verdicts->subclass_check;
+    if (abstract.type()->find(hook) != expected.get()) return AbstractVerdicts::Answer::Unknown;
+    return verdicts->find(abstract, subclass);
+}
+
+}  // namespace
+
 Result<bool> plain_is_instance(Thread& t, Value object, Type& cls) {
     if (type_of(t, object).is_subtype_of(cls)) return true;
     Owned claimed = TRY(find_attribute(t, object, t.names().class_));
@@ -53,6 +67,10 @@ Result<bool> is_instance(Thread& t, Value object, Value classes) {
         });
     }
     if (is<Type>(classes) && as<Type>(classes).type() == &t.runtime.type<Type>()) return plain_is_instance(t, object, as<Type>(classes));
+    if (is<Type>(classes)) {
+        auto known = known_answer(t, as<Type>(classes), type_of(t, object), Special::InstanceCheck);
+        if (known != AbstractVerdicts::Answer::Unknown) return known == AbstractVerdicts::Answer::Yes;
+    }
     if (is<UnionType>(classes)) {
         for (Value cls : as<UnionType>(classes).arguments->view()) {
             if (is<GenericAlias>(cls)) return t.type_error("isinstance() argument 2 cannot be a parameterized generic");
@@ -78,6 +96,10 @@ Result<bool> is_subclass(Thread& t, Value cls, Value classes) {
         });
     }
     if (is<Type>(classes) && as<Type>(classes).type() == &t.runtime.type<Type>()) return plain_is_subclass(t, cls, as<Type>(classes));
+    if (is<Type>(classes) && is<Type>(cls)) {
+        auto known = known_answer(t, as<Type>(classes), as<Type>(cls), Special::SubclassCheck);
+        if (known != AbstractVerdicts::Answer::Unknown) return known == AbstractVerdicts::Answer::Yes;
+    }
     if (is<UnionType>(classes)) {
         for (Value one : as<UnionType>(classes).arguments->view()) {
             if (is<GenericAlias>(one)) return t.type_error("issubclass() argument 2 cannot be a parameterized generic");

@@ -1,11 +1,12 @@
 """Abstract base classes: `ABCMeta`, `abstractmethod` and their helpers.
 
-`isinstance(x, SomeABC)` on a class seen before is one dictionary look-up: each ABC keeps one table from a weak
-reference to the class to the verdict.  `True` stays true for ever; a negative verdict is the registration count at
+`isinstance(x, SomeABC)` on a class seen before does not even come here: `_abc` remembers answers about classes for as
+long as they stay what they are.  Beyond that each ABC keeps one table from a weak reference to the class to the verdict.
+`True` stays true for ever; a negative verdict is the registration count at
 which it was reached, and is stale as soon as any class has been registered anywhere.
 """
 
-from _abc import get_pattern_kind, set_pattern_kind
+from _abc import cache_answers_of, forget, get_pattern_kind, remember, set_pattern_kind
 from _weakref import ref
 
 _registrations = 0
@@ -82,6 +83,7 @@ class ABCMeta(type):
         registered = cls._abc_impl.registered
         registered[ref(subclass, lambda dead: registered.pop(dead, None))] = None
         _registrations += 1
+        forget()
         kind = get_pattern_kind(cls)
         if kind:
             set_pattern_kind(subclass, kind)
@@ -90,11 +92,12 @@ class ABCMeta(type):
     def __instancecheck__(cls, instance):
         subclass = instance.__class__
         verdict = cls._abc_impl.known.get(ref(subclass))
-        if verdict is True:
-            return True
         actual = type(instance)
-        if actual is subclass:
-            return verdict != _registrations and cls.__subclasscheck__(subclass)
+        if verdict is True or actual is subclass:
+            if verdict is not True and verdict != _registrations:
+                return cls.__subclasscheck__(subclass)
+            remember(cls, subclass, verdict is True)
+            return verdict is True
         return cls.__subclasscheck__(subclass) or cls.__subclasscheck__(actual)
 
     def __subclasscheck__(cls, subclass):
@@ -102,10 +105,9 @@ class ABCMeta(type):
             raise TypeError("issubclass() arg 1 must be a class")
         impl = cls._abc_impl
         verdict = impl.known.get(ref(subclass))
-        if verdict is True:
-            return True
-        if verdict == _registrations:
-            return False
+        if verdict is True or verdict == _registrations:
+            remember(cls, subclass, verdict is True)
+            return verdict is True
         count = _registrations  # the search below may run code that registers
         answer = cls.__subclasshook__(subclass)
         if answer is NotImplemented:
@@ -113,6 +115,8 @@ class ABCMeta(type):
         elif not isinstance(answer, bool):
             raise AssertionError("__subclasshook__ must return either False, True, or NotImplemented")
         impl.learn(subclass, answer or count)
+        if answer or count == _registrations:
+            remember(cls, subclass, answer)
         return answer
 
     def _dump_registry(cls, file=None):
@@ -129,10 +133,15 @@ class ABCMeta(type):
     def _abc_registry_clear(cls):
         """Forget every registered class (for tests of registration itself)."""
         cls._abc_impl.registered.clear()
+        forget()
 
     def _abc_caches_clear(cls):
         """Forget every verdict."""
         cls._abc_impl.known.clear()
+        forget()
+
+
+cache_answers_of(ABCMeta.__instancecheck__, ABCMeta.__subclasscheck__)
 
 
 def _is_subclass(cls, subclass, impl):
