@@ -72,6 +72,25 @@ Error unsupported(Thread& t, std::string_view symbol, Value a, Value b) {
 
 }  // namespace
 
+OperatorMethods methods_of(BinaryOp op) {
+    const OperatorRow& row = kOperators[size_t(op)];
+    return {row.forward, row.reflected, row.inplace};
+}
+
+Error unsupported_operands(Thread& t, BinaryOp op, Value a, Value b, bool in_place) {
+    std::string symbol(in_place && op == BinaryOp::Pow ? "**" : kOperators[size_t(op)].symbol);
+    if (in_place) symbol += '=';
+    return unsupported(t, symbol, a, b);
+}
+
+Result<Owned> binary_reflected(Thread& t, BinaryOp op, Value a, Value b, bool in_place) {
+    if (&type_of(t, a) != &type_of(t, b)) {
+        Owned r = TRY(call_special(t, b, kOperators[size_t(op)].reflected, {a}));
+        if (!missing(r)) return r;
+    }
+    return unsupported_operands(t, op, a, b, in_place);
+}
+
 namespace {
 
 // Sums and differences of immediate numbers, which native loops are full of. Empty: not such a case.
@@ -110,8 +129,7 @@ Result<Owned> inplace(Thread& t, BinaryOp op, Value a, Value b) {
     if (!missing(r)) return r;
     r = TRY(try_binary(t, row, a, b));
     if (!r.is_stop()) return r;
-    std::string symbol(op == BinaryOp::Pow ? "**" : row.symbol);
-    return unsupported(t, symbol + "=", a, b);
+    return unsupported_operands(t, op, a, b, true);
 }
 
 Result<Owned> power(Thread& t, Value base, Value exponent, Value modulus) {

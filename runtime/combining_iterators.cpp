@@ -141,15 +141,42 @@ constexpr NativeRow kFilterMethods[] = {
 
 }  // namespace
 
-Result<Owned> Enumerate::next(Thread& t) {
+PairStep Enumerate::next_pair(Thread& t, Value* two) {
     Owned keep(iterator);
-    Owned item = TRY(kukri::next(t, keep));
-    if (item.is_stop()) return item;
-    Owned following = TRY(int_add(t, count, Value::small_int(1)));
+    auto item = kukri::next(t, keep);
+    if (item.failed()) return PairStep::Failed;
+    if ((*item).is_stop()) return PairStep::Exhausted;
+    auto following = int_add(t, count, Value::small_int(1));
+    if (following.failed()) return PairStep::Failed;
+    two[0] = std::exchange(count, following.take().take());
+    two[1] = item.take().take();
+    return PairStep::Given;
+}
+
+Result<Owned> Enumerate::next(Thread& t) {
+    Value two[2];
+    PairStep step = next_pair(t, two);
+    if (step != PairStep::Given) return step == PairStep::Failed ? Result<Owned>(Error{}) : Owned::stop();
+    Owned number = Owned::adopt(two[0]), item = Owned::adopt(two[1]);
     Ref<Tuple> result = TRY(tuple_to_fill(t, pair, 2));
-    put(*result, 0, Owned::adopt(std::exchange(count, following.take())));
+    put(*result, 0, std::move(number));
     put(*result, 1, std::move(item));
     return result;
+}
+
+PairStep Zip::next_pair(Thread& t, Value* two) {
+    if (iterators->length != 2 || strict) return PairStep::NoPairs;
+    Ref<Tuple> sources(iterators);
+    Owned items[2];
+    for (size_t i = 0; i < 2; ++i) {
+        auto item = kukri::next(t, (*sources)[i]);
+        if (item.failed()) return PairStep::Failed;
+        if ((*item).is_stop()) return PairStep::Exhausted;
+        items[i] = item.take();
+    }
+    two[0] = items[0].take();
+    two[1] = items[1].take();
+    return PairStep::Given;
 }
 
 Result<Owned> Zip::next(Thread& t) {

@@ -52,6 +52,12 @@ bool holds(Comparison op, const T& a, const T& b) {
 
 constexpr bool is_exact_double(int64_t n) { return n >= -(int64_t(1) << 53) && n <= int64_t(1) << 53; }
 
+Result<Owned> nobody_compares(Thread& t, Comparison op, Value a, Value b) {
+    if (op == Comparison::Eq) return Owned::boolean(a == b);
+    if (op == Comparison::Ne) return Owned::boolean(a != b);
+    return t.type_error("'{}' not supported between instances of '{}' and '{}'", kSymbols[size_t(op)], type_name(t, a), type_name(t, b));
+}
+
 // Pairs whose answer needs no method call. Stop: not such a pair.
 Value quick_compare(Thread& t, Comparison op, Value a, Value b) {
     if (a.is_int() && b.is_int()) return Value::boolean(holds(op, a.as_int(), b.as_int()));
@@ -87,14 +93,14 @@ Result<Owned> compare(Thread& t, Comparison op, Value a, Value b) {
         }
         Owned r = TRY(call_special(t, a, forward, {b}));
         if (!r.is_not_implemented() && !r.is_stop()) return r;
-        if (!tried_reflected) {
-            r = TRY(call_special(t, b, reflected, {a}));
-            if (!r.is_not_implemented() && !r.is_stop()) return r;
-        }
-        if (op == Comparison::Eq) return Owned::boolean(a == b);
-        if (op == Comparison::Ne) return Owned::boolean(a != b);
-        return t.type_error("'{}' not supported between instances of '{}' and '{}'", kSymbols[size_t(op)], type_name(t, a), type_name(t, b));
+        return tried_reflected ? nobody_compares(t, op, a, b) : compare_reflected(t, op, a, b);
     });
+}
+
+Result<Owned> compare_reflected(Thread& t, Comparison op, Value a, Value b) {
+    Owned r = TRY(call_special(t, b, kReflected[size_t(op)], {a}));
+    if (!r.is_not_implemented() && !r.is_stop()) return r;
+    return nobody_compares(t, op, a, b);
 }
 
 Result<bool> compare_bool(Thread& t, Comparison op, Value a, Value b) {
@@ -102,6 +108,22 @@ Result<bool> compare_bool(Thread& t, Comparison op, Value a, Value b) {
     if (!quick.is_stop()) return quick.is_true();
     Owned r = TRY(compare(t, op, a, b));
     return truth(t, r.get());
+}
+
+SameKey same_key(Value a, Value b) {
+    if (a == b) return SameKey::Yes;
+    if (a.is_int() && b.is_int()) return SameKey::No;
+    if (!a.is_object() || !b.is_object() || a.object()->kind != b.object()->kind || !a.object()->type()->row || !b.object()->type()->row) return SameKey::Ask;
+    if (is<Str>(a)) return as<Str>(a).equals(as<Str>(b)) ? SameKey::Yes : SameKey::No;
+    if (!is<Tuple>(a) || a.object()->type()->row != &Tuple::kRow || b.object()->type()->row != &Tuple::kRow) return SameKey::Ask;
+    auto &x = as<Tuple>(a), &y = as<Tuple>(b);
+    if (x.length != y.length) return SameKey::No;
+    for (size_t i = 0; i < x.length; ++i) {
+        if (is<Tuple>(x[i])) return SameKey::Ask;   // no recursion here
+        SameKey same = same_key(x[i], y[i]);
+        if (same != SameKey::Yes) return same;
+    }
+    return SameKey::Yes;
 }
 
 Result<bool> equal(Thread& t, Value a, Value b) {
@@ -113,10 +135,12 @@ Result<uint64_t> hash(Thread& t, Value v) {
     if (v.is_int()) return hash_int(v);
     if (is<Str>(v) && v.object()->type()->row) return as<Str>(v).hash(t.runtime);
     if (v.is_float()) return hash_double(v.as_float(), v);
+    if (is_exactly<Tuple>(t, v)) return recurse(t, "while hashing an object", [&]() -> Result<uint64_t> { return TRY(hash_tuple(t, as<Tuple>(v))); });
     return recurse(t, "while hashing an object", [&]() -> Result<uint64_t> {
         Type& type = type_of(t, v);
         Value hook = type.find(Special::Hash);
         if (hook.is_empty() || hook.is_none()) return t.type_error("unhashable type: '{}'", type_name(t, v));
+        if (v.is_object() && hook == t.runtime.type<Object>().find(Special::Hash)) return uint64_t(hash_pointer(v.object()));
         Owned made = TRY(call_special(t, v, Special::Hash));
         if (!is_int(made.get())) return t.type_error("__hash__ method should return an integer");
         if (auto n = int_value(made.get())) return uint64_t(*n == -1 ? -2 : *n);

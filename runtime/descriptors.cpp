@@ -74,7 +74,7 @@ Value call_with_first(Thread& t, NativeEntry entry, Value first, const Value* ar
 
 Value call_native_function(Thread& t, Value callee, const Value* arguments, uint32_t positional, Tuple* names) {
     auto& f = as<NativeFunction>(callee);
-    bool static_new = f.row->name() == "__new__";
+    bool static_new = is<Type>(f.self) && f.row->name() == "__new__";
     if (f.self.is_empty() || static_new) {
         if (static_new) {
             if (positional == 0) return (void)t.type_error("{}.__new__(): not enough arguments", as<Type>(f.self).name_text()), Value();

@@ -64,14 +64,6 @@ int64_t find_identical(const Dict& d, Value key, uint64_t hash) {
     return with_index(d, [&](auto* index) { return probe(d, index, hash, [&](const DictEntry& e) { return e.key == key; }); });
 }
 
-// Can two different keys of these kinds be compared without running code? Then they differ unless they are equal strs.
-enum class Match { No, Yes, Ask };
-Match quick_match(Value a, Value b) {
-    if (a.is_int() && b.is_int()) return Match::No;
-    if (is<Str>(a) && is<Str>(b) && a.object()->type()->row && b.object()->type()->row) return as<Str>(a).equals(as<Str>(b)) ? Match::Yes : Match::No;
-    return Match::Ask;
-}
-
 // Position of key, -1 if absent. __eq__ may change the dict: then the search starts again.
 template <class T>
 Result<int64_t> find_comparing(Thread& t, Dict& d, Value key, uint64_t hash) {
@@ -82,9 +74,9 @@ Result<int64_t> find_comparing(Thread& t, Dict& d, Value key, uint64_t hash) {
         DictEntry& e = d.entries[i];
         if (e.key == key) return int64_t(i);
         if (e.hash != hash || e.key.is_empty()) continue;
-        Match m = quick_match(e.key, key);
-        if (m == Match::Yes) return int64_t(i);
-        if (m == Match::No) continue;
+        SameKey quick = same_key(e.key, key);
+        if (quick == SameKey::Yes) return int64_t(i);
+        if (quick == SameKey::No) continue;
         DictEntry* entries_then = d.entries;
         Owned other(e.key);
         bool same = TRY(equal(t, other.get(), key));

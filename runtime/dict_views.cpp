@@ -56,7 +56,7 @@ struct PairIterator : DictIterator {
     }
 };
 
-Result<Owned> next_pair(Thread& t, PairIterator& it, const DictEntry& e) {
+Result<Owned> pair_of(Thread& t, PairIterator& it, const DictEntry& e) {
     if (it.pair && it.pair->references == 1) {
         Owned result(Value(it.pair));   // before the old items go, which may ask this iterator again
         Owned old_key = Owned::adopt(std::exchange(it.pair->items()[0], share(e.key).take()));
@@ -69,20 +69,28 @@ Result<Owned> next_pair(Thread& t, PairIterator& it, const DictEntry& e) {
     return fresh;
 }
 
-template <DictPart part, Direction direction>
-Result<Owned> next_of(Thread& t, DictIterator& it) {
-    if (!it.dict) [[unlikely]] return Owned::stop();
-    if (it.dict->live != it.expected_live) [[unlikely]] return changed(t, it);
+// The entry to give next; null at the end, and with an exception pending.
+template <Direction direction>
+const DictEntry* next_entry(Thread& t, DictIterator& it) {
+    if (!it.dict) [[unlikely]] return nullptr;
+    if (it.dict->live != it.expected_live) [[unlikely]] return (void)changed(t, it), nullptr;
     const DictEntry* e = advance<direction>(it);
-    if (!e) [[unlikely]] return exhausted(it);
-    if (it.remaining == 0) [[unlikely]] {
+    if (!e || it.remaining == 0) [[unlikely]] {
         (void)exhausted(it);
-        return t.raise(ExceptionType::RuntimeError, "dictionary keys changed during iteration");
+        if (e) (void)t.raise(ExceptionType::RuntimeError, "dictionary keys changed during iteration");
+        return nullptr;
     }
     --it.remaining;
+    return e;
+}
+
+template <DictPart part, Direction direction>
+Result<Owned> next_of(Thread& t, DictIterator& it) {
+    const DictEntry* e = next_entry<direction>(t, it);
+    if (!e) [[unlikely]] return t.failed() ? Result<Owned>(Error{}) : Owned::stop();
     if constexpr (part == DictPart::Keys) return share(e->key);
     if constexpr (part == DictPart::Values) return share(e->value);
-    return next_pair(t, static_cast<PairIterator&>(it), *e);
+    return pair_of(t, static_cast<PairIterator&>(it), *e);
 }
 
 template <DictPart part, Direction direction>
@@ -90,6 +98,15 @@ struct DictIteratorOf : std::conditional_t<part == DictPart::Items, PairIterator
     static constexpr Kind kKind = Kind::Native;
     static const TypeRow kRow;
     Result<Owned> next(Thread& t) { return next_of<part, direction>(t, *this); }
+    PairStep next_pair(Thread& t, Value* two)
+        requires(part == DictPart::Items)
+    {
+        const DictEntry* e = next_entry<direction>(t, *this);
+        if (!e) return t.failed() ? PairStep::Failed : PairStep::Exhausted;
+        two[0] = share(e->key).take();
+        two[1] = share(e->value).take();
+        return PairStep::Given;
+    }
 };
 
 Result<int64_t> remaining_hint(Thread&, Value self) {

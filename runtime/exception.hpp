@@ -34,7 +34,8 @@ struct Traceback : Object {
     Traceback* next;        // towards where it was raised
     Object* frame;          // a Frame
     int32_t word;           // index of the instruction in the code
-    int32_t line;
+    int32_t line;           // or kLineOfWord: nobody has asked yet
+    static constexpr int32_t kLineOfWord = INT32_MIN;
     void trace(Visitor& v) {
         v(next);
         v(frame);

@@ -50,6 +50,7 @@ struct Enumerate : Object {
         v(pair);
     }
     Result<Owned> next(Thread& t);
+    PairStep next_pair(Thread& t, Value* two);
 };
 struct Zip : Object {
     static constexpr Kind kKind = Kind::Zip;
@@ -62,6 +63,7 @@ struct Zip : Object {
         v(last);
     }
     Result<Owned> next(Thread& t);
+    PairStep next_pair(Thread& t, Value* two);
 };
 struct Map : Object {
     static constexpr Kind kKind = Kind::Map;

@@ -154,7 +154,7 @@ int compare_int_float(Value i, double d) {
     return sign < 0 ? -order : order;
 }
 
-uint64_t hash_int(Value v) {
+uint64_t hash_int_slow(Value v) {
     if (is_plain(v)) return uint64_t(hash_int64(plain(v)));
     IntView n(v);
     return uint64_t(hash_limbs({n.data(), n.size()}, n.is_negative()));

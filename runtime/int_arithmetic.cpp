@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "runtime/int_internal.hpp"
+#include "runtime/protocols.hpp"
 
 namespace kukri {
 
@@ -33,9 +34,60 @@ Result<Owned> add_signed(Thread& t, Value va, Value vb, bool flip) {
     return finish_int(t, std::move(made), n, order < 0 ? negative_b : a.is_negative());
 }
 
+using Wide = __int128;
+
+// The number of an exact int of up to two limbs; false if it is larger.
+bool as_wide(Value v, Wide& n) {
+    if (v.is_int()) {
+        n = v.as_int();
+        return true;
+    }
+    const Int& i = as<Int>(v);
+    const uint64_t* limbs = i.limbs();
+    switch (i.size) {
+        case 1: n = Wide(limbs[0]); return true;
+        case -1: n = -Wide(limbs[0]); return true;
+        case 2:
+        case -2:
+            if (limbs[1] >> 63) return false;
+            n = Wide(limbs[1]) << 64 | limbs[0];
+            if (i.size < 0) n = -n;
+            return true;
+        default: return false;
+    }
+}
+
+Value from_wide(Thread& t, Wide n) {
+    if (n >= Value::kMinInt && n <= Value::kMaxInt) return Value::small_int(int64_t(n));
+    auto made = int_from_wide(t, n < 0 ? 0 - (unsigned __int128)n : (unsigned __int128)n, n < 0);
+    return made.failed() ? Value() : made.take().take();
+}
+
+constexpr Wide kWordEnd = Wide(1) << 64;
+
 uint64_t magnitude_of(int64_t n) { return n < 0 ? 0 - uint64_t(n) : uint64_t(n); }
 
 }  // namespace
+
+Value int_operator_wide(Thread& t, BinaryOp op, Value va, Value vb) {
+    Wide a, b, n;
+    if (!as_wide(va, a) || !as_wide(vb, b)) return Value::stop();
+    switch (op) {
+        case BinaryOp::Add: return __builtin_add_overflow(a, b, &n) ? Value::stop() : from_wide(t, n);
+        case BinaryOp::Sub: return __builtin_sub_overflow(a, b, &n) ? Value::stop() : from_wide(t, n);
+        case BinaryOp::Mul: {
+            if (a <= -kWordEnd || a >= kWordEnd || b <= -kWordEnd || b >= kWordEnd) return Value::stop();
+            auto made = int_from_wide(t, (unsigned __int128)uint64_t(a < 0 ? -a : a) * uint64_t(b < 0 ? -b : b), (a < 0) != (b < 0));
+            return made.failed() ? Value() : made.take().take();
+        }
+        case BinaryOp::And: return from_wide(t, a & b);
+        case BinaryOp::Or: return from_wide(t, a | b);
+        case BinaryOp::Xor: return from_wide(t, a ^ b);
+        case BinaryOp::LShift: return b >= 0 && b < 64 && a > -kWordEnd / 2 && a < kWordEnd / 2 ? from_wide(t, a << int(b)) : Value::stop();
+        case BinaryOp::RShift: return b >= 0 ? from_wide(t, a >> (b > 127 ? 127 : int(b))) : Value::stop();
+        default: return Value::stop();
+    }
+}
 
 Result<Owned> int_add(Thread& t, Value a, Value b) {
     if (is_plain(a) && is_plain(b)) [[likely]] return new_int(t, plain(a) + plain(b));

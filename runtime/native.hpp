@@ -409,7 +409,8 @@ constexpr PropertyRow read_only_member(std::string_view name, std::string_view d
 }
 
 // The row of the type of struct T. Taken from T if it declares them: `void trace(Visitor&)` (every Value it owns; required for what
-// owns Values), `void finish(Heap&)` (frees buffers), `size_t tail() const`, `Result<Owned> next(Thread&)` (an iterator's item or Stop).
+// owns Values), `void finish(Heap&)` (frees buffers), `size_t tail() const`, `Result<Owned> next(Thread&)` (an iterator's item or Stop),
+// `PairStep next_pair(Thread&, Value*)` (the two items of an iterator's pair).
 template <class T>
 constexpr TypeRow type_row(TypeRow row) {
     row.kind = T::kKind;
@@ -422,6 +423,8 @@ constexpr TypeRow type_row(TypeRow row) {
         row.finish = [](Object& o, Heap& h) { static_cast<T&>(o).finish(h); };
     if constexpr (requires(const T& x) { x.tail(); })
         row.tail = [](const Object& o) { return static_cast<const T&>(o).tail(); };
+    if constexpr (requires(T& x, Thread& t, Value* pair) { x.next_pair(t, pair); })
+        row.next_pair = [](Thread& t, Object& o, Value* pair) { return static_cast<T&>(o).next_pair(t, pair); };
     if constexpr (requires(T& x, Thread& t) { x.next(t); })
         row.next = [](Thread& t, Object& o) -> Result<Owned> { return static_cast<T&>(o).next(t); };
     return row;

@@ -8,6 +8,8 @@
 
 namespace kukri {
 
+enum class BinaryOp : uint8_t;   // protocols.hpp
+
 // Sign and magnitude, limbs of 64 bits, least significant first (GMP's mpn layout).
 struct Int : Object {
     static constexpr Kind kKind = Kind::Int;
@@ -69,9 +71,16 @@ Result<Owned> int_or(Thread& t, Value a, Value b);
 Result<Owned> int_xor(Thread& t, Value a, Value b);
 Result<Owned> int_negative(Thread& t, Value a);
 Result<Owned> int_invert(Thread& t, Value a);
+// The arithmetic, bitwise and shift operators where operands and result fit into 127 bits and a sign: an owned Value, Empty on error,
+// Stop where they do not fit. Operands are exact ints.
+Value int_operator_wide(Thread& t, BinaryOp op, Value a, Value b);
 int compare_ints(Value a, Value b);
 int compare_int_float(Value i, double d);                    // exact; d is not nan
-uint64_t hash_int(Value v);
+uint64_t hash_int_slow(Value v);
+inline uint64_t hash_int(Value v) {
+    if (v.is_int() && uint64_t(v.as_int()) < (uint64_t(1) << 61) - 1) [[likely]] return uint64_t(v.as_int());
+    return hash_int_slow(v);
+}
 uint64_t hash_double(double d, Value identity);              // nan hashes by identity
 Result<Owned> int_from_double(Thread& t, double d);          // truncates; OverflowError/ValueError for inf/nan
 Result<double> int_to_double(Thread& t, Value v);            // OverflowError "int too large to convert to float"

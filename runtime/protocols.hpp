@@ -84,9 +84,14 @@ class ReprScope {
 Result<bool> truth(Thread& t, Value v);
 enum class Comparison : uint8_t { Lt, Le, Eq, Ne, Gt, Ge };
 Result<Owned> compare(Thread& t, Comparison op, Value a, Value b);      // the rich result
+// The rest of a comparison when a's own method has returned NotImplemented.
+Result<Owned> compare_reflected(Thread& t, Comparison op, Value a, Value b);
 Result<bool> compare_bool(Thread& t, Comparison op, Value a, Value b);
 // a is b or a == b: what containers ask
 Result<bool> equal(Thread& t, Value a, Value b);
+// Whether keys of a dict or a set are equal, where that can be told without running code: ints, strs, flat tuples of them.
+enum class SameKey : uint8_t { No, Yes, Ask };
+SameKey same_key(Value a, Value b);
 Result<uint64_t> hash(Thread& t, Value v);
 
 // --- iteration ---
@@ -109,6 +114,13 @@ Result<bool> contains(Thread& t, Value container, Value item);
 enum class BinaryOp : uint8_t { Add, Sub, Mul, MatMul, TrueDiv, FloorDiv, Mod, Pow, LShift, RShift, And, Or, Xor, DivMod };
 Result<Owned> binary(Thread& t, BinaryOp op, Value a, Value b);
 Result<Owned> inplace(Thread& t, BinaryOp op, Value a, Value b);
+struct OperatorMethods {
+    Special forward, reflected, in_place;
+};
+OperatorMethods methods_of(BinaryOp op);
+// The rest of `a op b` when a's own method has returned NotImplemented: b's reflected one, or the TypeError. in_place: the text's operator is `op=`.
+Result<Owned> binary_reflected(Thread& t, BinaryOp op, Value a, Value b, bool in_place);
+Error unsupported_operands(Thread& t, BinaryOp op, Value a, Value b, bool in_place);
 Result<Owned> power(Thread& t, Value base, Value exponent, Value modulus_or_none);
 enum class UnaryOp : uint8_t { Negative, Positive, Invert };
 Result<Owned> unary(Thread& t, UnaryOp op, Value v);

@@ -12,6 +12,9 @@
 
 namespace kukri {
 
+// hash() of a tuple's items.
+Result<int64_t> hash_tuple(Thread& t, Tuple& self);
+
 template <class S>
 Result<bool> same_length_items_equal(Thread& t, S& a, S& b, size_t& at) {
     for (; at < a.length && at < b.length; ++at) {

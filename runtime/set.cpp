@@ -76,14 +76,6 @@ Result<void> resize(Thread& t, SetObject& s, uint64_t least) {
 
 uint64_t grown(const SetObject& s) { return s.live > 50'000 ? s.live * 2 : s.live * 4; }
 
-// Different words: can they be compared without running code? Then they differ unless they are equal strs.
-enum class Match { No, Yes, Ask };
-Match quick_match(Value a, Value b) {
-    if (a.is_int() && b.is_int()) return Match::No;
-    if (is<Str>(a) && is<Str>(b) && a.object()->type()->row && b.object()->type()->row) return as<Str>(a).equals(as<Str>(b)) ? Match::Yes : Match::No;
-    return Match::Ask;
-}
-
 // The place of an element, or the free place where the search ended. When __eq__ changed the set, the search starts again.
 // `deleted` becomes the last deleted place on the way: where CPython puts a new element.
 Result<SetEntry*> look_up(Thread& t, SetObject& s, Value key, uint64_t hash, SetEntry*& deleted) {
@@ -101,9 +93,9 @@ Result<SetEntry*> look_up(Thread& t, SetObject& s, Value key, uint64_t hash, Set
                     continue;
                 }
                 if (e.hash != hash) continue;
-                Match m = quick_match(e.key, key);
-                if (m == Match::Yes) return &e;
-                if (m == Match::No) continue;
+                SameKey quick = same_key(e.key, key);
+                if (quick == SameKey::Yes) return &e;
+                if (quick == SameKey::No) continue;
                 Owned other(e.key);
                 SetEntry* table_then = s.table;
                 uint64_t mask_then = s.mask;

@@ -7,6 +7,12 @@
 
 namespace kukri {
 
+Result<int64_t> hash_tuple(Thread& t, Tuple& self) {
+    TupleHash h;
+    for (Value item : self.view()) h.add(int64_t(TRY(hash(t, item))));
+    return h.finish();
+}
+
 namespace {
 
 Result<Owned> tuple_new(Thread& t, Type& type, std::optional<Value> iterable, Keywords keywords) {
@@ -29,12 +35,6 @@ Result<Ref<Str>> tuple_repr(Thread& t, Tuple& self) {
     TRY(add_reprs(t, text, self));
     text += self.length == 1 ? ",)" : ")";
     return new_str(t, text);
-}
-
-Result<int64_t> tuple_hash(Thread& t, Tuple& self) {
-    TupleHash h;
-    for (Value item : self.view()) h.add(int64_t(TRY(hash(t, item))));
-    return h.finish();
 }
 
 Result<Owned> tuple_get_item(Thread& t, Tuple& self, Value key) {
@@ -83,7 +83,7 @@ Result<Owned> tuple_multiply(Thread& t, Tuple& self, Value times) {
 constexpr NativeRow kMethods[] = {
     def<"__new__(cls, iterable=<unrepresentable>, /, **kwargs)">("Create and return a new object.", body<tuple_new>),
     def<"__repr__(self, /)">("Return repr(self).", body<tuple_repr>),
-    def<"__hash__(self, /)">("Return hash(self).", body<tuple_hash>),
+    def<"__hash__(self, /)">("Return hash(self).", body<hash_tuple>),
     def<"__lt__(self, value, /)">("Return self<value.", body<compare_to_any<Tuple, Comparison::Lt>>),
     def<"__le__(self, value, /)">("Return self<=value.", body<compare_to_any<Tuple, Comparison::Le>>),
     def<"__eq__(self, value, /)">("Return self==value.", body<compare_to_any<Tuple, Comparison::Eq>>),

@@ -45,34 +45,6 @@ bool is_cased_behind(const char* p, const char* end) {
     return false;
 }
 
-// Builds the result of a mapping; ASCII-only text never gets here.
-class CaseMapper {
-  public:
-    explicit CaseMapper(std::string_view text)
-        : text_(text), at_(text.data()), end_(text.data() + text.size()) {
-        out_.reserve(text.size());
-    }
-    bool at_end() const { return at_ == end_; }
-    char32_t peek() const { return utf8::at(at_); }
-    void put(const Mapping& mapping) {
-        for (int i = 0; i < mapping.count; ++i) utf8::append(out_, mapping.points[i]);
-        utf8::next(at_);
-    }
-    void put_lower() {
-        char32_t c = peek();
-        if (c != kCapitalSigma) return put(lower(c));
-        bool is_final = is_cased_before(text_.data(), at_) && !is_cased_behind(at_ + 2, end_);
-        put({{is_final ? kFinalSigma : kSmallSigma, 0, 0}, 1});
-    }
-    std::string take() { return std::move(out_); }
-
-  private:
-    std::string_view text_;
-    const char* at_;
-    const char* end_;
-    std::string out_;
-};
-
 template <class Change>
 std::string map_ascii(std::string_view text, Change change) {
     std::string out(text.size(), '\0');
@@ -93,10 +65,46 @@ constexpr char ascii_lower(char c) {
     return is_ascii_upper(c) ? char(c + 32) : c;
 }
 
+// Builds the result of a mapping; ASCII-only text never gets here.
+class CaseMapper {
+  public:
+    explicit CaseMapper(std::string_view text)
+        : text_(text), at_(text.data()), end_(text.data() + text.size()) {
+        out_.reserve(text.size());
+    }
+    bool at_end() const { return at_ == end_; }
+    char32_t peek() const { return utf8::at(at_); }
+    void put(const Mapping& mapping) {
+        for (int i = 0; i < mapping.count; ++i) utf8::append(out_, mapping.points[i]);
+        utf8::next(at_);
+    }
+    // An ASCII character, changed as only such need it; false if the next one is none.
+    bool put_ascii(char (*change)(char)) {
+        if (uint8_t(*at_) >= 0x80) return false;
+        out_.push_back(change(*at_++));
+        return true;
+    }
+    void put_lower() {
+        if (put_ascii(ascii_lower)) return;
+        char32_t c = peek();
+        if (c != kCapitalSigma) return put(lower(c));
+        bool is_final = is_cased_before(text_.data(), at_) && !is_cased_behind(at_ + 2, end_);
+        put({{is_final ? kFinalSigma : kSmallSigma, 0, 0}, 1});
+    }
+    std::string take() { return std::move(out_); }
+
+  private:
+    std::string_view text_;
+    const char* at_;
+    const char* end_;
+    std::string out_;
+};
+
 template <class Map>
-std::string map_each(std::string_view text, Map map) {
+std::string map_each(std::string_view text, Map map, char (*ascii)(char)) {
     CaseMapper mapper(text);
-    while (!mapper.at_end()) mapper.put(map(mapper.peek()));
+    while (!mapper.at_end())
+        if (!mapper.put_ascii(ascii)) mapper.put(map(mapper.peek()));
     return mapper.take();
 }
 
@@ -104,7 +112,7 @@ std::string map_each(std::string_view text, Map map) {
 
 std::string to_upper(std::string_view text) {
     if (utf8::is_ascii(text)) return map_ascii(text, ascii_upper);
-    return map_each(text, upper);
+    return map_each(text, upper, ascii_upper);
 }
 
 std::string to_lower(std::string_view text) {
@@ -116,7 +124,7 @@ std::string to_lower(std::string_view text) {
 
 std::string to_casefolded(std::string_view text) {
     if (utf8::is_ascii(text)) return map_ascii(text, ascii_lower);
-    return map_each(text, fold);
+    return map_each(text, fold, ascii_lower);
 }
 
 std::string to_capitalized(std::string_view text) {
@@ -133,7 +141,7 @@ std::string to_title(std::string_view text) {
         char32_t c = mapper.peek();
         if (inside_word)
             mapper.put_lower();
-        else
+        else if (!mapper.put_ascii(ascii_upper))
             mapper.put(title(c));
         inside_word = is_cased(c);
     }
