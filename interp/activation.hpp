@@ -7,6 +7,7 @@
 //  - a generator's window lies in the generator object; what it calls continues at `limit` of whoever resumed it
 #pragma once
 #include <memory>
+#include <span>
 
 #include "interp/function.hpp"
 
@@ -22,6 +23,14 @@ enum class Continuation : uint8_t {
     Construct,     // __init__: the instance goes there instead of the result
     Iterate,       // resumed by ForNext: a yield jumps to the loop body, a return falls out of the loop
     Delegate,      // resumed by YieldFrom of another generator
+    // A special method written in Python that an instruction has called; `operation` says more (special_calls.cpp):
+    Deliver,       // the value goes to the instruction's register a
+    Discard,       // the value goes away
+    Operator,      // Deliver, unless it is NotImplemented: then the reflected method has its turn; a BinaryOp
+    Reflected,     // the same, and nobody is left to ask
+    Compare,       // as Operator; a Comparison
+    CompareJump,   // the truth of what Compare would deliver decides a jump
+    Next,          // __next__ for ForNext; StopIteration ends the loop
 };
 
 struct Activation {
@@ -36,6 +45,7 @@ struct Activation {
     uint16_t result;           // register of the caller that receives the value
     Continuation continuation;
     uint8_t advance;           // words from the caller's instruction to the next one
+    uint8_t operation;         // of some continuations
 
     Code& code() const { return *function->code; }
 };
@@ -87,9 +97,15 @@ Value run(Thread& t);
 // Its window ends at base + register_count, or at `limit` where the registers do not lie on the stack (generators).
 Activation* push_activation(Thread& t, Function& f, Value* base, Continuation continuation, Value* limit = nullptr);
 
+// The keyword arguments of a call: names[i] is the name of values[i].
+struct NamedArguments {
+    std::span<const Value> names{};
+    const Value* values = nullptr;
+};
+
 // Sorts arguments into the parameter registers base[0..); false with an error pending. Registers not given are left Empty.
 // The arguments are copied and retained; `base` must not overlap them.
-bool bind_parameters(Thread& t, Function& f, const Value* arguments, uint32_t positional, Tuple* names, Value* base);
+bool bind_parameters(Thread& t, Function& f, std::span<const Value> positional, NamedArguments named, Value* base);
 
 // The Python frame object of an activation, made on demand. Borrowed.
 Result<Frame*> frame_object(Thread& t, Activation& a);

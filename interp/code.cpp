@@ -21,6 +21,7 @@ void Code::finish(Heap& heap) {
     heap.free_buffer(words, word_count * sizeof(Instruction));
     heap.free_buffer(constants, constant_count * sizeof(Value));
     heap.free_buffer(names, name_count * sizeof(Str*));
+    heap.free_buffer(parameters, named_parameters() * sizeof(Str*));
     delete chunk;
 }
 
@@ -117,6 +118,9 @@ Result<Ref<Code>> link(Thread& t, std::shared_ptr<const Chunk> chunk) {
     code->positional = c.positional;
     code->positional_only = c.positional_only;
     code->keyword_only = c.keyword_only;
+    auto* parameters = TRY(buffer_of<Str*>(t, code->named_parameters()));
+    for (size_t i = 0; i < code->named_parameters(); ++i) parameters[i] = share(*t.runtime.intern(c.locals[i])).take();
+    code->parameters = parameters;
     bool plain = !(c.flags & (kVarArgs | kVarKeywords)) && c.keyword_only == 0;
     code->plain_arguments = plain ? c.positional : 0xffff;
     code->name = share(*t.runtime.intern(c.name)).take();

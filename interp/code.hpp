@@ -18,6 +18,7 @@ struct Code : Object {
     Instruction* words;
     Value* constants;
     Str** names;
+    Str** parameters;                 // names of the positional and keyword-only ones, interned
     uint32_t word_count, constant_count, name_count;
     uint32_t code_flags;              // co_flags
     uint16_t register_count, local_count;
@@ -33,10 +34,12 @@ struct Code : Object {
     void trace(Visitor& v) {
         for (uint32_t i = 0; i < constant_count; ++i) v(constants[i]);
         for (uint32_t i = 0; i < name_count; ++i) v(names[i]);
+        for (size_t i = 0; parameters && i < named_parameters(); ++i) v(parameters[i]);
         v(name);
         v(qualname);
         v(filename);
     }
+    size_t named_parameters() const { return size_t(positional) + keyword_only; }
     void finish(Heap& heap);
 
     uint32_t word_of(const Instruction* pc) const { return uint32_t(pc - words); }

@@ -64,7 +64,7 @@ void add_traceback(Thread& t, Activation& a) {
             (*entry)->next = e.traceback;
             (*entry)->frame = share(static_cast<Object&>(**frame)).take();
             (*entry)->word = int32_t(word);
-            (*entry)->line = int32_t(a.code().line_at(word));
+            (*entry)->line = Traceback::kLineOfWord;
             e.traceback = entry.take().take();
         }
     }
@@ -162,7 +162,10 @@ constexpr PropertyRow kTracebackProperties[] = {
                             if (old) release(static_cast<Object*>(old));
                             return {};
                         }),
-    property<Traceback>("tb_lineno", "", [](Thread&, Traceback& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.line)); }),
+    property<Traceback>("tb_lineno", "", [](Thread&, Traceback& self) -> Result<Owned> {
+        int line = self.line == Traceback::kLineOfWord ? int(static_cast<Frame*>(self.frame)->code().line_at(uint32_t(self.word))) : self.line;
+        return Owned::adopt(Value::small_int(line));
+    }),
     property<Traceback>("tb_lasti", "", [](Thread&, Traceback& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.word * 2)); }),
 };
 

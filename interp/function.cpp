@@ -66,11 +66,11 @@ void too_many_positional(Thread& t, Function& f, size_t given, const Value* base
 }
 
 // A positional-only parameter was named.
-bool complain_of_positional_only(Thread& t, Function& f, Tuple& names) {
+bool complain_of_positional_only(Thread& t, Function& f, std::span<const Value> names) {
     const Code& code = *f.code;
     std::string list;
     for (size_t i = 0; i < code.positional_only; ++i)
-        for (Value name : names.view())
+        for (Value name : names)
             if (text_of(name) == parameter_name(code, i)) {
                 if (!list.empty()) list += ", ";
                 list += parameter_name(code, i);
@@ -94,19 +94,24 @@ void give(Value& place, Value v) {
     place = v;
 }
 
-bool bind_keyword_arguments(Thread& t, Function& f, const Value* values, Tuple& names, Value* base, Dict* rest) {
+bool bind_keyword_arguments(Thread& t, Function& f, NamedArguments named, Value* base, Dict* rest) {
     const Code& code = *f.code;
-    size_t named_end = size_t(code.positional) + code.keyword_only;
-    for (size_t k = 0; k < names.length; ++k) {
+    size_t named_end = code.named_parameters();
+    std::span<const Value> names = named.names;
+    for (size_t k = 0; k < names.size(); ++k) {
         if (!is<Str>(names[k])) return (void)t.type_error("keywords must be strings"), false;
-        std::string_view name = text_of(names[k]);
         size_t i = code.positional_only;
-        while (i < named_end && parameter_name(code, i) != name) ++i;
+        auto* name = static_cast<const Str*>(names[k].object());
+        while (i < named_end && code.parameters[i] != name) ++i;
+        if (i == named_end && !name->is_interned()) {
+            i = code.positional_only;
+            while (i < named_end && !code.parameters[i]->equals(*name)) ++i;
+        }
         if (i < named_end) {
-            if (!base[i].is_empty()) return (void)t.type_error("{}() got multiple values for argument '{}'", f.qualname->view(), name), false;
-            give(base[i], values[k]);
+            if (!base[i].is_empty()) return (void)t.type_error("{}() got multiple values for argument '{}'", f.qualname->view(), name->view()), false;
+            give(base[i], named.values[k]);
         } else if (rest) {
-            if (dict_set(t, *rest, names[k], values[k]).failed()) return false;
+            if (dict_set(t, *rest, names[k], named.values[k]).failed()) return false;
         } else {
             if (!complain_of_positional_only(t, f, names)) unexpected_keyword(t, f, names[k]);
             return false;
@@ -129,7 +134,7 @@ bool fill_defaults(Thread& t, Function& f, size_t given, Value* base) {
     if (!missing.empty()) return missing_arguments(t, f, missing, "positional"), false;
     for (size_t i = code.positional; i < size_t(code.positional) + code.keyword_only; ++i) {
         if (!base[i].is_empty()) continue;
-        Value v = f.keyword_defaults ? f.keyword_defaults->find(t.runtime, t.runtime.intern(parameter_name(code, i))) : Value();
+        Value v = f.keyword_defaults ? f.keyword_defaults->find(t.runtime, code.parameters[i]) : Value();
         if (v.is_empty())
             missing.push_back(parameter_name(code, i));
         else
@@ -141,14 +146,14 @@ bool fill_defaults(Thread& t, Function& f, size_t given, Value* base) {
 
 }  // namespace
 
-bool bind_parameters(Thread& t, Function& f, const Value* arguments, uint32_t positional, Tuple* names, Value* base) {
+bool bind_parameters(Thread& t, Function& f, std::span<const Value> positional, NamedArguments named, Value* base) {
     const Code& code = *f.code;
     size_t parameters = size_t(code.positional) + code.keyword_only + code.is(kVarArgs) + code.is(kVarKeywords);
     for (size_t i = 0; i < parameters; ++i) base[i] = Value();
-    size_t taken = std::min<size_t>(positional, code.positional), next = size_t(code.positional) + code.keyword_only;
-    for (size_t i = 0; i < taken; ++i) give(base[i], arguments[i]);
+    size_t taken = std::min<size_t>(positional.size(), code.positional), next = size_t(code.positional) + code.keyword_only;
+    for (size_t i = 0; i < taken; ++i) give(base[i], positional[i]);
     if (code.is(kVarArgs)) {
-        auto rest = new_tuple(t, {arguments + taken, positional - taken});
+        auto rest = new_tuple(t, positional.subspan(taken));
         if (rest.failed()) return false;
         base[next++] = Value(rest.take().take());
     }
@@ -159,8 +164,8 @@ bool bind_parameters(Thread& t, Function& f, const Value* arguments, uint32_t po
         rest = made.take().take();
         base[next] = Value(rest);
     }
-    if (names && names->length && !bind_keyword_arguments(t, f, arguments + positional, *names, base, rest)) return false;
-    if (positional > taken && !code.is(kVarArgs)) return too_many_positional(t, f, positional, base), false;
+    if (!named.names.empty() && !bind_keyword_arguments(t, f, named, base, rest)) return false;
+    if (positional.size() > taken && !code.is(kVarArgs)) return too_many_positional(t, f, positional.size(), base), false;
     return fill_defaults(t, f, taken, base);
 }
 

@@ -18,6 +18,7 @@ void Generator::trace(Visitor& v) {
     v(qualname);
     v(origin);
     v(finalizer);
+    if (state == State::Closed) return;   // its registers are empty
     for (size_t i = 0; i < register_count; ++i) v(registers()[i]);
 }
 
@@ -31,20 +32,27 @@ std::string_view word_for(const Generator& g) {
 
 Generator* make_generator(Thread& t, Activation& a) {
     Code& code = a.code();
-    Type& type = code.is(kAsyncGenerator) ? t.runtime.type<AsyncGenerator>() : code.is(kCoroutine) ? t.runtime.type<Coroutine>() : t.runtime.type<Generator>();
-    auto made = allocate_instance(t, type, code.register_count * sizeof(Value));
-    if (made.failed()) return nullptr;
-    auto* g = static_cast<Generator*>((*made).get());
+    Kind kind = code.is(kAsyncGenerator) ? Kind::AsyncGenerator : code.is(kCoroutine) ? Kind::Coroutine : Kind::Generator;
+    auto* g = static_cast<Generator*>(t.heap().allocate(sizeof(Generator) + code.register_count * sizeof(Value), Collectable::Yes));
+    if (!g) return (void)t.out_of_memory(), nullptr;
+    g->references = 1;
+    g->kind = kind;
+    g->flags = Object::kCollectable;
+    g->aux = 0;
+    g->shape = t.runtime.types[size_t(kind)]->root_shape;
     g->function = share(*a.function).take();
-    g->handled.exception = Value::none();
+    g->pc = a.pc;
+    g->frame = nullptr;
+    g->handled = {};
     g->name = share(*a.function->name).take();
     g->qualname = share(*a.function->qualname).take();
     g->origin = g->finalizer = Value();
-    g->pc = a.pc;
     g->state = Generator::State::Created;
+    g->hooks_done = g->running_async = g->closed_async = false;
     g->register_count = code.register_count;
-    for (size_t i = 0; i < code.register_count; ++i) g->registers()[i] = i < code.release_count || i < code.local_count ? std::exchange(a.base[i], Value()) : Value();
-    return static_cast<Generator*>((*made).take());
+    size_t used = std::max(code.release_count, code.local_count);
+    for (size_t i = 0; i < code.register_count; ++i) g->registers()[i] = i < used ? std::exchange(a.base[i], Value()) : Value();
+    return g;
 }
 
 Value delegate_of(Generator& g) {
@@ -81,8 +89,7 @@ Activation* enter_generator(Thread& t, Generator& g, Continuation continuation, 
 namespace {
 
 // The activation is off the stack of activations; its generator is itself again.
-void detach(Thread& t, Activation& a) {
-    Generator& g = *a.generator;
+void detach(Thread& t, Generator& g) {
     t.handled = g.handled.previous;
     g.handled.previous = nullptr;
 }
@@ -92,27 +99,29 @@ void detach(Thread& t, Activation& a) {
 bool suspend(Thread& t, Value yielded, bool async_item) {
     FrameState& frames = *t.frames;
     while (true) {
-        Activation ended = *frames.top;
+        const Activation& ended = *frames.top;   // whole until something is called
         Generator& g = *ended.generator;
+        Continuation continuation = ended.continuation;
+        uint16_t result = ended.result;
         g.pc = ended.pc;
         g.state = Generator::State::Suspended;
         g.frame = ended.frame;
         if (g.frame) {
             g.frame->word = int32_t(ended.code().word_of(ended.pc));
         }
-        detach(t, ended);
+        detach(t, g);
         --t.depth;
         --frames.top;
         Activation& caller = *frames.top;
         if (g.frame) g.frame->activation = nullptr;
         release(static_cast<Object*>(&g));
-        switch (ended.continuation) {
+        switch (continuation) {
             case Continuation::Entry:
                 t.generator_returned = false;
                 t.async_item = async_item;
                 return true;
             case Continuation::Iterate:
-                set_register(caller.base, ended.result, yielded);
+                set_register(caller.base, result, yielded);
                 caller.pc += 2 + caller.pc->jump_c();
                 return false;
             case Continuation::Delegate: continue;   // whoever delegates yields the same value
@@ -124,7 +133,7 @@ bool suspend(Thread& t, Value yielded, bool async_item) {
 
 void finish_generator(Thread& t, Activation& ended) {
     Generator& g = *ended.generator;
-    detach(t, ended);
+    detach(t, g);
     g.state = Generator::State::Closed;
     g.frame = nullptr;
     release(std::exchange(g.handled.exception, Value::none()));

@@ -70,6 +70,26 @@ namespace kukri {
         if (delivered.is_empty()) goto error;      \
         set_register(base, r, delivered);          \
     } while (0)
+// The same where a special method written in Python may have been entered instead (Stop).
+#define DELIVER_UNLESS_ENTERED(r, expression)             \
+    do {                                                  \
+        SAVE_PC();                                        \
+        Value delivered = (expression);                   \
+        if (delivered.is_constant()) {                    \
+            if (delivered.is_stop()) goto entered;        \
+            if (delivered.is_empty()) goto error;         \
+        }                                                 \
+        set_register(base, r, delivered);                 \
+    } while (0)
+#define CHECK_UNLESS_ENTERED(expression)                          \
+    do {                                                          \
+        SAVE_PC();                                                \
+        Entering entering_ = (expression);                        \
+        if (entering_ != Entering::NotPython) {                   \
+            if (entering_ == Entering::Entered) goto entered;     \
+            goto error;                                           \
+        }                                                         \
+    } while (0)
 #define CHECK(expression)            \
     do {                             \
         SAVE_PC();                   \
@@ -97,7 +117,8 @@ Value loop(Thread& t, Begin begin) {
     Value* base;
     const Value* constants;
     uint64_t word;
-    Value returning;
+    Value returning;   // of Return and what leaves like it
+    Value* window;     // of Call and CallMethod
     RELOAD();
     if (begin == Begin::Raising) goto error;
     POLL();
@@ -118,6 +139,11 @@ safepoint:
     // pc is where execution is to go on.
     SAVE_PC();
     if (!handle_safepoint(t)) goto error;
+    DISPATCH();
+
+entered:
+    RELOAD();
+    POLL();
     DISPATCH();
 
 error:

@@ -30,10 +30,28 @@ inline void clear_registers(Value* base, unsigned from, unsigned to) {
     for (unsigned i = from; i < to; ++i) clear_register(base, i);
 }
 
-// --- operators. The result is owned. ---
+// --- special methods written in Python, whose activations instructions push (special_calls.cpp) ---
+enum class Entering : uint8_t { NotPython, Entered, Failed };
+Entering enter_binary(Thread& t, BinaryOp op, Value left, Value right, bool in_place);
+Entering enter_compare(Thread& t, Comparison op, Value left, Value right, bool jump);
+Entering enter_get_item(Thread& t, Value object, Value key);
+Entering enter_set_item(Thread& t, Value object, Value key, Value v);
+Entering enter_unary(Thread& t, Special s, Value v, uint8_t advance);   // the instruction's length: result in its register a
+Entering enter_setter(Thread& t, Function& setter, Value object, Value v);   // of SetAttr
+Entering enter_next(Thread& t, Value iterator);
+// object.name where that is a data descriptor's __get__, or __getattr__ as there is no such attribute.
+Entering enter_getter(Thread& t, Value object, Str* name);
+// object.name = v where that is __setattr__, or __set__ of the descriptor found on the type (Empty: none).
+Entering enter_attribute_hook(Thread& t, Value object, Value on_type, Str* name, Value v);
+// Such a method has returned: what its caller's instruction does with the result (owned). False: an exception is pending there.
+bool end_special(Thread& t, Activation& caller, const Activation& ended, Value result);
+// Such a __next__ has raised: StopIteration ends the loop of the caller's ForNext. False: it was something else.
+bool end_loop_on_stop(Thread& t, Activation& caller);
+
+// --- operators. The result is owned; Stop: a Python method's activation is on top now, and the instruction ends when it returns. ---
 Value binary_slow(Thread& t, BinaryOp op, Value left, Value right, bool in_place);
 Value compare_slow(Thread& t, Comparison op, Value left, Value right);
-// 0, 1 or -1 on error
+// 0, 1, -1 on error, 2: as Stop above
 int compare_jump_slow(Thread& t, Comparison op, Value left, Value right);
 int truth_slow(Thread& t, Value v);
 Value make_float_slow(Thread& t, double d);
@@ -58,15 +76,16 @@ bool unbound_free(Thread& t, Activation& a, unsigned index);
 Str* free_variable_name(Thread& t, Code& code, unsigned index);
 
 // --- attributes ---
-Value get_attr(Thread& t, Activation& a, Instruction* pc, Value object);     // fills the cache
-bool set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value v);
+Value get_attr(Thread& t, Activation& a, Instruction* pc, Value object);     // fills the cache; Stop: as for operators
+Entering set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value v);   // NotPython: done
 bool load_method_into(Thread& t, Activation& a, Instruction* pc, Value object, Value* to);
 Value load_super_attr(Thread& t, Value* window, Str* name);
 bool load_super_method(Thread& t, Instruction* pc, Value* window, Str* name, Value* to);   // fills the cache
 
 // --- items ---
-Value get_item_slow(Thread& t, Value object, Value key);
-bool set_item_slow(Thread& t, Value object, Value key, Value v);
+Value get_item_slow(Thread& t, Value object, Value key);   // Stop: as for operators
+// NotPython: done
+Entering set_item_slow(Thread& t, Value object, Value key, Value v);
 Value get_slice(Thread& t, Value object, Value start, Value stop);
 bool set_slice(Thread& t, Value object, Value start, Value stop, Value v);
 
@@ -95,6 +114,11 @@ void warn_never_awaited(Thread& t, Generator& g);
 // Its activation is gone: it is closed.
 void finish_generator(Thread& t, Activation& ended);
 Generator* make_generator(Thread& t, Activation& a);
+// What the resumed YieldFrom is to send on (owned).
+inline Value resumed_with(Thread& t) {
+    Value sent = std::exchange(t.sent, Value());
+    return sent.is_empty() ? Value::none() : sent;
+}
 // The generator's activation on top, resumed with a value (borrowed). Null: error.
 Activation* enter_generator(Thread& t, Generator& g, Continuation continuation, Value sent);
 // The topmost activation suspends, with those that delegate to it; the value (owned) goes to whoever resumed them. True: that is C++ code,

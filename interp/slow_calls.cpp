@@ -86,10 +86,35 @@ void empty_locals(Value* base, Code& code, size_t from) {
 
 size_t parameter_count(const Code& code) { return size_t(code.positional) + code.keyword_only + code.is(kVarArgs) + code.is(kVarKeywords); }
 
+// The arguments of a call, `names` (null: none) naming the last of them.
+struct GivenArguments {
+    std::span<const Value> positional;
+    NamedArguments named;
+    GivenArguments(const Value* all, size_t count, Tuple* names) : positional(all, count - (names ? names->length : 0)) {
+        if (names) named = {names->view(), all + positional.size()};
+    }
+};
+
+// Values for the time of a call, on the stack if they are few.
+class ValueArray {
+  public:
+    explicit ValueArray(size_t size) {
+        if (size > kInside) outside_.resize(size);
+        data_ = outside_.empty() ? inside_ : outside_.data();
+    }
+    Value* data() { return data_; }
+
+  private:
+    static constexpr size_t kInside = 16;
+    Value inside_[kInside];
+    std::vector<Value> outside_;
+    Value* data_;
+};
+
 // Binds into a fresh window at `base` (above everything). False: error; the window is empty again.
-bool bind_fresh(Thread& t, Function& f, const Value* arguments, uint32_t positional, Tuple* names, Value* base) {
+bool bind_fresh(Thread& t, Function& f, std::span<const Value> positional, NamedArguments named, Value* base) {
     if (!t.frames->has_room(base + f.code->register_count)) return too_deep(t, false), false;
-    if (bind_parameters(t, f, arguments, positional, names, base)) return true;
+    if (bind_parameters(t, f, positional, named, base)) return true;
     clear_registers(base, 0, unsigned(parameter_count(*f.code)));
     return false;
 }
@@ -110,7 +135,8 @@ Value call_function(Thread& t, Value callee, const Value* arguments, uint32_t po
         }
         filled = positional;
     } else {
-        if (!bind_fresh(t, f, arguments, positional, names, base)) return Value();
+        GivenArguments given(arguments, positional + (names ? names->length : 0), names);
+        if (!bind_fresh(t, f, given.positional, given.named, base)) return Value();
         filled = parameter_count(*f.code);
     }
     retain(callee);
@@ -154,14 +180,12 @@ namespace {
 
 void empty_window(Value* window, size_t count) { clear_registers(window, 0, unsigned(count)); }
 
-// The callee and its arguments move to a new window above everything; those of the caller are released.
-Called enter_bound(Thread& t, Activation& a, Function& f, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
+// The arguments are bound in a new window above everything; the caller's window of `width` words is released.
+Called enter_spread(Thread& t, Activation& a, Function& f, GivenArguments given, Value* window, size_t width, uint16_t result, uint8_t advance) {
     Value* slot = a.limit;
     if (!t.frames->has_room(slot + 1 + f.code->register_count)) return too_deep(t, false), Called::Failed;
-    size_t named = names ? names->length : 0;
-    if (!bind_fresh(t, f, window + 1, uint32_t(count - named), names, slot + 1)) return Called::Failed;
-    *slot = std::exchange(window[0], Value());
-    empty_window(window + 1, count);
+    if (!bind_fresh(t, f, given.positional, given.named, slot + 1)) return Called::Failed;
+    *slot = share(Value(&f)).take();
     Activation* callee = push_activation(t, f, slot + 1, Continuation::Call);
     if (!callee) {
         clear_registers(slot, 0, unsigned(1 + parameter_count(*f.code)));
@@ -170,17 +194,27 @@ Called enter_bound(Thread& t, Activation& a, Function& f, Value* window, uint32_
     callee->result = result;
     callee->advance = advance;
     empty_locals(slot + 1, *f.code, parameter_count(*f.code));
+    empty_window(window, width);
     return Called::Entered;
 }
 
+Called enter_bound(Thread& t, Activation& a, Function& f, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
+    return enter_spread(t, a, f, GivenArguments(window + 1, count, names), window, count + 1, result, advance);
+}
+
+// Are so many positional arguments, and defaults for the rest, all that the function takes?
+bool completes(const Function& f, size_t count) {
+    const Code& code = *f.code;
+    size_t defaults = f.defaults ? f.defaults->length : 0;
+    return code.plain_arguments != 0xffff && count <= code.positional && count + defaults >= code.positional;
+}
+
 // Defaults complete the arguments where they lie.
-bool complete_in_place(Function& f, Value* arguments, uint32_t count) {
+bool complete_in_place(Function& f, Value* arguments, size_t count) {
+    if (!completes(f, count)) return false;
     Code& code = *f.code;
-    if (code.plain_arguments == 0xffff || count > code.positional || !f.defaults) return count == code.plain_arguments;
-    size_t defaults = f.defaults->length;
-    if (count + defaults < code.positional) return false;
     for (size_t i = count; i < code.positional; ++i) {
-        Value v = (*f.defaults)[i - (code.positional - defaults)];
+        Value v = (*f.defaults)[i - (code.positional - f.defaults->length)];
         retain(v);
         arguments[i] = v;   // the words behind the arguments are dead
     }
@@ -201,47 +235,48 @@ Called enter_function(Thread& t, Activation& a, Function& f, Value* window, uint
     return Called::Entered;
 }
 
-// Instances of Python classes with Python's own object.__new__ and a Python __init__: no C++ recursion.
-Called construct(Thread& t, Activation& a, Type& type, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
-    Value init = type.find(Special::Init);
-    Function& f = as<Function>(init);
-    auto made = allocate_instance(t, type);
-    if (made.failed()) return Called::Failed;
-    Value instance((*made).get());
-    size_t named = names ? names->length : 0;
-    // A new window above everything: self, then the arguments.
-    Value* base = a.limit;
-    bool plain = !names && f.code->plain_arguments == count + 1 && t.frames->has_room(base + f.code->register_count);
-    size_t filled = parameter_count(*f.code);
-    if (plain) {
-        base[0] = share(instance).take();
-        for (uint32_t i = 0; i < count; ++i) base[1 + i] = std::exchange(window[1 + i], Value());
-        filled = count + 1;
-    } else {
-        Value inside[16];
-        std::vector<Value> outside;
-        Value* all = inside;
-        if (count + 1 > std::size(inside)) {
-            outside.resize(count + 1);
-            all = outside.data();
-        }
-        all[0] = instance;
-        for (uint32_t i = 0; i < count; ++i) all[1 + i] = window[1 + i];
-        if (!bind_fresh(t, f, all, uint32_t(count + 1 - named), names, base)) return Called::Failed;
-    }
-    retain(init);
+// The activation of __init__, its parameters filled, for an instance that is its first one and comes as the result.
+Called enter_init(Thread& t, Function& f, Value* base, Ref<Object> instance, size_t filled, uint16_t result, uint8_t advance) {
+    retain(static_cast<Object*>(&f));
     Activation* callee = push_activation(t, f, base, Continuation::Construct);
     if (!callee) {
-        clear_registers(base, 0, unsigned(filled));
-        release(init);
+        release(static_cast<Object*>(&f));
         return Called::Failed;
     }
-    callee->made = Value((*made).take());
+    callee->made = Value(instance.take());
     callee->result = result;
     callee->advance = advance;
     empty_locals(base, *f.code, filled);
-    empty_window(window, count + 1);
     return Called::Entered;
+}
+
+// Instances of Python classes with Python's own object.__new__ and a Python __init__: no C++ recursion.
+Called construct(Thread& t, Activation& a, Type& type, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
+    Function& f = as<Function>(type.find(Special::Init));
+    auto made = allocate_instance(t, type);
+    if (made.failed()) return Called::Failed;
+    Ref<Object> instance = made.take();
+    if (!names && !a.generator && t.frames->has_room(window + f.code->register_count) && complete_in_place(f, window, count + 1)) {
+        // The instance takes the place of the class: the window is __init__'s as it lies there.
+        set_register(window, 0, share(instance.value()).take());
+        Called called = enter_init(t, f, window, std::move(instance), f.code->positional, result, advance);
+        if (called == Called::Failed) clear_registers(window, count + 1, f.code->positional);
+        return called;
+    }
+    // A new window above everything.
+    Value* base = a.limit;
+    ValueArray all(count + 1);
+    all.data()[0] = instance.value();
+    std::copy(window + 1, window + 1 + count, all.data() + 1);
+    GivenArguments given(all.data(), count + 1, names);
+    if (!bind_fresh(t, f, given.positional, given.named, base)) return Called::Failed;
+    size_t filled = parameter_count(*f.code);
+    Called called = enter_init(t, f, base, std::move(instance), filled, result, advance);
+    if (called == Called::Failed)
+        clear_registers(base, 0, unsigned(filled));
+    else
+        empty_window(window, count + 1);
+    return called;
 }
 
 bool constructs_plainly(Thread& t, Type& type) {
@@ -270,34 +305,31 @@ Called call_window(Thread& t, Activation& a, Value* window, uint32_t count, Tupl
         return Called::Done;
     }
     if (is<BoundMethod>(callee) && is<Function>(as<BoundMethod>(callee).function)) {
-        // function, self, arguments in a window above
         auto& m = as<BoundMethod>(callee);
-        Value* moved = a.limit;
-        if (t.frames->has_room(moved + count + 3)) {
-            Function& f = as<Function>(m.function);
-            Value inside[16];
-            std::vector<Value> outside;
-            Value* all = inside;
-            if (count + 1 > std::size(inside)) {
-                outside.resize(count + 1);
-                all = outside.data();
-            }
-            all[0] = m.self;
-            for (uint32_t i = 0; i < count; ++i) all[1 + i] = window[1 + i];
-            size_t named = names ? names->length : 0;
-            if (!bind_fresh(t, f, all, uint32_t(count + 1 - named), names, moved + 1)) return Called::Failed;
-            *moved = share(m.function).take();
-            empty_window(window, count + 1);
-            Activation* entered = push_activation(t, f, moved + 1, Continuation::Call);
-            if (!entered) {
-                clear_registers(moved, 0, unsigned(1 + parameter_count(*f.code)));
-                return Called::Failed;
-            }
-            entered->result = result;
-            entered->advance = advance;
-            empty_locals(moved + 1, *f.code, parameter_count(*f.code));
-            return Called::Entered;
+        Function& f = as<Function>(m.function);
+        if (!names && !a.generator && completes(f, count + 1) && t.frames->has_room(window + 1 + f.code->register_count)) {
+            // Function, self and arguments take one word more, behind what the caller knows of.
+            Value self = share(m.self).take();
+            std::copy_backward(window + 1, window + 1 + count, window + 2 + count);
+            window[1] = self;
+            set_register(window, 0, share(Value(&f)).take());
+            Called called = enter_function(t, a, f, window, count + 1, nullptr, result, advance);
+            if (called == Called::Failed) clear_register(window, count + 1);
+            return called;
         }
+        ValueArray all(count + 1);
+        all.data()[0] = m.self;
+        std::copy(window + 1, window + 1 + count, all.data() + 1);
+        return enter_spread(t, a, f, GivenArguments(all.data(), count + 1, names), window, count + 1, result, advance);
+    }
+    if (is<NativeFunction>(callee) && !names && !as<NativeFunction>(callee).self.is_empty() && !is<Type>(as<NativeFunction>(callee).self)) {
+        // Bound to an object, which takes the place of the function.
+        Owned keep = Owned::adopt(std::exchange(window[0], share(as<NativeFunction>(callee).self).take()));
+        Value r = as<NativeFunction>(callee).row->entry(t, window, count + 1, nullptr);
+        if (r.is_empty()) return Called::Failed;
+        empty_window(window, count + 1);
+        set_register(a.base, result, r);
+        return Called::Done;
     }
     size_t named = names ? names->length : 0;
     Value r = call_raw(t, callee, window + 1, uint32_t(count - named), names);
@@ -327,50 +359,34 @@ Called call_ex(Thread& t, Activation& a, Value* window, bool has_keywords, uint1
         }
         set_register(window, 1, Value(made.take().take()));
     }
-    Value sequence = window[1];
-    auto items = is<Tuple>(sequence) ? as<Tuple>(sequence).view() : as<List>(sequence).view();
-    std::vector<Value> all;
-    Ref<Tuple> names;
-    if (has_keywords) {
-        all.assign(items.begin(), items.end());
-        Dict& d = as<Dict>(window[2]);
-        std::vector<Value> keys;
-        size_t position = 0;
-        Value key, value;
-        while (d.next(position, key, value)) {
+    auto items = is<Tuple>(window[1]) ? as<Tuple>(window[1]).view() : as<List>(window[1]).view();
+    Dict* keywords = has_keywords ? &as<Dict>(window[2]) : nullptr;
+    size_t named = keywords ? keywords->length() : 0, width = has_keywords ? 3 : 2;
+    // With keywords: the arguments, the values of the keywords, their names.
+    ValueArray gathered(named ? items.size() + 2 * named : 0);
+    GivenArguments given(items.data(), items.size(), nullptr);
+    if (named) {
+        Value* values = std::copy(items.begin(), items.end(), gathered.data());
+        size_t position = 0, i = 0;
+        for (Value key, value; keywords->next(position, key, value); ++i) {
             if (!is<Str>(key)) return (void)t.type_error("keywords must be strings"), Called::Failed;
-            keys.push_back(key);
-            all.push_back(value);
+            values[i] = value;
+            values[named + i] = key;
         }
-        if (!keys.empty()) {
-            auto made = new_tuple(t, keys);
-            if (made.failed()) return Called::Failed;
-            names = made.take();
-        }
+        given.positional = {gathered.data(), items.size()};
+        given.named = {{values + named, named}, values};
     }
-    std::span<const Value> given = has_keywords ? std::span<const Value>(all) : items;
-    size_t named = names ? names->length : 0;
     Value callee = window[0];
-    if (is<Function>(callee)) {
-        Function& f = as<Function>(callee);
-        Value* slot = a.limit;
-        if (!t.frames->has_room(slot + 1 + f.code->register_count)) return too_deep(t, false), Called::Failed;
-        if (!bind_fresh(t, f, given.data(), uint32_t(given.size() - named), names.get(), slot + 1)) return Called::Failed;
-        *slot = std::exchange(window[0], Value());
-        empty_window(window, has_keywords ? 3 : 2);
-        Activation* entered = push_activation(t, f, slot + 1, Continuation::Call);
-        if (!entered) {
-            clear_registers(slot, 0, unsigned(1 + parameter_count(*f.code)));
-            return Called::Failed;
-        }
-        entered->result = result;
-        entered->advance = advance;
-        empty_locals(slot + 1, *f.code, parameter_count(*f.code));
-        return Called::Entered;
+    if (is<Function>(callee)) return enter_spread(t, a, as<Function>(callee), given, window, width, result, advance);
+    Ref<Tuple> names;
+    if (named) {
+        auto made = new_tuple(t, given.named.names);
+        if (made.failed()) return Called::Failed;
+        names = made.take();
     }
-    Value r = call_raw(t, callee, given.data(), uint32_t(given.size() - named), names.get());
+    Value r = call_raw(t, callee, given.positional.data(), uint32_t(items.size()), names.get());
     if (r.is_empty()) return Called::Failed;
-    empty_window(window, has_keywords ? 3 : 2);
+    empty_window(window, unsigned(width));
     set_register(a.base, result, r);
     return Called::Done;
 }
@@ -433,6 +449,7 @@ Value end_activation(Thread& t, Value result) {
             caller.pc += 1;
             return Value::none();
         case Continuation::Call: break;
+        default: return end_special(t, caller, ended, result) ? Value::none() : Value();
     }
     __builtin_unreachable();
 }
@@ -489,15 +506,15 @@ Unwound unwind(Thread& t, Activation* a) {
             release(ended.made);
             release(static_cast<Object*>(ended.function));
             return Unwound::ToCaller;
-        case Continuation::Call: {
-            Value* callee_slot = ended.base - 1;
-            if (!ended.generator) clear_register(callee_slot, 0);
-            return Unwound::ToCaller;
-        }
         case Continuation::Iterate:
         case Continuation::Delegate: return Unwound::ToCaller;
+        case Continuation::Next:
+            clear_register(ended.base - 1, 0);
+            return end_loop_on_stop(t, *frames.top) ? Unwound::ToHandler : Unwound::ToCaller;
+        default:
+            clear_register(ended.base - 1, 0);
+            return Unwound::ToCaller;
     }
-    __builtin_unreachable();
 }
 
 }  // namespace kukri

@@ -323,20 +323,25 @@ Result<Owned> attributes_of_match(Thread& t, Value subject, Value cls, Value nam
     if (!is<Type>(cls)) return t.type_error("called match pattern must be a class");
     if (!TRY(is_instance(t, subject, cls))) return Owned::none();
     Type& type = as<Type>(cls);
-    Ref<List> values = TRY(new_list(t));
-    std::vector<std::string> seen;
+    Tuple& keywords = as<Tuple>(names);
+    Ref<Tuple> values = TRY(new_tuple_uninitialized(t, positional + keywords.length));
+    size_t count = 0;
+    bool itself = false;   // int(x) and the like: the subject is what matches
+    Owned match_args;
+    // The attribute for sub-pattern number `count`, whose name must not have come before.
     auto attribute = [&](Str& name) -> Result<bool> {
-        for (auto& s : seen)
-            if (s == name.view()) return t.type_error("{}() got multiple sub-patterns for attribute '{}'", type.name_text(), name.view());
-        seen.emplace_back(name.view());
-        Owned v = TRY(find_attribute(t, subject, t.runtime.intern(name.view())));
+        for (size_t i = itself; i < count; ++i) {
+            Str& other = as<Str>(i < positional ? as<Tuple>(match_args.get())[i] : keywords[i - positional]);
+            if (other.equals(name)) return t.type_error("{}() got multiple sub-patterns for attribute '{}'", type.name_text(), name.view());
+        }
+        Ref<Str> interned = t.runtime.intern(share(name));
+        Owned v = TRY(find_attribute(t, subject, interned.get()));
         if (v.is_stop()) return false;
-        TRY(append(t, *values, v.get()));
+        values->items()[count++] = v.take();
         return true;
     };
     if (positional) {
-        Owned match_args = TRY(find_attribute(t, cls, t.names().match_args));
-        bool itself = false;
+        match_args = TRY(find_attribute(t, cls, t.names().match_args));
         if (match_args.is_stop()) {
             itself = matches_itself(type.instance_kind) && type.instance_kind != Kind::Object;
             match_args = Owned(Value(t.runtime.empty_tuple));
@@ -346,7 +351,7 @@ Result<Owned> attributes_of_match(Thread& t, Value subject, Value cls, Value nam
         if (positional > allowed)
             return t.type_error("{}() accepts {} positional sub-pattern{} ({} given)", type.name_text(), allowed, allowed == 1 ? "" : "s", positional);
         if (itself) {
-            TRY(append(t, *values, subject));
+            values->items()[count++] = share(subject).take();
         } else {
             for (unsigned i = 0; i < positional; ++i) {
                 Value name = as<Tuple>(match_args.get())[i];
@@ -355,9 +360,9 @@ Result<Owned> attributes_of_match(Thread& t, Value subject, Value cls, Value nam
             }
         }
     }
-    for (Value name : as<Tuple>(names).view())
+    for (Value name : keywords.view())
         if (!TRY(attribute(as<Str>(name)))) return Owned::none();
-    return TRY(new_tuple(t, values->view()));
+    return values;
 }
 
 }  // namespace

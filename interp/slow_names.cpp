@@ -249,13 +249,18 @@ Value get_attr(Thread& t, Activation& a, Instruction* pc, Value object) {
         if (!v.is_empty()) return share(v).take();
     }
     generalize(pc, Opcode::GetAttr);
+    switch (enter_getter(t, object, name)) {
+        case Entering::Entered: return Value::stop();
+        case Entering::Failed: return Value();
+        case Entering::NotPython: break;
+    }
     auto found = get_attribute(t, object, name);
     if (found.failed()) return Value();
     cache_get_attr(t, pc, object, name);
     return found.take().take();
 }
 
-bool set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value v) {
+Entering set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value v) {
     Str* name = name_b(a, pc);
     if (auto* m = recall(t, pc, Opcode::SetAttr, object, name)) {
         Value old = std::exchange(value_at(object, m->two), share(v).take());
@@ -263,34 +268,44 @@ bool set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value v) 
             object.object()->shape = reinterpret_cast<Shape*>(m->three);
         else
             release(old);
-        return true;
+        return Entering::NotPython;
     }
     generalize(pc, Opcode::SetAttr);
     bool candidate = object.is_object() && object.object()->kind != Kind::Type && object.object()->kind != Kind::Module;
-    if (!candidate) return !set_attribute(t, object, name, v).failed();
+    if (!candidate) return set_attribute(t, object, name, v).failed() ? Entering::Failed : Entering::NotPython;
     Object& o = *object.object();
     Type& type = *o.type();
     Shape* before = o.shape;
     Value on_type = type.lookup(name);
     if (is<Member>(on_type) && as<Member>(on_type).in_member_area && !as<Member>(on_type).none_if_empty && !type.layout->tail && !type.is(Type::kCustomSetAttribute)) {
         uint64_t member_offset = uint64_t(reinterpret_cast<char*>(member_area(o) + as<Member>(on_type).offset) - reinterpret_cast<char*>(&o));
-        if (set_attribute(t, object, name, v).failed()) return false;
+        if (set_attribute(t, object, name, v).failed()) return Entering::Failed;
         cache_for_shape(t, pc, Opcode::SetAttr, o.shape->version, name, QuickOpcode::SetAttrSlot, member_offset);
-        return true;
+        return Entering::NotPython;
     }
+    if (is<Property>(on_type) && on_type.object()->type()->row && !type.is(Type::kCustomSetAttribute) && is<Function>(as<Property>(on_type).setter)) {
+        Function& f = as<Function>(as<Property>(on_type).setter);
+        if (f.code->plain_arguments == 2) {
+            cache(pc, o.shape->version, Value(&f).bits);
+            quicken(pc, QuickOpcode::SetAttrProperty);
+            return enter_setter(t, f, object, v);
+        }
+    }
+    Entering entering = enter_attribute_hook(t, object, on_type, name, v);
+    if (entering != Entering::NotPython) return entering;
     candidate = !type.is(Type::kCustomSetAttribute) && type.is(Type::kHasDict) && !before->dict_mode && !type.layout->tail && !is_data_descriptor_value(type.lookup(name));
     int known = candidate ? before->find(name) : -1;
-    if (set_attribute(t, object, name, v).failed()) return false;
-    if (!candidate || o.shape->dict_mode) return true;
+    if (set_attribute(t, object, name, v).failed()) return Entering::Failed;
+    if (!candidate || o.shape->dict_mode) return Entering::NotPython;
     int i = o.shape->find(name);
-    if (i < 0 || size_t(i) >= o.shape->inline_capacity) return true;
+    if (i < 0 || size_t(i) >= o.shape->inline_capacity) return Entering::NotPython;
     uint64_t offset = uint64_t(reinterpret_cast<char*>(&attribute_area(o)->slots[i]) - reinterpret_cast<char*>(&o));
     if (known >= 0) {
         cache_for_shape(t, pc, Opcode::SetAttr, o.shape->version, name, QuickOpcode::SetAttrSlot, offset);
     } else if (before != o.shape) {
         cache_for_shape(t, pc, Opcode::SetAttr, before->version, name, QuickOpcode::SetAttrAdd, offset, reinterpret_cast<uint64_t>(o.shape));
     }
-    return true;
+    return Entering::NotPython;
 }
 
 bool load_method_into(Thread& t, Activation& a, Instruction* pc, Value object, Value* to) {

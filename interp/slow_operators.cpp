@@ -57,13 +57,21 @@ bool exact_float(Value v) { return v.is_float() || (is<Float>(v) && v.object()->
 }  // namespace
 
 Value binary_slow(Thread& t, BinaryOp op, Value l, Value r, bool in_place) {
-    if (exact_int(l) && exact_int(r)) return raw(int_operator(t, op, l, r));
+    if (exact_int(l) && exact_int(r)) {
+        Value quick = int_operator_wide(t, op, l, r);
+        return quick.is_stop() ? raw(int_operator(t, op, l, r)) : quick;
+    }
     if (exact_float(l) && (exact_float(r) || r.is_int()))
         return raw(float_operator(t, op, float_value(l), exact_float(r) ? float_value(r) : double(r.as_int()), l, r));
     if (l.is_int() && exact_float(r)) return raw(float_operator(t, op, double(l.as_int()), float_value(r), l, r));
     if (op == BinaryOp::Add && l.is_object() && r.is_object() && l.object()->shape == t.str_shape && r.object()->shape == t.str_shape) {
         auto joined = concatenate(t, as<Str>(l), as<Str>(r));
         return joined.failed() ? Value() : Value(joined.take().take());
+    }
+    switch (enter_binary(t, op, l, r, in_place)) {
+        case Entering::Entered: return Value::stop();
+        case Entering::Failed: return Value();
+        case Entering::NotPython: break;
     }
     return raw(in_place ? inplace(t, op, l, r) : binary(t, op, l, r));
 }
@@ -109,12 +117,30 @@ Value unary_slow(Thread& t, UnaryOp op, Value v) {
         if (op == UnaryOp::Invert) return raw(int_invert(t, v));
         return share(v).take();
     }
+    constexpr Special kSpecials[] = {Special::Neg, Special::Pos, Special::Invert};
+    switch (enter_unary(t, kSpecials[size_t(op)], v, 1)) {
+        case Entering::Entered: return Value::stop();
+        case Entering::Failed: return Value();
+        case Entering::NotPython: break;
+    }
     return raw(unary(t, op, v));
 }
 
-Value compare_slow(Thread& t, Comparison op, Value l, Value r) { return raw(compare(t, op, l, r)); }
+Value compare_slow(Thread& t, Comparison op, Value l, Value r) {
+    switch (enter_compare(t, op, l, r, false)) {
+        case Entering::Entered: return Value::stop();
+        case Entering::Failed: return Value();
+        case Entering::NotPython: break;
+    }
+    return raw(compare(t, op, l, r));
+}
 
 int compare_jump_slow(Thread& t, Comparison op, Value l, Value r) {
+    switch (enter_compare(t, op, l, r, true)) {
+        case Entering::Entered: return 2;
+        case Entering::Failed: return -1;
+        case Entering::NotPython: break;
+    }
     auto answer = compare_bool(t, op, l, r);
     return answer.failed() ? -1 : *answer;
 }
@@ -167,13 +193,20 @@ Value get_item_slow(Thread& t, Value object, Value key) {
         if (found.failed()) return Value();
         if (!(*found).is_stop()) return found.take().take();
     }
+    switch (enter_get_item(t, object, key)) {
+        case Entering::Entered: return Value::stop();
+        case Entering::Failed: return Value();
+        case Entering::NotPython: break;
+    }
     return raw(get_item(t, object, key));   // __missing__ among others
 }
 
-bool set_item_slow(Thread& t, Value object, Value key, Value v) {
-    if (object.is_object() && object.object()->shape == t.dict_shape) return !dict_set(t, *static_cast<Dict*>(object.object()), key, v).failed();
-    if (inherits_from_dict(t, object, Special::SetItem)) return !dict_set(t, *static_cast<Dict*>(object.object()), key, v).failed();
-    return !set_item(t, object, key, v).failed();
+Entering set_item_slow(Thread& t, Value object, Value key, Value v) {
+    auto done = [](Result<void> r) { return r.failed() ? Entering::Failed : Entering::NotPython; };
+    if (object.is_object() && object.object()->shape == t.dict_shape) return done(dict_set(t, *static_cast<Dict*>(object.object()), key, v));
+    if (inherits_from_dict(t, object, Special::SetItem)) return done(dict_set(t, *static_cast<Dict*>(object.object()), key, v));
+    Entering entering = enter_set_item(t, object, key, v);
+    return entering == Entering::NotPython ? done(set_item(t, object, key, v)) : entering;
 }
 
 namespace {

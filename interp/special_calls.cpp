@@ -1,0 +1,191 @@
+// Special methods written in Python that instructions call: their activations are pushed, and the loop goes on in them without C++ recursion.
+// The instruction ends when the method returns (end_special). What is not as plain as that goes the general way through runtime/.
+#include "interp/loop_support.hpp"
+#include "runtime/exception.hpp"
+#include "runtime/numbers.hpp"
+
+namespace kukri {
+
+namespace {
+
+// The method of a class statement's class, if it is a Python function of just so many arguments; null otherwise.
+Function* python_method(Type& type, Special s, unsigned arguments) {
+    if (!type.is(Type::kHeapType)) return nullptr;
+    Value v = type.find(s);
+    if (!v.is_object() || v.object()->kind != Kind::Function) return nullptr;
+    auto* f = static_cast<Function*>(v.object());
+    return f->code->plain_arguments == arguments ? f : nullptr;
+}
+
+Entering enter(Thread& t, Function& f, std::initializer_list<Value> arguments, Continuation continuation, uint8_t operation, uint8_t advance) {
+    Value* window = t.frames->top->limit;
+    if (!t.frames->has_room(window + 1 + f.code->register_count)) return too_deep(t, false), Entering::Failed;
+    window[0] = share(Value(&f)).take();
+    Value* at = window + 1;
+    for (Value v : arguments) *at++ = share(v).take();
+    Activation* a = push_activation(t, f, window + 1, continuation);
+    if (!a) {
+        clear_registers(window, 0, unsigned(1 + arguments.size()));
+        return Entering::Failed;
+    }
+    a->operation = operation;
+    a->advance = advance;
+    for (; at < window + 1 + f.code->local_count; ++at) *at = Value();
+    return Entering::Entered;
+}
+
+// Registers that the instruction consumes, except the one that has its result (-1: none).
+void consume_operands(Activation& a, Instruction instruction, int result) {
+    auto consume = [&](unsigned flag, unsigned r) {
+        if (instruction.has(flag) && int(r) != result) clear_register(a.base, r);
+    };
+    consume(Instruction::kKillA, instruction.a());
+    consume(Instruction::kKillB, instruction.b());
+    consume(Instruction::kKillC, instruction.c());
+}
+
+// The operands of a binary operator or comparison: fields b and c, of a jump a and b; the second may be a constant.
+struct Operands {
+    Value left, right;
+};
+Operands operands_of(Activation& a, Instruction instruction, bool jump) {
+    bool constant = info(instruction.opcode()).operands.find("right:const") != std::string_view::npos;
+    unsigned left = jump ? instruction.a() : instruction.b(), right = jump ? instruction.b() : instruction.c();
+    return {a.base[left], constant ? a.code().constants[right] : a.base[right]};
+}
+
+// A proper subclass's reflected method would come first: that goes the general way.
+bool right_may_come_first(Type& left, Type& right) { return &left != &right && right.is(Type::kHeapType) && right.is_subtype_of(left); }
+
+}  // namespace
+
+Entering enter_binary(Thread& t, BinaryOp op, Value left, Value right, bool in_place) {
+    Type &l = type_of(t, left), &r = type_of(t, right);
+    OperatorMethods methods = methods_of(op);
+    if (in_place && l.is(Type::kHeapType) && !l.find(methods.in_place).is_empty()) return Entering::NotPython;
+    if (l.is(Type::kHeapType)) {
+        Function* f = python_method(l, methods.forward, 2);
+        if (!f || right_may_come_first(l, r)) return Entering::NotPython;
+        return enter(t, *f, {left, right}, Continuation::Operator, uint8_t(op), 1);
+    }
+    // Numbers know nothing of a class of the program.
+    if (!is_int(left) && !is_float(left)) return Entering::NotPython;
+    Function* f = r.layout == &Object::kRow ? python_method(r, methods.reflected, 2) : nullptr;
+    if (!f) return Entering::NotPython;
+    return enter(t, *f, {right, left}, Continuation::Reflected, uint8_t(op), 1);
+}
+
+Entering enter_compare(Thread& t, Comparison op, Value left, Value right, bool jump) {
+    static constexpr Special kMethods[] = {Special::Lt, Special::Le, Special::Eq, Special::Ne, Special::Gt, Special::Ge};
+    Type& l = type_of(t, left);
+    Function* f = python_method(l, kMethods[size_t(op)], 2);
+    if (!f || right_may_come_first(l, type_of(t, right))) return Entering::NotPython;
+    return enter(t, *f, {left, right}, jump ? Continuation::CompareJump : Continuation::Compare, uint8_t(op), 1);
+}
+
+Entering enter_get_item(Thread& t, Value object, Value key) {
+    Function* f = python_method(type_of(t, object), Special::GetItem, 2);
+    return f ? enter(t, *f, {object, key}, Continuation::Deliver, 0, 2) : Entering::NotPython;
+}
+
+Entering enter_set_item(Thread& t, Value object, Value key, Value v) {
+    Function* f = python_method(type_of(t, object), Special::SetItem, 3);
+    return f ? enter(t, *f, {object, key, v}, Continuation::Discard, 0, 2) : Entering::NotPython;
+}
+
+Entering enter_unary(Thread& t, Special s, Value v, uint8_t advance) {
+    Function* f = python_method(type_of(t, v), s, 1);
+    return f ? enter(t, *f, {v}, Continuation::Deliver, 0, advance) : Entering::NotPython;
+}
+
+Entering enter_setter(Thread& t, Function& setter, Value object, Value v) {
+    return enter(t, setter, {object, v}, Continuation::Discard, 0, 4);
+}
+
+Entering enter_next(Thread& t, Value iterator) {
+    Function* f = python_method(type_of(t, iterator), Special::Next, 1);
+    return f ? enter(t, *f, {iterator}, Continuation::Next, 0, 2) : Entering::NotPython;
+}
+
+Entering enter_getter(Thread& t, Value object, Str* name) {
+    Type& type = type_of(t, object);
+    if (!type.is(Type::kHeapType) || object.object()->kind == Kind::Type) return Entering::NotPython;
+    Value on_type = type.lookup(name);
+    if (type.is(Type::kCustomGetAttribute)) {
+        bool own_lookup = type.find(Special::GetAttribute) == t.runtime.type<Object>().find(Special::GetAttribute);
+        if (!own_lookup || !on_type.is_empty() || !own_attribute(t, object, name).is_empty()) return Entering::NotPython;
+        Function* f = python_method(type, Special::GetAttr, 2);
+        return f ? enter(t, *f, {object, Value(name)}, Continuation::Deliver, 0, 4) : Entering::NotPython;
+    }
+    if (!on_type.is_object()) return Entering::NotPython;
+    Type& descriptor = *on_type.object()->type();
+    Function* f = python_method(descriptor, Special::Get, 3);
+    if (!f || descriptor.find(Special::Set).is_empty()) return Entering::NotPython;
+    return enter(t, *f, {on_type, object, Value(&type)}, Continuation::Deliver, 0, 4);
+}
+
+Entering enter_attribute_hook(Thread& t, Value object, Value on_type, Str* name, Value v) {
+    Type& type = type_of(t, object);
+    if (type.is(Type::kCustomSetAttribute)) {
+        Function* f = python_method(type, Special::SetAttr, 3);
+        return f ? enter(t, *f, {object, Value(name), v}, Continuation::Discard, 0, 4) : Entering::NotPython;
+    }
+    Function* f = on_type.is_object() ? python_method(*on_type.object()->type(), Special::Set, 3) : nullptr;
+    return f ? enter(t, *f, {on_type, object, v}, Continuation::Discard, 0, 4) : Entering::NotPython;
+}
+
+namespace {
+
+Result<Owned> settled(Thread& t, Activation& caller, const Activation& ended, Value result) {
+    if (result != Value::not_implemented()) return Owned::adopt(result);
+    bool jump = ended.continuation == Continuation::CompareJump;
+    Operands o = operands_of(caller, *caller.pc, jump);
+    switch (ended.continuation) {
+        case Continuation::Operator: return binary_reflected(t, BinaryOp(ended.operation), o.left, o.right, caller.pc->has(Instruction::kInplace));
+        case Continuation::Reflected: return unsupported_operands(t, BinaryOp(ended.operation), o.left, o.right, caller.pc->has(Instruction::kInplace));
+        case Continuation::Compare:
+        case Continuation::CompareJump: return compare_reflected(t, Comparison(ended.operation), o.left, o.right);
+        default: return Owned::adopt(result);
+    }
+}
+
+}  // namespace
+
+bool end_special(Thread& t, Activation& caller, const Activation& ended, Value result) {
+    clear_register(ended.base - 1, 0);
+    Instruction instruction = *caller.pc;
+    auto value = settled(t, caller, ended, result);
+    if (value.failed()) return false;
+    switch (ended.continuation) {
+        case Continuation::CompareJump: {
+            auto holds = truth(t, (*value).get());
+            if (holds.failed()) return false;
+            // The opcodes of one comparison: JumpIf, JumpIf with a constant, JumpIfNot, JumpIfNot with a constant.
+            bool wanted = (instruction.raw_opcode() - unsigned(Opcode::JumpIfLt)) % 4 < 2;
+            consume_operands(caller, instruction, -1);
+            caller.pc += *holds == wanted ? 1 + instruction.jump_c() : 1;
+            return true;
+        }
+        case Continuation::Next:
+            set_register(caller.base, instruction.a(), value.take().take());
+            caller.pc += 2 + instruction.jump_c();
+            return true;
+        case Continuation::Discard:
+            consume_operands(caller, instruction, -1);
+            break;
+        default:
+            set_register(caller.base, instruction.a(), value.take().take());
+            consume_operands(caller, instruction, instruction.a());
+    }
+    caller.pc += ended.advance;
+    return true;
+}
+
+bool end_loop_on_stop(Thread& t, Activation& caller) {
+    if (!t.catch_if(ExceptionType::StopIteration)) return false;
+    clear_register(caller.base, caller.pc->b());
+    caller.pc += 2;
+    return true;
+}
+
+}  // namespace kukri
