@@ -2,8 +2,10 @@
 find_program(RE2C re2c REQUIRED)
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-find_package(fmt REQUIRED)
+find_package(fmt REQUIRED)   # its headers only: runtime/base/format.cpp compiles the rest
 find_package(ZLIB REQUIRED)
+# Shared, it would bring libstdc++.so into a process that has linked it statically.
+set(Boost_USE_STATIC_LIBS ON)
 find_package(Boost 1.74 REQUIRED COMPONENTS context)
 
 function(kukri_dependency name package)
