@@ -100,7 +100,9 @@ class Codegen {
     void body(ast::List<ast::Stmt> statements);
     void stmt(const ast::Stmt& s);
     void store(const ast::Expr& target, Operand value);
+    bool assign_in_parallel(const ast::Expr& target, const ast::Expr& value);
     void unpack(ast::List<ast::Expr> targets, Operand value, SourceRange range);
+    bool unpack_into_locals(ast::List<ast::Expr> targets, Operand value);
     void assign(const ast::Assign& s);
     void aug_assign(const ast::AugAssign& s);
     void ann_assign(const ast::AnnAssign& s);

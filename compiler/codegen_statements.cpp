@@ -77,6 +77,17 @@ bool writes_once(const Expr& e) {
     }
 }
 
+// The expressions of a tuple or list display without stars; null for anything else.
+const List<Expr>* display_of(const Expr& e) {
+    auto* tuple = e.try_as<Tuple>();
+    auto* list = e.try_as<ListExpr>();
+    if (!tuple && !list) return nullptr;
+    const List<Expr>& items = tuple ? tuple->elts : list->elts;
+    for (auto* item : items)
+        if (item->is<Starred>()) return nullptr;
+    return &items;
+}
+
 }  // namespace
 
 void Codegen::assign(const Assign& s) {
@@ -90,6 +101,7 @@ void Codegen::assign(const Assign& s) {
                 return;
             }
         }
+        if (assign_in_parallel(*s.targets[0], *s.value)) return;
         Operand value = expr(*s.value);
         store(*s.targets[0], value);
         unit_->free(value);
@@ -101,6 +113,17 @@ void Codegen::assign(const Assign& s) {
         store(*s.targets[i], {value.reg, value.temporary && last});
     }
     unit_->free(value);
+}
+
+// a, b = x, y without a tuple in between. False: it has not that form.
+bool Codegen::assign_in_parallel(const Expr& target, const Expr& value) {
+    const List<Expr>*to = display_of(target), *from = display_of(value);
+    if (!to || !from || to->size() != from->size()) return false;
+    Register run = unit_->temporary(unsigned(to->size()));
+    for (size_t i = 0; i < from->size(); ++i) expr_to(*(*from)[i], Register(run + i));
+    for (size_t i = 0; i < to->size(); ++i) store(*(*to)[i], {Register(run + i), true});
+    unit_->free_to(run);
+    return true;
 }
 
 // The value is consumed if it is a temporary.
@@ -145,6 +168,7 @@ void Codegen::unpack(List<Expr> targets, Operand value, SourceRange range) {
         if (star != targets.size()) return fail(range, "multiple starred expressions in assignment");
         star = i;
     }
+    if (star == targets.size() && unpack_into_locals(targets, value)) return;
     Register run = unit_->temporary(unsigned(targets.size()));
     if (star == targets.size()) {
         unit_->emit(Opcode::UnpackSequence, kill(value, Instruction::kKillB), run, value.reg, unsigned(targets.size()));
@@ -158,6 +182,23 @@ void Codegen::unpack(List<Expr> targets, Operand value, SourceRange range) {
         store(starred ? *starred->value : *targets[i], {Register(run + i), true});
     }
     unit_->free_to(run);
+}
+
+// Where the targets are local variables whose registers lie side by side.
+bool Codegen::unpack_into_locals(List<Expr> targets, Operand value) {
+    std::vector<Register> registers;
+    for (auto* target : targets) {
+        auto* name = target->try_as<Name>();
+        if (!name) return false;
+        Variable v = variable(name->id);
+        if (v.place != Place::Local || v.reg >= unit_->assigned.size()) return false;
+        if (!registers.empty() && v.reg != registers.back() + 1) return false;
+        registers.push_back(v.reg);
+    }
+    if (registers.empty()) return false;
+    unit_->emit(Opcode::UnpackSequence, kill(value, Instruction::kKillB), registers[0], value.reg, unsigned(registers.size()));
+    for (Register r : registers) unit_->assigned[r] = true;
+    return true;
 }
 
 void Codegen::aug_assign(const AugAssign& s) {

@@ -48,28 +48,38 @@ int64_t take_items(Thread& t, Value iterator, size_t count, Value* to) {
 
 }  // namespace
 
+// All registers are set or none: they may be variables.
 bool unpack_sequence(Thread& t, Value iterable, unsigned count, Value* to) {
+    std::vector<Value> outside(count > 16 ? count : 0);
+    Value inside[16];
+    Value* taken_items = count > 16 ? outside.data() : inside;
+    auto deliver = [&] {
+        for (unsigned i = 0; i < count; ++i) set_register(to, i, taken_items[i]);
+        return true;
+    };
+    auto give_up = [&] {
+        clear_registers(taken_items, 0, count);
+        return false;
+    };
     if (is_exactly<List>(t, iterable) || is_exactly<Tuple>(t, iterable)) {
         auto items = is<List>(iterable) ? as<List>(iterable).view() : as<Tuple>(iterable).view();
         if (items.size() == count) {
-            for (size_t i = 0; i < count; ++i) set_register(to, unsigned(i), share(is<List>(iterable) ? as<List>(iterable)[i] : as<Tuple>(iterable)[i]).take());
-            return true;
+            for (size_t i = 0; i < count; ++i) taken_items[i] = share(items[i]).take();
+            return deliver();
         }
-        if (items.size() > count) {
-            if (is<List>(iterable) || is<Tuple>(iterable)) return (void)t.value_error("too many values to unpack (expected {})", count), false;
-        }
+        if (items.size() > count) return (void)t.value_error("too many values to unpack (expected {})", count), false;
         return (void)t.value_error("not enough values to unpack (expected {}, got {})", count, items.size()), false;
     }
     auto iterator = iterate(t, iterable);
     if (iterator.failed()) return wrong_unpack_type(t, iterable);
-    int64_t taken = take_items(t, (*iterator).get(), count, to);
-    if (taken < 0) return false;
-    if (taken < count) return (void)t.value_error("not enough values to unpack (expected {}, got {})", count, taken), false;
+    int64_t taken = take_items(t, (*iterator).get(), count, taken_items);
+    if (taken < 0) return give_up();
+    if (taken < count) return (void)t.value_error("not enough values to unpack (expected {}, got {})", count, taken), give_up();
     Value extra = next_raw(t, (*iterator).get());
-    if (extra.is_empty()) return false;
-    if (extra.is_stop()) return true;
+    if (extra.is_empty()) return give_up();
+    if (extra.is_stop()) return deliver();
     release(extra);
-    return (void)t.value_error("too many values to unpack (expected {})", count), false;
+    return (void)t.value_error("too many values to unpack (expected {})", count), give_up();
 }
 
 bool unpack_star(Thread& t, Value iterable, unsigned before, unsigned after, Value* to) {
