@@ -24,13 +24,15 @@ enum class Continuation : uint8_t {
     Iterate,       // resumed by ForNext: a yield jumps to the loop body, a return falls out of the loop
     Delegate,      // resumed by YieldFrom of another generator
     // A special method written in Python that an instruction has called; `operation` says more (special_calls.cpp):
-    Deliver,       // the value goes to the instruction's register a
+    Deliver,       // the value goes to the register `result`
     Discard,       // the value goes away
     Operator,      // Deliver, unless it is NotImplemented: then the reflected method has its turn; a BinaryOp
     Reflected,     // the same, and nobody is left to ask
     Compare,       // as Operator; a Comparison
     CompareJump,   // the truth of what Compare would deliver decides a jump
     Next,          // __next__ for ForNext; StopIteration ends the loop
+    Await,         // Deliver, if it is an iterator as __await__ must give one
+    AsyncNext,     // Deliver what `await` iterates of the awaitable that __anext__ gave
 };
 
 struct Activation {
@@ -75,6 +77,7 @@ struct FrameState {
 
     static constexpr size_t kMemos = 1024;
     AttributeMemo* memos;      // the interpreter's
+    uint32_t recalls = 0;      // how often one was found
     AttributeMemo& memo(uint64_t version, const Str* name, Opcode access) {
         return memos[(version * 7 ^ reinterpret_cast<uintptr_t>(name) >> 4 ^ uint64_t(access)) % kMemos];
     }

@@ -135,6 +135,7 @@ void finish_generator(Thread& t, Activation& ended) {
     Generator& g = *ended.generator;
     detach(t, g);
     g.state = Generator::State::Closed;
+    g.flags |= Object::kNothingToFinalize;
     g.frame = nullptr;
     release(std::exchange(g.handled.exception, Value::none()));
     release(static_cast<Object*>(&g));

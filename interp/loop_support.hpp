@@ -39,6 +39,10 @@ Entering enter_set_item(Thread& t, Value object, Value key, Value v);
 Entering enter_unary(Thread& t, Special s, Value v, uint8_t advance);   // the instruction's length: result in its register a
 Entering enter_setter(Thread& t, Function& setter, Value object, Value v);   // of SetAttr
 Entering enter_next(Thread& t, Value iterator);
+Entering enter_with(Thread& t, Value manager, Special enter_name, uint16_t result);
+Entering enter_exit(Thread& t, Value exit, Value type, Value value, Value traceback);
+Entering enter_await(Thread& t, Value v);
+Entering enter_async_next(Thread& t, Value iterator);
 // object.name where that is a data descriptor's __get__, or __getattr__ as there is no such attribute.
 Entering enter_getter(Thread& t, Value object, Str* name);
 // object.name = v where that is __setattr__, or __set__ of the descriptor found on the type (Empty: none).
@@ -163,8 +167,9 @@ bool raise_again(Thread& t);                                      // false: ther
 int match_exception(Thread& t, Value exception, Value type);
 bool split_group(Thread& t, Value exception, Value type, Value* to);
 Value merge_group(Thread& t, Value original, Value parts);
-bool with_enter(Thread& t, Value manager, bool is_async, Value& exit, Value& result);
-Value with_exit(Thread& t, Value exit);
+// `exit` is set unless that failed; NotPython: `result` is the result, else it goes to register `to` later.
+Entering with_enter(Thread& t, Value manager, bool is_async, Value& exit, Value& result, uint16_t to);
+Value with_exit(Thread& t, Value exit);   // Stop, here and below: as for operators
 Result<void> collect_leaves(Thread& t, Value exception, List& leaves);
 Result<Owned> keep_leaves(Thread& t, Value exception, List& leaves);
 Value with_exit_raised(Thread& t, Value exit, Value exception);
@@ -179,6 +184,8 @@ Value match_keys(Thread& t, Value subject, Value keys);
 Value match_rest(Thread& t, Value subject, Value keys);
 Value match_class(Thread& t, Value subject, Value cls, Value names, unsigned positional);
 Value get_awaitable(Thread& t, Value v, unsigned context);
+bool check_await_iterator(Thread& t, Value iterator);   // what __await__ gave; TypeError
+Value iterator_of_async_next(Thread& t, Value awaitable);
 Value get_async_iter(Thread& t, Value v);
 Value get_async_next(Thread& t, Value iterator);
 Value get_yield_from_iter(Thread& t, Activation& a, Value iterable);

@@ -250,12 +250,20 @@ Called enter_init(Thread& t, Function& f, Value* base, Ref<Object> instance, siz
     return Called::Entered;
 }
 
-// Instances of Python classes with Python's own object.__new__ and a Python __init__: no C++ recursion.
+// Instances of Python classes with object's or BaseException's own __new__ and a Python __init__: no C++ recursion.
 Called construct(Thread& t, Activation& a, Type& type, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
     Function& f = as<Function>(type.find(Special::Init));
-    auto made = allocate_instance(t, type);
-    if (made.failed()) return Called::Failed;
-    Ref<Object> instance = made.take();
+    Ref<Object> instance;
+    if (type.layout == &Object::kRow) {
+        auto made = allocate_instance(t, type);
+        if (made.failed()) return Called::Failed;
+        instance = made.take();
+    } else {
+        uint32_t positional = count - uint32_t(names ? names->length : 0);
+        Value made = as<NativeFunction>(type.find(Special::New)).row->entry(t, window, positional + 1, names);
+        if (made.is_empty()) return Called::Failed;
+        instance = Ref<Object>::adopt(made.object());
+    }
     if (!names && !a.generator && t.frames->has_room(window + f.code->register_count) && complete_in_place(f, window, count + 1)) {
         // The instance takes the place of the class: the window is __init__'s as it lies there.
         set_register(window, 0, share(instance.value()).take());
@@ -280,8 +288,9 @@ Called construct(Thread& t, Activation& a, Type& type, Value* window, uint32_t c
 }
 
 bool constructs_plainly(Thread& t, Type& type) {
-    return type.is(Type::kHeapType) && type.type() == &t.runtime.type<Type>() && !type.is(Type::kAbstract) && type.layout == &Object::kRow &&
-           type.find(Special::New) == t.runtime.type<Object>().find(Special::New) && is<Function>(type.find(Special::Init));
+    if (!type.is(Type::kHeapType) || type.type() != &t.runtime.type<Type>() || type.is(Type::kAbstract) || !is<Function>(type.find(Special::Init))) return false;
+    if (type.layout == &Object::kRow) return type.find(Special::New) == t.runtime.type<Object>().find(Special::New);
+    return type.layout->kind == Kind::Exception && is<NativeFunction>(type.find(Special::New));
 }
 
 // Instances of Python classes that have neither __new__ nor __init__ of their own.
@@ -322,14 +331,20 @@ Called call_window(Thread& t, Activation& a, Value* window, uint32_t count, Tupl
         std::copy(window + 1, window + 1 + count, all.data() + 1);
         return enter_spread(t, a, f, GivenArguments(all.data(), count + 1, names), window, count + 1, result, advance);
     }
-    if (is<NativeFunction>(callee) && !names && !as<NativeFunction>(callee).self.is_empty() && !is<Type>(as<NativeFunction>(callee).self)) {
-        // Bound to an object, which takes the place of the function.
-        Owned keep = Owned::adopt(std::exchange(window[0], share(as<NativeFunction>(callee).self).take()));
-        Value r = as<NativeFunction>(callee).row->entry(t, window, count + 1, nullptr);
-        if (r.is_empty()) return Called::Failed;
-        empty_window(window, count + 1);
-        set_register(a.base, result, r);
-        return Called::Done;
+    if (!names) {
+        auto consume = [&](Value r) {
+            if (r.is_empty()) return Called::Failed;
+            empty_window(window, count + 1);
+            set_register(a.base, result, r);
+            return Called::Done;
+        };
+        auto* native = try_as<NativeFunction>(callee);
+        if (native && !native->self.is_empty() && !is<Type>(native->self)) {   // bound to an object, which takes the place of the function
+            Owned keep = Owned::adopt(std::exchange(window[0], share(native->self).take()));
+            return consume(native->row->entry(t, window, count + 1, nullptr));
+        }
+        auto* descriptor = try_as<NativeDescriptor>(callee);
+        if (descriptor && count > 0 && applies_to(*descriptor, type_of(t, window[1]))) return consume(descriptor->row->entry(t, window + 1, count, nullptr));
     }
     size_t named = names ? names->length : 0;
     Value r = call_raw(t, callee, window + 1, uint32_t(count - named), names);

@@ -180,32 +180,36 @@ const NativeRow* native_manager_method(Type& type, Value method) {
 
 // Where both methods are native (locks, files), `exit` becomes the manager itself: nothing has to be bound. No such object can be called,
 // so with_exit() knows it.
-bool with_enter(Thread& t, Value manager, bool is_async, Value& exit, Value& result) {
+Entering with_enter(Thread& t, Value manager, bool is_async, Value& exit, Value& result, uint16_t to) {
     Special enter_name = is_async ? Special::AEnter : Special::Enter, exit_name = is_async ? Special::AExit : Special::Exit;
     Type& type = type_of(t, manager);
     Value enter_method = type.find(enter_name), exit_method = type.find(exit_name);
     std::string_view protocol = is_async ? "asynchronous context manager" : "context manager";
     if (enter_method.is_empty()) {
         (void)t.type_error("'{}' object does not support the {} protocol", type_name(t, manager), protocol);
-        return false;
+        return Entering::Failed;
     }
     if (exit_method.is_empty()) {
         (void)t.type_error("'{}' object does not support the {} protocol (missed {} method)", type_name(t, manager), protocol, is_async ? "__aexit__" : "__exit__");
-        return false;
+        return Entering::Failed;
     }
     if (const NativeRow* native = native_manager_method(type, enter_method); native && native_manager_method(type, exit_method)) {
         result = native->entry(t, &manager, 1, nullptr);
-        if (result.is_empty()) return false;
+        if (result.is_empty()) return Entering::Failed;
         exit = share(manager).take();
-        return true;
+        return Entering::NotPython;
     }
     auto bound = bind_descriptor(t, exit_method, manager, type);
-    if (bound.failed()) return false;
-    auto entered = call_special(t, manager, enter_name);
-    if (entered.failed()) return false;
+    if (bound.failed()) return Entering::Failed;
+    Entering entering = enter_with(t, manager, enter_name, to);
+    if (entering == Entering::Failed) return entering;
+    if (entering == Entering::NotPython) {
+        auto entered = call_special(t, manager, enter_name);
+        if (entered.failed()) return Entering::Failed;
+        result = entered.take().take();
+    }
     exit = bound.take().take();
-    result = entered.take().take();
-    return true;
+    return entering;
 }
 
 namespace {
@@ -215,6 +219,11 @@ Value call_exit(Thread& t, Value exit, Value type, Value exception, Value traceb
     if (const NativeRow* native = native_manager_method(of_exit, of_exit.find(Special::Exit))) {
         Value all[] = {exit, type, exception, traceback};
         return native->entry(t, all, 4, nullptr);
+    }
+    switch (enter_exit(t, exit, type, exception, traceback)) {
+        case Entering::Entered: return Value::stop();
+        case Entering::Failed: return Value();
+        case Entering::NotPython: break;
     }
     return raw(call(t, exit, {type, exception, traceback}));
 }
@@ -380,6 +389,11 @@ Value get_awaitable(Thread& t, Value v, unsigned context) {
         return share(v).take();
     }
     if (is<Generator>(v) && as<Generator>(v).code().is(kIterableCoroutine)) return share(v).take();
+    switch (enter_await(t, v)) {
+        case Entering::Entered: return Value::stop();
+        case Entering::Failed: return Value();
+        case Entering::NotPython: break;
+    }
     auto made = call_special(t, v, Special::Await);
     if (made.failed()) return Value();
     if ((*made).is_stop()) {
@@ -388,11 +402,14 @@ Value get_awaitable(Thread& t, Value v, unsigned context) {
         if (context == 2) return (void)t.type_error("'async with' received an object from __aexit__ that does not implement __await__: {}", name), Value();
         return (void)t.type_error("object {} can't be used in 'await' expression", name), Value();
     }
-    Value iterator = (*made).get();
-    if (is<Coroutine>(iterator)) return (void)t.type_error("__await__() returned a coroutine"), Value();
+    return check_await_iterator(t, (*made).get()) ? made.take().take() : Value();
+}
+
+bool check_await_iterator(Thread& t, Value iterator) {
+    if (is<Coroutine>(iterator)) return (void)t.type_error("__await__() returned a coroutine"), false;
     if (type_of(t, iterator).find(Special::Next).is_empty())
-        return (void)t.type_error("__await__() returned non-iterator of type '{}'", type_name(t, iterator)), Value();
-    return made.take().take();
+        return (void)t.type_error("__await__() returned non-iterator of type '{}'", type_name(t, iterator)), false;
+    return true;
 }
 
 Value get_async_iter(Thread& t, Value v) {
@@ -405,10 +422,18 @@ Value get_async_iter(Thread& t, Value v) {
 }
 
 Value get_async_next(Thread& t, Value iterator) {
+    switch (enter_async_next(t, iterator)) {
+        case Entering::Entered: return Value::stop();
+        case Entering::Failed: return Value();
+        case Entering::NotPython: break;
+    }
     auto awaitable = call_special(t, iterator, Special::ANext);
     if (awaitable.failed()) return Value();
     if ((*awaitable).is_stop()) return (void)t.type_error("'async for' requires an iterator with __anext__ method, got {}", type_name(t, iterator)), Value();
-    Value v = (*awaitable).get();
+    return iterator_of_async_next(t, (*awaitable).get());
+}
+
+Value iterator_of_async_next(Thread& t, Value v) {
     if (is<Coroutine>(v) || !type_of(t, v).find(Special::Await).is_empty()) return get_awaitable(t, v, 0);
     return (void)t.type_error("'async for' received an invalid object from __anext__: {}", type_name(t, v)), Value();
 }

@@ -26,8 +26,11 @@ const AttributeMemo* recall(Thread& t, Instruction* pc, Opcode access, Value obj
     uint64_t version = object.object()->shape->version;
     const AttributeMemo& m = t.frames->memo(version, name, access);
     if (m.version != version || m.name != name || m.access != access) return nullptr;
-    cache(pc, version, m.two, m.three);
-    quicken(pc, QuickOpcode(m.quick));
+    // A site that meets several shapes keeps the one it has; one that has changed its mind is not long in saying so.
+    if (pc->opcode() == access || ++t.frames->recalls % 16 == 0) {
+        cache(pc, version, m.two, m.three);
+        quicken(pc, QuickOpcode(m.quick));
+    }
     return &m;
 }
 Value& value_at(Value object, uint64_t offset) { return *reinterpret_cast<Value*>(reinterpret_cast<char*>(object.object()) + offset); }

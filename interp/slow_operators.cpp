@@ -53,6 +53,8 @@ Result<Owned> float_operator(Thread& t, BinaryOp op, double a, double b, Value v
 
 bool exact_int(Value v) { return v.is_int() || (is<Int>(v) && v.object()->type()->row); }
 bool exact_float(Value v) { return v.is_float() || (is<Float>(v) && v.object()->type()->row); }
+bool of_a_class(Value v) { return v.is_object() && v.object()->type()->is(Type::kHeapType); }
+bool both_strs(Thread& t, Value a, Value b) { return a.is_object() && b.is_object() && a.object()->shape == t.str_shape && b.object()->shape == t.str_shape; }
 
 }  // namespace
 
@@ -64,14 +66,16 @@ Value binary_slow(Thread& t, BinaryOp op, Value l, Value r, bool in_place) {
     if (exact_float(l) && (exact_float(r) || r.is_int()))
         return raw(float_operator(t, op, float_value(l), exact_float(r) ? float_value(r) : double(r.as_int()), l, r));
     if (l.is_int() && exact_float(r)) return raw(float_operator(t, op, double(l.as_int()), float_value(r), l, r));
-    if (op == BinaryOp::Add && l.is_object() && r.is_object() && l.object()->shape == t.str_shape && r.object()->shape == t.str_shape) {
+    if (op == BinaryOp::Add && both_strs(t, l, r)) {
         auto joined = concatenate(t, as<Str>(l), as<Str>(r));
         return joined.failed() ? Value() : Value(joined.take().take());
     }
-    switch (enter_binary(t, op, l, r, in_place)) {
-        case Entering::Entered: return Value::stop();
-        case Entering::Failed: return Value();
-        case Entering::NotPython: break;
+    if (of_a_class(l) || of_a_class(r)) {
+        switch (enter_binary(t, op, l, r, in_place)) {
+            case Entering::Entered: return Value::stop();
+            case Entering::Failed: return Value();
+            case Entering::NotPython: break;
+        }
     }
     return raw(in_place ? inplace(t, op, l, r) : binary(t, op, l, r));
 }
@@ -127,19 +131,24 @@ Value unary_slow(Thread& t, UnaryOp op, Value v) {
 }
 
 Value compare_slow(Thread& t, Comparison op, Value l, Value r) {
-    switch (enter_compare(t, op, l, r, false)) {
-        case Entering::Entered: return Value::stop();
-        case Entering::Failed: return Value();
-        case Entering::NotPython: break;
+    if (of_a_class(l)) {
+        switch (enter_compare(t, op, l, r, false)) {
+            case Entering::Entered: return Value::stop();
+            case Entering::Failed: return Value();
+            case Entering::NotPython: break;
+        }
     }
     return raw(compare(t, op, l, r));
 }
 
 int compare_jump_slow(Thread& t, Comparison op, Value l, Value r) {
-    switch (enter_compare(t, op, l, r, true)) {
-        case Entering::Entered: return 2;
-        case Entering::Failed: return -1;
-        case Entering::NotPython: break;
+    if (both_strs(t, l, r) && (op == Comparison::Eq || op == Comparison::Ne)) return (l == r || as<Str>(l).equals(as<Str>(r))) == (op == Comparison::Eq);
+    if (of_a_class(l)) {
+        switch (enter_compare(t, op, l, r, true)) {
+            case Entering::Entered: return 2;
+            case Entering::Failed: return -1;
+            case Entering::NotPython: break;
+        }
     }
     auto answer = compare_bool(t, op, l, r);
     return answer.failed() ? -1 : *answer;

@@ -17,8 +17,9 @@ Function* python_method(Type& type, Special s, unsigned arguments) {
     return f->code->plain_arguments == arguments ? f : nullptr;
 }
 
-Entering enter(Thread& t, Function& f, std::initializer_list<Value> arguments, Continuation continuation, uint8_t operation, uint8_t advance) {
-    Value* window = t.frames->top->limit;
+Entering enter(Thread& t, Function& f, std::initializer_list<Value> arguments, Continuation continuation, uint8_t operation, uint8_t advance, int result = -1) {
+    Activation& caller = *t.frames->top;
+    Value* window = caller.limit;
     if (!t.frames->has_room(window + 1 + f.code->register_count)) return too_deep(t, false), Entering::Failed;
     window[0] = share(Value(&f)).take();
     Value* at = window + 1;
@@ -28,16 +29,17 @@ Entering enter(Thread& t, Function& f, std::initializer_list<Value> arguments, C
         clear_registers(window, 0, unsigned(1 + arguments.size()));
         return Entering::Failed;
     }
+    a->result = uint16_t(result < 0 ? caller.pc->a() : result);   // most instructions have it in their field a
     a->operation = operation;
     a->advance = advance;
     for (; at < window + 1 + f.code->local_count; ++at) *at = Value();
     return Entering::Entered;
 }
 
-// Registers that the instruction consumes, except the one that has its result (-1: none).
+// Registers that the instruction consumes; those that it writes, its field a and `result`, stay (-1: it writes none).
 void consume_operands(Activation& a, Instruction instruction, int result) {
     auto consume = [&](unsigned flag, unsigned r) {
-        if (instruction.has(flag) && int(r) != result) clear_register(a.base, r);
+        if (instruction.has(flag) && (result < 0 || (int(r) != result && r != instruction.a()))) clear_register(a.base, r);
     };
     consume(Instruction::kKillA, instruction.a());
     consume(Instruction::kKillB, instruction.b());
@@ -98,6 +100,29 @@ Entering enter_unary(Thread& t, Special s, Value v, uint8_t advance) {
     return f ? enter(t, *f, {v}, Continuation::Deliver, 0, advance) : Entering::NotPython;
 }
 
+Entering enter_with(Thread& t, Value manager, Special enter_name, uint16_t result) {
+    Function* f = python_method(type_of(t, manager), enter_name, 1);
+    return f ? enter(t, *f, {manager}, Continuation::Deliver, 0, 1, result) : Entering::NotPython;
+}
+
+Entering enter_exit(Thread& t, Value exit, Value type, Value value, Value traceback) {
+    if (!is<BoundMethod>(exit) || !is<Function>(as<BoundMethod>(exit).function)) return Entering::NotPython;
+    auto& method = as<BoundMethod>(exit);
+    Function& f = as<Function>(method.function);
+    if (f.code->plain_arguments != 4) return Entering::NotPython;
+    return enter(t, f, {method.self, type, value, traceback}, Continuation::Deliver, 0, 1);
+}
+
+Entering enter_await(Thread& t, Value v) {
+    Function* f = python_method(type_of(t, v), Special::Await, 1);
+    return f ? enter(t, *f, {v}, Continuation::Await, 0, 1) : Entering::NotPython;
+}
+
+Entering enter_async_next(Thread& t, Value iterator) {
+    Function* f = python_method(type_of(t, iterator), Special::ANext, 1);
+    return f ? enter(t, *f, {iterator}, Continuation::AsyncNext, 0, 1) : Entering::NotPython;
+}
+
 Entering enter_setter(Thread& t, Function& setter, Value object, Value v) {
     return enter(t, setter, {object, v}, Continuation::Discard, 0, 4);
 }
@@ -137,6 +162,15 @@ Entering enter_attribute_hook(Thread& t, Value object, Value on_type, Str* name,
 namespace {
 
 Result<Owned> settled(Thread& t, Activation& caller, const Activation& ended, Value result) {
+    if (ended.continuation == Continuation::Await) {
+        Owned iterator = Owned::adopt(result);
+        if (!check_await_iterator(t, result)) return Error{};
+        return iterator;
+    }
+    if (ended.continuation == Continuation::AsyncNext) {
+        Owned awaitable = Owned::adopt(result);
+        return Owned::adopt(iterator_of_async_next(t, result));
+    }
     if (result != Value::not_implemented()) return Owned::adopt(result);
     bool jump = ended.continuation == Continuation::CompareJump;
     Operands o = operands_of(caller, *caller.pc, jump);
@@ -156,6 +190,7 @@ bool end_special(Thread& t, Activation& caller, const Activation& ended, Value r
     Instruction instruction = *caller.pc;
     auto value = settled(t, caller, ended, result);
     if (value.failed()) return false;
+    if ((*value).is_stop()) return true;   // another method is on its way to the same register
     switch (ended.continuation) {
         case Continuation::CompareJump: {
             auto holds = truth(t, (*value).get());
@@ -174,8 +209,8 @@ bool end_special(Thread& t, Activation& caller, const Activation& ended, Value r
             consume_operands(caller, instruction, -1);
             break;
         default:
-            set_register(caller.base, instruction.a(), value.take().take());
-            consume_operands(caller, instruction, instruction.a());
+            set_register(caller.base, ended.result, value.take().take());
+            consume_operands(caller, instruction, ended.result);
     }
     caller.pc += ended.advance;
     return true;

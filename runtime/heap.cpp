@@ -287,7 +287,7 @@ void release_visited(Visitor&, Value& v) { release(std::exchange(v, Value())); }
 
 // Runs __del__ or the native equivalent once, with the object alive. True: it was resurrected.
 bool finalize(Runtime& runtime, Object* object, Type& type) {
-    if (object->has(Object::kFinalized) || !runtime.current) return false;
+    if (object->has(Object::kFinalized) || object->has(Object::kNothingToFinalize) || !runtime.current) return false;
     object->references = 1;
     object->flags |= Object::kFinalized;
     run_finalizer(*runtime.current, *object, type);

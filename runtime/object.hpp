@@ -40,6 +40,7 @@ struct Object {
         kFinalized = 8,      // __del__ has run
         kCandidate = 16,     // the running collection's mark bits
         kReachable = 32,
+        kNothingToFinalize = 64,   // the native finalizer of its type would find nothing to do
     };
 
     bool has(Flag f) const { return flags & f; }
