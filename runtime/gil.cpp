@@ -66,6 +66,7 @@ class NormalPolicy : public SwitchPolicy {
 };
 
 constexpr int64_t kTick = 1'000'000;            // how often the ticker looks
+constexpr int kSpins = 200;                     // before sleeping: some microseconds
 constexpr int64_t kTicksBeforeDormancy = 16;
 constexpr int64_t kWorthNoting = 100'000;        // a hold shorter than this is nobody's concern
 constexpr int64_t kWakeAllowance = 50'000;      // a granted thread's slice begins when it runs, not when it is woken
@@ -328,13 +329,21 @@ void Gil::ask_holder() {
 // Until the GIL is granted (true) or a bit of `also` is set or the deadline has passed (false).
 bool Gil::sleep_until_granted(Thread& t, uint32_t also, int64_t deadline) {
     std::atomic<uint32_t>& word = t.post.word;
-    // A hand-over between two cores takes less than a microsecond if nobody has to be woken.
-    constexpr int kSpins = 200;
-    for (int i = 0; i < kSpins; ++i) {
-        uint32_t now = word.load(std::memory_order_acquire);
-        if (now & kGranted) return true;
-        if (now & also) return false;
-        relax();
+    if (t.post.spins_to_skip) {
+        --t.post.spins_to_skip;
+    } else {
+        // A hand-over between two cores takes less than a microsecond if nobody has to be woken.
+        for (int i = 0; i < kSpins; ++i) {
+            uint32_t now = word.load(std::memory_order_acquire);
+            if (now & kGranted) {
+                t.post.spin_penalty = 0;
+                return true;
+            }
+            if (now & also) return false;
+            relax();
+        }
+        t.post.spin_penalty = uint8_t(std::min(64, 2 * t.post.spin_penalty + 1));
+        t.post.spins_to_skip = t.post.spin_penalty;
     }
     uint32_t seen = word.fetch_or(kSleeping, std::memory_order_acq_rel) | kSleeping;
     while (true) {

@@ -45,6 +45,8 @@ struct GilPost {
     Thread *next = nullptr, *previous = nullptr;   // in the queue
     int64_t since = 0;                // when it joined the queue
     int64_t slice = 0;                // what is left of its interval when it gave way early; 0: a whole one
+    // How many of its next waits it does not spin: spinning that does not pay is left off, twice as long each time.
+    uint8_t spins_to_skip = 0, spin_penalty = 0;
     int64_t hold_began = 0;           // this and the ledger: the thread's own
     GilLedger ledger;
 };
