@@ -63,13 +63,17 @@ struct AttributeMemo {
 };
 
 struct FrameState {
-    FrameState(Thread& t, AttributeMemo* memos);
+    // Address space for so many nested calls, and registers in proportion; only what is used becomes memory. is_valid() may say no.
+    FrameState(size_t calls, AttributeMemo* memos);
     ~FrameState();
+    FrameState(const FrameState&) = delete;
+    bool is_valid() const { return activations; }
     void serve(Thread& t);     // empty as it is: becomes t's
 
-    static constexpr size_t kStackValues = 8u << 20;       // reserved, not touched: 64 MiB
-    static constexpr size_t kMostActivations = 1u << 19;
+    static constexpr size_t kMostCalls = 1u << 19, kFewestCalls = 1u << 14;
+    static constexpr size_t kValuesPerCall = 16;
 
+    size_t calls;              // room for
     Value* stack;
     Value* stack_end;          // registers up to here are Empty or in use; untouched memory lies behind
     Activation* activations;   // [0] is a sentinel below everything

@@ -17,7 +17,12 @@ InterpreterState::InterpreterState(RuntimeOptions options) : runtime_(new Runtim
     runtime_->interpreter = this;
     runtime_->attend = handle_safepoint;
     memos_ = std::make_unique<AttributeMemo[]>(FrameState::kMemos);
-    frames_ = std::make_unique<FrameState>(t, memos_.get());
+    frames_ = std::make_unique<FrameState>(FrameState::kMostCalls, memos_.get());
+    if (!frames_->is_valid()) {
+        std::fputs("kukri: no address space for an interpreter's stack\n", stderr);
+        std::abort();
+    }
+    frames_->serve(t);
     runtime_->gil->set_place_note([](Thread& holder) {
         if (!holder.frames) return;
         CodePlace place = current_place(holder);

@@ -16,8 +16,8 @@ class InterpreterState {
     // Runs atexit functions and flushes the standard streams, once; the destructor does it if nobody has. False: output was lost.
     bool finish();
 
-    // Stacks for a thread that begins, and back when it ends: a few are kept for the next ones.
-    std::unique_ptr<FrameState> take_frames(Thread& t);
+    // Stacks for a thread that is to begin (null: no address space), and back when it ends: a few are kept for the next ones.
+    std::unique_ptr<FrameState> take_frames();
     void give_frames(std::unique_ptr<FrameState> frames);
     ImportLocks import_locks;
 

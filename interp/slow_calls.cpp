@@ -18,18 +18,14 @@ void* reserve_pages(size_t bytes) {
 
 }  // namespace
 
-FrameState::FrameState(Thread& t, AttributeMemo* of_interpreter) : memos(of_interpreter) {
-    stack = static_cast<Value*>(reserve_pages(kStackValues * sizeof(Value)));
-    activations = static_cast<Activation*>(reserve_pages(kMostActivations * sizeof(Activation)));
-    if (!stack || !activations) {
-        std::fputs("kukri: no address space for a thread's stack\n", stderr);
-        std::abort();
-    }
+FrameState::FrameState(size_t most_calls, AttributeMemo* of_interpreter) : calls(most_calls), memos(of_interpreter) {
+    activations = static_cast<Activation*>(reserve_pages(calls * (sizeof(Activation) + kValuesPerCall * sizeof(Value))));
+    if (!activations) return;
+    stack = reinterpret_cast<Value*>(activations + calls);
     stack_end = stack;
     extend(stack + 1);
     top = activations;
     top->base = top->limit = stack + 1;
-    serve(t);
 }
 
 void FrameState::serve(Thread& t) {
@@ -38,17 +34,17 @@ void FrameState::serve(Thread& t) {
 }
 
 bool FrameState::extend(Value* limit) {
-    if (limit > stack + kStackValues) return false;
+    Value* most = stack + calls * kValuesPerCall;
+    if (limit > most) return false;
     // As much again as is used: a thread that only waits touches a page.
     size_t more = std::max<size_t>(256, size_t(limit - stack));
-    Value* end = std::min(limit + more, stack + kStackValues);
+    Value* end = std::min(limit + more, most);
     while (stack_end < end) *stack_end++ = Value();
     return true;
 }
 
 FrameState::~FrameState() {
-    munmap(static_cast<void*>(stack), kStackValues * sizeof(Value));
-    munmap(static_cast<void*>(activations), kMostActivations * sizeof(Activation));
+    if (activations) munmap(static_cast<void*>(activations), calls * (sizeof(Activation) + kValuesPerCall * sizeof(Value)));
 }
 
 void too_deep(Thread& t, bool counted) {
@@ -59,7 +55,7 @@ void too_deep(Thread& t, bool counted) {
 Activation* push_activation(Thread& t, Function& f, Value* base, Continuation continuation, Value* limit) {
     FrameState& frames = *t.frames;
     if (!limit) limit = base + f.code->register_count;
-    bool fits = frames.has_room(limit) && frames.top + 1 < frames.activations + FrameState::kMostActivations;
+    bool fits = frames.has_room(limit) && frames.top + 1 < frames.activations + frames.calls;
     if (!fits || ++t.depth > t.runtime.recursion_limit) {
         too_deep(t, fits);
         return nullptr;

@@ -1,6 +1,9 @@
 // Threads of the operating system that run Python.
 #include <pthread.h>
 
+#include <algorithm>
+#include <bit>
+
 #include "interp/api.hpp"
 #include "interp/interpreter.hpp"
 
@@ -14,6 +17,7 @@ constexpr size_t kMostIdleFrames = 8;
 
 struct Birth {
     std::unique_ptr<Thread> thread;
+    std::unique_ptr<FrameState> frames;
     std::unique_ptr<ThreadWork> work;
 };
 
@@ -22,12 +26,11 @@ void* live(void* argument) {
     Thread& t = *birth->thread;
     t.enter();
     t.gil->acquire(t);
-    InterpreterState& interpreter = *t.runtime.interpreter;
-    auto frames = interpreter.take_frames(t);
+    birth->frames->serve(t);
     birth->work->run(t);
     birth->work.reset();
     t.leave();
-    interpreter.give_frames(std::move(frames));
+    t.runtime.interpreter->give_frames(std::move(birth->frames));
     t.gil->release(t);
     return nullptr;
 }
@@ -35,7 +38,9 @@ void* live(void* argument) {
 }  // namespace
 
 Result<uint64_t> start_thread(Thread& t, std::unique_ptr<ThreadWork> work, size_t stack_size) {
-    auto birth = std::make_unique<Birth>(std::make_unique<Thread>(t.runtime), std::move(work));
+    auto frames = t.runtime.interpreter->take_frames();
+    if (!frames) return t.raise(ExceptionType::RuntimeError, "can't start new thread");
+    auto birth = std::make_unique<Birth>(std::make_unique<Thread>(t.runtime), std::move(frames), std::move(work));
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
@@ -53,12 +58,16 @@ Result<uint64_t> start_thread(Thread& t, std::unique_ptr<ThreadWork> work, size_
 
 void forget_unfinished_imports(Thread& t) { t.runtime.interpreter->import_locks.forget_others(t); }
 
-std::unique_ptr<FrameState> InterpreterState::take_frames(Thread& t) {
-    if (idle_frames_.empty()) return std::make_unique<FrameState>(t, memos_.get());
-    auto frames = std::move(idle_frames_.back());
-    idle_frames_.pop_back();
-    frames->serve(t);
-    return frames;
+// As deep as the recursion limit of now asks for, with some room for a later one.
+std::unique_ptr<FrameState> InterpreterState::take_frames() {
+    size_t wanted = std::clamp(std::bit_ceil(size_t(runtime_->recursion_limit) * 4), FrameState::kFewestCalls, FrameState::kMostCalls);
+    while (!idle_frames_.empty()) {
+        auto frames = std::move(idle_frames_.back());
+        idle_frames_.pop_back();
+        if (frames->calls >= wanted) return frames;
+    }
+    auto made = std::make_unique<FrameState>(wanted, memos_.get());
+    return made->is_valid() ? std::move(made) : nullptr;
 }
 
 void InterpreterState::give_frames(std::unique_ptr<FrameState> frames) {

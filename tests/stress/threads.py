@@ -60,11 +60,11 @@ def lists(choose):
     shared_list.extend(range(choose.randrange(20)))
     if len(shared_list) > 300:
         del shared_list[choose.randrange(100):]
-    shared_list.sort(key=lambda n: -n)
-    try:
-        shared_list.sort(key=Base)
-    except (ValueError, TypeError):
-        pass
+    for key in (lambda n: -n, Base):
+        try:
+            shared_list.sort(key=key)
+        except (ValueError, TypeError):
+            pass        # another thread has changed it meanwhile; a Base has no order
     shared_list[:3] = [len(shared_list)] * choose.randrange(4)
 
 
