@@ -61,13 +61,15 @@ struct Watched {
     Result<void> fill(Thread& t, Value v) {
         FD_ZERO(&set);
         if (type_of(t, v).find(Special::GetItem).is_empty() && type_of(t, v).find(Special::Iter).is_empty()) return t.type_error("arguments 1-3 must be sequences");
-        objects = TRY(list_from(t, v));
-        for (size_t i = 0; i < objects->length; ++i) {
-            Owned object((*objects)[i]);
+        objects = TRY(new_list(t));
+        Ref<List> all = is<List>(v) ? Ref<List>(&as<List>(v)) : TRY(list_from(t, v));
+        for (size_t i = 0; i < all->length; ++i) {   // fileno() may change the list
+            Owned object((*all)[i]);
             int fd = TRY(file_descriptor(t, object.get()));
             if (fd >= FD_SETSIZE) return t.value_error("filedescriptor out of range in select()");
             FD_SET(fd, &set);
             fds.push_back(fd);
+            TRY(append(t, *objects, object.get()));
             highest = std::max(highest, fd);
         }
         return {};

@@ -229,7 +229,9 @@ Result<Owned> address_value(Thread& t, const Address& address) {
         }
         case AF_INET6: {
             auto& from = as_address<sockaddr_in6>(address);
-            Ref<Str> host = TRY(new_str(t, TRY(numeric_host(t, address))));
+            char text[INET6_ADDRSTRLEN];
+            ::inet_ntop(AF_INET6, &from.sin6_addr, text, sizeof text);
+            Ref<Str> host = TRY(new_str(t, text));
             return tuple_of(t, host.value(), Value::small_int(ntohs(from.sin6_port)), Value::small_int(ntohl(from.sin6_flowinfo)), Value::small_int(from.sin6_scope_id));
         }
         case AF_UNIX: return unix_value(t, address);

@@ -116,7 +116,7 @@ Result<Owned> address_info(Thread& t, Value host, Value port, int family, int ty
     if (is_int(port))
         service = TRY(int_to_text(t, port));
     else if (is<Str>(port))
-        service = std::string(text_of(port));
+        service = std::string(as<Bytes>(TRY(call_method(t, port, "encode"))).view());
     else if (is<Bytes>(port))
         service = std::string(as<Bytes>(port).view());
     else if (!port.is_none())
@@ -265,7 +265,7 @@ Result<Owned> interface_by_index(Thread& t, int64_t number) {
     return decode_file_name(t, name);
 }
 
-constexpr int64_t kMostAncillary = INT_MAX - int64_t(CMSG_LEN(0)) - 64;
+constexpr int64_t kLongestItem = INT_MAX - int64_t(CMSG_LEN(0)), kLongestPaddedItem = INT_MAX - int64_t(CMSG_SPACE(1));
 
 }  // namespace
 
@@ -326,11 +326,11 @@ constinit const NativeRow kFunctions[kFunctionCount] = {
     def<"if_nametoindex(oname, /)">("The number of a network interface.", body<interface_by_name>),
     def<"if_indextoname(if_index, /)">("The name of a network interface.", body<interface_by_index>),
     def<"CMSG_LEN(length, /)">("The size of an ancillary data item, without padding behind it.", [](Thread& t, int64_t length) -> Result<int64_t> {
-        if (length < 0 || length > kMostAncillary) return t.raise(ExceptionType::OverflowError, "CMSG_LEN() argument out of range");
+        if (length < 0 || length > kLongestItem) return t.raise(ExceptionType::OverflowError, "CMSG_LEN() argument out of range");
         return int64_t(CMSG_LEN(size_t(length)));
     }),
     def<"CMSG_SPACE(length, /)">("The size of an ancillary data item with the padding behind it.", [](Thread& t, int64_t length) -> Result<int64_t> {
-        if (length < 0 || length > kMostAncillary) return t.raise(ExceptionType::OverflowError, "CMSG_SPACE() argument out of range");
+        if (length < 0 || length > kLongestPaddedItem) return t.raise(ExceptionType::OverflowError, "CMSG_SPACE() argument out of range");
         return int64_t(CMSG_SPACE(size_t(length)));
     }),
     def<"getdefaulttimeout()">("The timeout of sockets to come, in seconds; None: they block.", [](Thread& t) { return timeout_value(t, state_of(t).default_timeout); }),

@@ -26,7 +26,7 @@ struct Pieces {
         }
         if ((*items)->length > IOV_MAX) return t.raise_os_error(EMSGSIZE);
         for (Value item : (*items)->view()) {
-            views.push_back(TRY(get_buffer(t, item, writable)));
+            views.push_back(writable == Writable::Yes ? TRY(get_writable_buffer(t, item, "recvmsg_into() argument 1")) : TRY(get_buffer(t, item)));
             pieces.push_back({views.back().data, views.back().size});
         }
         return {};

@@ -67,21 +67,15 @@ Result<int64_t> attempt(Thread& t, Socket& s, Direction direction, int64_t deadl
     while (true) {
         int64_t done = f(MSG_DONTWAIT);
         if (done >= 0) [[likely]] return done;
-        if (errno == EAGAIN && s.timeout != 0) {
-            if (s.timeout == kNoTimeout) {
-                done = without_gil(t, [&] { return f(0); });
-                if (done >= 0) return done;
-            } else {
-                TRY(wait_ready(t, s, direction, deadline));
-                continue;
-            }
+        if (errno == EAGAIN && s.timeout == kNoTimeout) {
+            done = without_gil(t, [&] { return f(0); });
+            if (done >= 0) return done;
+        } else if (errno == EAGAIN && s.timeout > 0) {
+            TRY(wait_ready(t, s, direction, deadline));
+            continue;
         }
-        if (errno == EINTR)
-            TRY(check_signals(t));
-        else if (errno != EAGAIN || s.timeout == 0)
-            return t.raise_os_error(errno);
-        else
-            TRY(wait_ready(t, s, direction, deadline));   // blocking by name only: somebody else made the descriptor non-blocking
+        if (errno != EINTR) return t.raise_os_error(errno);
+        TRY(check_signals(t));
     }
 }
 

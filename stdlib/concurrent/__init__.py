@@ -1,0 +1,1 @@
+"""Making calls in parallel: see concurrent.futures."""
