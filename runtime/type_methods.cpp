@@ -201,7 +201,8 @@ Result<void> set_qualname(Thread& t, Type& self, Value v) {
 
 Result<Owned> get_module(Thread& t, Type& self) {
     Value own = self.namespace_dict().find(t.runtime, t.names().module);
-    if (!own.is_empty()) return share(own);
+    // What `type` itself has under this name is the property, for its instances.
+    if (!own.is_empty() && (is<Str>(own) || !self.row)) return share(own);
     if (self.row) return make_str(t, "builtins");
     return raise_attribute_error(t, Value(&self), *t.names().module, "__module__");
 }

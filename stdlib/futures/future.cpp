@@ -120,8 +120,8 @@ Result<void> add_callback(Thread& t, Future& self, Value callback) {
 Result<std::string> show(Thread& t, Future& self) {
     std::string outcome;
     if (self.stage == Stage::Finished)
-        outcome = self.exception.is_none() ? fmt::format(" returned {}", type_name(t, self.result)) : fmt::format(" raised {}", type_name(t, self.exception));
-    return fmt::format("<{} at {:#x} state={}{}>", type_name(t, Value(&self)), reinterpret_cast<uintptr_t>(&self), kStageWords[size_t(self.stage)], outcome);
+        outcome = self.exception.is_none() ? fmt::format(" returned {}", type_of(t, self.result).name->view()) : fmt::format(" raised {}", type_of(t, self.exception).name->view());
+    return fmt::format("<{} at {:#x} state={}{}>", type_of(t, Value(&self)).name->view(), reinterpret_cast<uintptr_t>(&self), kStageWords[size_t(self.stage)], outcome);
 }
 
 // An open future takes a waiter in; a done one does not.

@@ -8,6 +8,7 @@
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/set.hpp"
+#include "runtime/shape.hpp"
 #include "runtime/str.hpp"
 
 namespace kukri::pickling {
@@ -69,6 +70,7 @@ Result<void> Loader::get(size_t number) {
 
 Result<size_t> Loader::line_number() {
     std::string line(TRY(read_line()));
+    if (line.size() < 2) return truncated();
     Ref<Str> text = TRY(new_str(thread_, line));
     Owned number = TRY(int_from_text(thread_, line, 10, text.value()));
     if (int_sign(number) < 0) return thread_.value_error("negative PUT argument");
@@ -177,6 +179,7 @@ Result<bool> Loader::execute(unsigned char opcode) {
         case kBinGet: TRY(get(TRY(read_number(1)))); break;
         case kLongBinGet: TRY(get(TRY(read_number(4)))); break;
         case kPut: {
+            TRY(top());
             size_t number = TRY(line_number());
             TRY(put(number));
             break;
@@ -189,13 +192,21 @@ Result<bool> Loader::execute(unsigned char opcode) {
     return true;
 }
 
+static bool is_of_class(Value exception, Value cls) { return exception.is_object() && exception.object()->type() == &as<Type>(cls); }
+
 Result<Owned> Loader::load() {
     state_.stack.clear();
     state_.marks.clear();
     state_.protocol = 0;
     while (true) {
-        std::string_view one = TRY(read(1));
-        if (!TRY(execute(static_cast<unsigned char>(one[0])))) break;
+        auto one = read(1);
+        if (one.failed()) {
+            // Between two instructions the end is another error than inside one.
+            if (!is_of_class(thread_.pending, state_of(thread_).unpickling_error)) return Error{};
+            thread_.pending.clear();
+            return thread_.raise(ExceptionType::EOFError, "Ran out of input");
+        }
+        if (!TRY(execute(static_cast<unsigned char>((*one)[0])))) break;
     }
     if (state_.peeked) TRY(take_peeked());
     return pop();

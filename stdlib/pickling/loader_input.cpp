@@ -9,10 +9,7 @@
 
 namespace kukri::pickling {
 
-Error Loader::truncated() {
-    if (unpickler_.read.is_empty() && state_.at == state_.end) return thread_.raise(ExceptionType::EOFError, "Ran out of input");
-    return unpickling_error(thread_, "pickle data was truncated");
-}
+Error Loader::truncated() { return unpickling_error(thread_, "pickle data was truncated"); }
 
 // Tells the file what was used of the piece that was peeked at.
 Result<void> Loader::take_peeked() {
@@ -66,10 +63,7 @@ Result<std::string_view> Loader::read(size_t size) {
         }
     }
     std::string_view more = TRY(from_file(size - start.size()));
-    if (more.size() < size - start.size()) {
-        if (start.empty() && more.empty()) return thread_.raise(ExceptionType::EOFError, "Ran out of input");
-        return truncated();
-    }
+    if (more.size() < size - start.size()) return truncated();
     if (!start.empty()) state_.piece.insert(0, start);
     return std::string_view(state_.piece.data(), size);
 }

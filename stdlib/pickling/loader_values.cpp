@@ -28,7 +28,7 @@ Result<void> Loader::load_long_line() {
     std::string line(TRY(read_line()));
     if (line.ends_with("L\n")) line.resize(line.size() - 2);
     Ref<Str> text = TRY(new_str(thread_, line));
-    push(TRY(int_from_text(thread_, line, 0, text.value())));
+    push(TRY(int_from_text(thread_, line, 10, text.value())));
     return {};
 }
 

@@ -121,20 +121,23 @@ Result<void> initialize(Thread& t, Pickler& self, Value protocol, bool fix_impor
     return {};
 }
 
+// A hook that a subclass has.
+static Result<void> take_override(Thread& t, Pickler& self, std::string_view name, Value& place) {
+    Type& type = type_of(t, Value(&self));
+    if (type.row == &Pickler::kRow) return {};
+    Str* interned = t.runtime.intern(name);
+    Value found_on_type = type.lookup(interned);
+    if (!found_on_type.is_empty() && found_on_type == t.runtime.type<Pickler>().lookup(interned)) return {};
+    Owned found = TRY(find_attribute(t, Value(&self), name));
+    if (!found.is_stop()) release(std::exchange(place, found.take()));
+    return {};
+}
+
 Result<void> dump(Thread& t, Pickler& self, Value object) {
     if (self.running) return t.raise(ExceptionType::RuntimeError, "Pickler is already in use");
-    // What a subclass overrides.
-    auto hook = [&](std::string_view name, Value& place) -> Result<Owned> {
-        Owned before(place);
-        Str* interned = t.runtime.intern(name);
-        Type& type = type_of(t, Value(&self));
-        bool is_own = type.row == &Pickler::kRow, is_base = type.lookup(interned) == t.runtime.type<Pickler>().lookup(interned);
-        if (is_own || (is_base && !type.lookup(interned).is_empty())) return before;
-        Owned found = TRY(find_attribute(t, Value(&self), name));
-        if (!found.is_stop()) release(std::exchange(place, found.take()));
-        return before;
-    };
-    Owned persistent = TRY(hook("persistent_id", self.persistent_id)), override = TRY(hook("reducer_override", self.reducer_override));
+    Owned persistent(self.persistent_id), override(self.reducer_override);
+    TRY(take_override(t, self, "persistent_id", self.persistent_id));
+    TRY(take_override(t, self, "reducer_override", self.reducer_override));
     Ref<Pickler> keep(&self);
     self.running = true;
     auto done = Saver(t, self).dump(object);

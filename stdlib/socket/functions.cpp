@@ -107,6 +107,12 @@ Result<std::string> own_host_name(Thread& t) {
 
 // --- addresses of hosts and services ------------------------------------------------------------------------------------------------
 
+// UnicodeEncodeError for lone surrogates.
+Result<std::string> utf_8_of(Thread& t, Value text) {
+    Owned bytes = TRY(call_method(t, text, "encode"));
+    return std::string(as<Bytes>(bytes).view());
+}
+
 Result<Owned> address_info(Thread& t, Value host, Value port, int family, int type, int protocol, int flags) {
     std::optional<std::string> host_name, service;
     if (!host.is_none()) {
@@ -116,7 +122,7 @@ Result<Owned> address_info(Thread& t, Value host, Value port, int family, int ty
     if (is_int(port))
         service = TRY(int_to_text(t, port));
     else if (is<Str>(port))
-        service = std::string(as<Bytes>(TRY(call_method(t, port, "encode"))).view());
+        service = TRY(utf_8_of(t, port));
     else if (is<Bytes>(port))
         service = std::string(as<Bytes>(port).view());
     else if (!port.is_none())

@@ -1,6 +1,6 @@
-# Iterators, copies and reductions.
+# Iterators, copies, reductions and pickles.
 from array import array, _array_reconstructor
-import copy
+import copy, pickle
 def attempt(f):
     try:
         return f()
@@ -14,6 +14,7 @@ print(next(i), i.__reduce__()[1:], type(i))
 a.append(3)
 print(list(i), list(i))  # expect: [2, 3] []
 for x in (a, array('d', [0.5]), array('w', 'aé'), array('b')):
+    assert all(pickle.loads(pickle.dumps(x, p)) == x and pickle.loads(pickle.dumps(x, p)).typecode == x.typecode for p in range(6))
     assert copy.copy(x) == copy.deepcopy(x) == x
 print(a.__reduce_ex__(2), a.__reduce_ex__(3)[1])
 # expect: (<class 'array.array'>, ('i', [1, 2, 3]), None) (<class 'array.array'>, 'i', 8, b'\x01\x00\x00\x00\x02\x00\x00\x00\x03\x00\x00\x00')

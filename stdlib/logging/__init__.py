@@ -1,0 +1,1105 @@
+"""Logging: what a program says about its work, by loggers that form a tree, to handlers that show or keep it.
+
+How a record becomes text is in _formatting.
+"""
+import atexit
+import collections.abc
+import io
+import os
+import sys
+import threading
+import time
+import traceback
+import warnings
+import weakref
+
+from ._formatting import (BASIC_FORMAT, BufferingFormatter, Formatter, PercentStyle, StrFormatStyle, StringTemplateStyle, _STYLES,
+                          _defaultFormatter)
+
+__all__ = ['BASIC_FORMAT', 'BufferingFormatter', 'CRITICAL', 'DEBUG', 'ERROR', 'FATAL', 'FileHandler', 'Filter', 'Formatter', 'Handler', 'INFO',
+           'LogRecord', 'Logger', 'LoggerAdapter', 'NOTSET', 'NullHandler', 'StreamHandler', 'WARN', 'WARNING', 'addLevelName', 'basicConfig',
+           'captureWarnings', 'critical', 'debug', 'disable', 'error', 'exception', 'fatal', 'getLevelName', 'getLogger', 'getLoggerClass',
+           'info', 'log', 'makeLogRecord', 'setLoggerClass', 'shutdown', 'warn', 'warning', 'getLogRecordFactory', 'setLogRecordFactory',
+           'lastResort', 'raiseExceptions', 'getLevelNamesMapping', 'getHandlerByName', 'getHandlerNames']
+
+raiseExceptions = True
+logThreads = True
+logMultiprocessing = True
+logProcesses = True
+logAsyncioTasks = True
+_startTime = time.time_ns()
+
+CRITICAL = 50
+FATAL = CRITICAL
+ERROR = 40
+WARNING = 30
+WARN = WARNING
+INFO = 20
+DEBUG = 10
+NOTSET = 0
+
+_levelToName = {CRITICAL: 'CRITICAL', ERROR: 'ERROR', WARNING: 'WARNING', INFO: 'INFO', DEBUG: 'DEBUG', NOTSET: 'NOTSET'}
+_nameToLevel = {'CRITICAL': CRITICAL, 'FATAL': FATAL, 'ERROR': ERROR, 'WARN': WARNING, 'WARNING': WARNING, 'INFO': INFO, 'DEBUG': DEBUG,
+                'NOTSET': NOTSET}
+
+
+def getLevelNamesMapping():
+    """The levels by their names."""
+    return _nameToLevel.copy()
+
+
+def getLevelName(level):
+    """The name of a level (or the level of a name); 'Level N' for others."""
+    result = _levelToName.get(level)
+    if result is None:
+        result = _nameToLevel.get(level)
+    return f'Level {level}' if result is None else result
+
+
+def addLevelName(level, levelName):
+    """Give a level a name."""
+    with _lock:
+        _levelToName[level] = levelName
+        _nameToLevel[levelName] = level
+
+
+def _checkLevel(level):
+    """The number of a level given by number or name."""
+    if isinstance(level, int):
+        return level
+    if str(level) == level:
+        if level not in _nameToLevel:
+            raise ValueError(f'Unknown level: {level!r}')
+        return _nameToLevel[level]
+    raise TypeError(f'Level not an integer or a valid string: {level!r}')
+
+
+_lock = threading.RLock()        # of all that modules share
+
+
+class LogRecord:
+    """One thing that was logged: a message with its arguments, from where, when, by which thread."""
+
+    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
+        now = time.time_ns()
+        self.name = name
+        self.msg = msg
+        # A single mapping serves "%(name)s".
+        if args and len(args) == 1 and isinstance(args[0], collections.abc.Mapping) and args[0]:
+            args = args[0]
+        self.args = args
+        self.levelname = getLevelName(level)
+        self.levelno = level
+        self.pathname = pathname
+        try:
+            self.filename = os.path.basename(pathname)
+            self.module = os.path.splitext(self.filename)[0]
+        except (TypeError, ValueError, AttributeError):
+            self.filename = pathname
+            self.module = 'Unknown module'
+        self.exc_info = exc_info
+        self.exc_text = None             # the traceback as text, once a formatter has made it
+        self.stack_info = sinfo
+        self.lineno = lineno
+        self.funcName = func
+        self.created = now / 1e9
+        self.msecs = (now % 1_000_000_000) // 1_000_000 + 0.0
+        if self.msecs == 999.0 and int(self.created) != now // 1_000_000_000:
+            self.msecs = 0.0             # rounded up to the next second
+        self.relativeCreated = (now - _startTime) / 1e6
+        if logThreads:
+            self.thread = threading.get_ident()
+            self.threadName = threading.current_thread().name
+        else:
+            self.thread = self.threadName = None
+        self.processName = None
+        if logMultiprocessing:
+            self.processName = 'MainProcess'
+            multiprocessing = sys.modules.get('multiprocessing')
+            if multiprocessing is not None:
+                try:
+                    self.processName = multiprocessing.current_process().name
+                except Exception:
+                    pass
+        self.process = os.getpid() if logProcesses and hasattr(os, 'getpid') else None
+        self.taskName = None
+        if logAsyncioTasks:
+            asyncio = sys.modules.get('asyncio')
+            if asyncio:
+                try:
+                    self.taskName = asyncio.current_task().get_name()
+                except Exception:
+                    pass
+
+    def __repr__(self):
+        return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
+
+    def getMessage(self):
+        """The message with its arguments."""
+        message = str(self.msg)
+        if self.args:
+            message = message % self.args
+        return message
+
+
+_logRecordFactory = LogRecord
+
+
+def setLogRecordFactory(factory):
+    """Let something else than LogRecord make records."""
+    global _logRecordFactory
+    _logRecordFactory = factory
+
+
+def getLogRecordFactory():
+    """What makes records."""
+    return _logRecordFactory
+
+
+def makeLogRecord(dict):
+    """A record with the attributes in a dict, as it came from another process."""
+    record = _logRecordFactory(None, None, '', 0, '', (), None, None)
+    record.__dict__.update(dict)
+    return record
+
+
+# --- Filters and handlers -------------------------------------------------------------------------------------------------------------
+
+class Filter:
+    """Lets records of one logger and those below it through; of all if the name is empty."""
+
+    def __init__(self, name=''):
+        self.name = name
+        self.nlen = len(name)
+
+    def filter(self, record):
+        """Is the record to be logged?"""
+        return self.nlen == 0 or record.name == self.name or record.name.startswith(self.name + '.')
+
+
+class Filterer:
+    """Something with filters: objects with filter(record), or functions; they may also return another record."""
+
+    def __init__(self):
+        self.filters = []
+
+    def addFilter(self, filter):
+        """Add a filter, once."""
+        if filter not in self.filters:
+            self.filters.append(filter)
+
+    def removeFilter(self, filter):
+        """Remove a filter."""
+        if filter in self.filters:
+            self.filters.remove(filter)
+
+    def filter(self, record):
+        """The record, or what a filter made of it; False if one rejects it."""
+        for f in self.filters:
+            result = f.filter(record) if hasattr(f, 'filter') else f(record)
+            if not result:
+                return False
+            if isinstance(result, LogRecord):
+                record = result
+        return record
+
+
+_handlers = weakref.WeakValueDictionary()        # by name
+_handlerList = []                                # weak references in the order of making, for shutdown()
+
+
+def _removeHandlerRef(wr):
+    # May be called when the interpreter ends.
+    handlers, lock = _handlerList, _lock
+    if lock and handlers:
+        with lock:
+            try:
+                handlers.remove(wr)
+            except ValueError:
+                pass
+
+
+def _addHandlerRef(handler):
+    with _lock:
+        _handlerList.append(weakref.ref(handler, _removeHandlerRef))
+
+
+def getHandlerByName(name):
+    """The handler with a name; None if there is none."""
+    return _handlers.get(name)
+
+
+def getHandlerNames():
+    """The names of all handlers that have one."""
+    return frozenset(_handlers)
+
+
+# fork() copies locks as they are: in the child none is held.
+_at_fork_reinit_lock_weakset = weakref.WeakSet()
+
+
+def _register_at_fork_reinit_lock(instance):
+    with _lock:
+        _at_fork_reinit_lock_weakset.add(instance)
+
+
+def _after_at_fork_child_reinit_locks():
+    for thing in _at_fork_reinit_lock_weakset:
+        thing._at_fork_reinit()
+    _lock._at_fork_reinit()
+
+
+if hasattr(os, 'register_at_fork'):
+    os.register_at_fork(before=_lock.acquire, after_in_child=_after_at_fork_child_reinit_locks, after_in_parent=_lock.release)
+
+
+class Handler(Filterer):
+    """Shows or keeps records; subclasses have emit(). It has a level below which it does nothing, a formatter, and a lock."""
+
+    def __init__(self, level=NOTSET):
+        Filterer.__init__(self)
+        self._name = None
+        self.level = _checkLevel(level)
+        self.formatter = None
+        self._closed = False
+        _addHandlerRef(self)
+        self.createLock()
+
+    def get_name(self):
+        """The handler's name."""
+        return self._name
+
+    def set_name(self, name):
+        """Give the handler a name."""
+        with _lock:
+            if self._name in _handlers:
+                del _handlers[self._name]
+            self._name = name
+            if name:
+                _handlers[name] = self
+
+    name = property(get_name, set_name)
+
+    def createLock(self):
+        """Make the lock that emit() runs under."""
+        self.lock = threading.RLock()
+        _register_at_fork_reinit_lock(self)
+
+    def _at_fork_reinit(self):
+        self.lock._at_fork_reinit()
+
+    def acquire(self):
+        """Take the lock."""
+        if self.lock:
+            self.lock.acquire()
+
+    def release(self):
+        """Let go of the lock."""
+        if self.lock:
+            self.lock.release()
+
+    def setLevel(self, level):
+        """Do nothing for records below a level."""
+        self.level = _checkLevel(level)
+
+    def format(self, record):
+        """The record as text."""
+        return (self.formatter or _defaultFormatter).format(record)
+
+    def emit(self, record):
+        """Show or keep a record."""
+        raise NotImplementedError('emit must be implemented by Handler subclasses')
+
+    def handle(self, record):
+        """emit() with the lock held, if the filters let the record through."""
+        record = self.filter(record) or False
+        if record:
+            self.acquire()
+            try:
+                self.emit(record)
+            finally:
+                self.release()
+        return record
+
+    def setFormatter(self, fmt):
+        """Let a formatter make records text."""
+        self.formatter = fmt
+
+    def flush(self):
+        """Write what is waiting to be written."""
+
+    def close(self):
+        """Let go of what the handler holds; it can be found by its name no longer."""
+        with _lock:
+            self._closed = True
+            if self._name and self._name in _handlers:
+                del _handlers[self._name]
+
+    def handleError(self, record):
+        """emit() failed: shown on sys.stderr, unless raiseExceptions is false."""
+        if not raiseExceptions or not sys.stderr:
+            return
+        error = sys.exception()
+        try:
+            sys.stderr.write('--- Logging error ---\n')
+            traceback.print_exception(error, limit=None, file=sys.stderr)
+            sys.stderr.write('Call stack:\n')
+            # Where the program called the logger.
+            frame = error.__traceback__.tb_frame if error.__traceback__ else None
+            while frame and frame.f_globals.get('__name__') in (__name__, __name__ + '.handlers'):
+                frame = frame.f_back
+            if frame:
+                traceback.print_stack(frame, file=sys.stderr)
+            else:
+                sys.stderr.write(f'Logged from file {record.filename}, line {record.lineno}\n')
+            try:
+                sys.stderr.write(f'Message: {record.msg!r}\nArguments: {record.args}\n')
+            except RecursionError:
+                raise
+            except Exception:
+                sys.stderr.write('Unable to print the message and arguments - possible formatting error.\n'
+                                 'Use the traceback above to help find the error.\n')
+        except OSError:
+            pass
+        finally:
+            del error
+
+    def __repr__(self):
+        return f'<{type(self).__name__} ({getLevelName(self.level)})>'
+
+
+class StreamHandler(Handler):
+    """Writes records to a stream (sys.stderr by default), which it does not close."""
+    terminator = '\n'
+
+    def __init__(self, stream=None):
+        Handler.__init__(self)
+        self.stream = sys.stderr if stream is None else stream
+
+    def flush(self):
+        self.acquire()
+        try:
+            if self.stream and hasattr(self.stream, 'flush'):
+                self.stream.flush()
+        finally:
+            self.release()
+
+    def emit(self, record):
+        try:
+            self.stream.write(self.format(record) + self.terminator)
+            self.flush()
+        except RecursionError:
+            raise
+        except Exception:
+            self.handleError(record)
+
+    def setStream(self, stream):
+        """Write to another stream; the old one, or None if it is the same."""
+        if stream is self.stream:
+            return None
+        old = self.stream
+        self.acquire()
+        try:
+            self.flush()
+            self.stream = stream
+        finally:
+            self.release()
+        return old
+
+    def __repr__(self):
+        name = str(getattr(self.stream, 'name', ''))
+        return f"<{type(self).__name__} {name + ' ' if name else ''}({getLevelName(self.level)})>"
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+class FileHandler(StreamHandler):
+    """Writes records to a file; delay: it is opened when there is something to write."""
+
+    def __init__(self, filename, mode='a', encoding=None, delay=False, errors=None):
+        self.baseFilename = os.path.abspath(os.fspath(filename))
+        self.mode = mode
+        self.encoding = encoding
+        if 'b' not in mode:
+            self.encoding = io.text_encoding(encoding)
+        self.errors = errors
+        self.delay = delay
+        self._builtin_open = open        # still there when the interpreter ends
+        if delay:
+            Handler.__init__(self)
+            self.stream = None
+        else:
+            StreamHandler.__init__(self, self._open())
+
+    def close(self):
+        self.acquire()
+        try:
+            try:
+                if self.stream:
+                    try:
+                        self.flush()
+                    finally:
+                        stream, self.stream = self.stream, None
+                        if hasattr(stream, 'close'):
+                            stream.close()
+            finally:
+                StreamHandler.close(self)
+        finally:
+            self.release()
+
+    def _open(self):
+        return self._builtin_open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors)
+
+    def emit(self, record):
+        if self.stream is None:
+            # What was closed is opened again only if it does not lose what is there.
+            if self.mode != 'w' or not self._closed:
+                self.stream = self._open()
+        if self.stream:
+            StreamHandler.emit(self, record)
+
+    def __repr__(self):
+        return f'<{type(self).__name__} {self.baseFilename} ({getLevelName(self.level)})>'
+
+
+class _StderrHandler(StreamHandler):
+    """Writes to what sys.stderr is at the moment."""
+
+    def __init__(self, level=NOTSET):
+        Handler.__init__(self, level)
+
+    @property
+    def stream(self):
+        return sys.stderr
+
+
+_defaultLastResort = _StderrHandler(WARNING)
+lastResort = _defaultLastResort          # for records that no handler takes
+
+
+class NullHandler(Handler):
+    """Does nothing: for libraries, whose records are not to be shown unless the program wants it."""
+
+    def handle(self, record):
+        pass
+
+    def emit(self, record):
+        pass
+
+    def createLock(self):
+        self.lock = None
+
+    def _at_fork_reinit(self):
+        pass
+
+
+# --- Loggers --------------------------------------------------------------------------------------------------------------------------
+
+class PlaceHolder:
+    """Stands in the tree for a logger that nobody has asked for yet: the loggers below it."""
+
+    def __init__(self, alogger):
+        self.loggerMap = {alogger: None}
+
+    def append(self, alogger):
+        self.loggerMap.setdefault(alogger)
+
+
+class Manager:
+    """Keeps the tree of loggers."""
+
+    def __init__(self, rootnode):
+        self.root = rootnode
+        self.disable = 0
+        self.emittedNoHandlerWarning = False
+        self.loggerDict = {}
+        self.loggerClass = None
+        self.logRecordFactory = None
+
+    @property
+    def disable(self):
+        return self._disable
+
+    @disable.setter
+    def disable(self, value):
+        self._disable = _checkLevel(value)
+
+    def getLogger(self, name):
+        """The logger with a dotted name; it is made if there is none."""
+        if not isinstance(name, str):
+            raise TypeError('A logger name must be a string')
+        with _lock:
+            found = self.loggerDict.get(name)
+            if isinstance(found, Logger):
+                return found
+            logger = (self.loggerClass or _loggerClass)(name)
+            logger.manager = self
+            self.loggerDict[name] = logger
+            if found is not None:
+                self._fixupChildren(found, logger)
+            self._fixupParents(logger)
+            return logger
+
+    def setLoggerClass(self, klass):
+        """Let new loggers be of this class."""
+        _check_logger_class(klass)
+        self.loggerClass = klass
+
+    def setLogRecordFactory(self, factory):
+        """Let this make records."""
+        self.logRecordFactory = factory
+
+    def _fixupParents(self, alogger):
+        # The nearest logger above; place holders on the way learn of this one.
+        name = alogger.name
+        parent = None
+        while not parent and (dot := name.rfind('.')) > 0:
+            name = name[:dot]
+            above = self.loggerDict.get(name)
+            if above is None:
+                self.loggerDict[name] = PlaceHolder(alogger)
+            elif isinstance(above, Logger):
+                parent = above
+            else:
+                above.append(alogger)
+        alogger.parent = parent or self.root
+
+    def _fixupChildren(self, ph, alogger):
+        name = alogger.name
+        for child in ph.loggerMap:
+            if not child.parent.name.startswith(name):
+                alogger.parent = child.parent
+                child.parent = alogger
+
+    def _clear_cache(self):
+        with _lock:
+            for logger in self.loggerDict.values():
+                if isinstance(logger, Logger):
+                    logger._cache.clear()
+            self.root._cache.clear()
+
+
+# How far up the code of this package reaches: findCaller() looks above it.
+def _is_internal_frame(frame):
+    name = frame.f_globals.get('__name__')
+    if name == __name__:
+        return True
+    filename = frame.f_code.co_filename
+    return 'importlib' in filename and '_bootstrap' in filename
+
+
+def currentframe():
+    """The caller's frame."""
+    return sys._getframe(1)
+
+
+_srcfile = os.path.normcase(currentframe.__code__.co_filename)
+
+
+class Logger(Filterer):
+    """Where a part of a program logs. It has a level below which nothing happens (NOTSET: that of its parent), and handlers; unless
+    propagate is false those of its parents, too, get its records."""
+    root = None
+    manager = None
+
+    def __init__(self, name, level=NOTSET):
+        Filterer.__init__(self)
+        self.name = name
+        self.level = _checkLevel(level)
+        self.parent = None
+        self.propagate = True
+        self.handlers = []
+        self.disabled = False
+        self._cache = {}             # isEnabledFor() by level
+
+    def setLevel(self, level):
+        """Log nothing below a level."""
+        self.level = _checkLevel(level)
+        self.manager._clear_cache()
+
+    def debug(self, msg, *args, **kwargs):
+        """Log msg % args with the level DEBUG. Keywords: exc_info, stack_info, stacklevel, extra."""
+        if self.isEnabledFor(DEBUG):
+            self._log(DEBUG, msg, args, **kwargs)
+
+    def info(self, msg, *args, **kwargs):
+        """Log with the level INFO."""
+        if self.isEnabledFor(INFO):
+            self._log(INFO, msg, args, **kwargs)
+
+    def warning(self, msg, *args, **kwargs):
+        """Log with the level WARNING."""
+        if self.isEnabledFor(WARNING):
+            self._log(WARNING, msg, args, **kwargs)
+
+    def warn(self, msg, *args, **kwargs):
+        """An old name of warning()."""
+        warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
+        self.warning(msg, *args, **kwargs)
+
+    def error(self, msg, *args, **kwargs):
+        """Log with the level ERROR."""
+        if self.isEnabledFor(ERROR):
+            self._log(ERROR, msg, args, **kwargs)
+
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        """Log with the level ERROR and the exception being handled."""
+        self.error(msg, *args, exc_info=exc_info, **kwargs)
+
+    def critical(self, msg, *args, **kwargs):
+        """Log with the level CRITICAL."""
+        if self.isEnabledFor(CRITICAL):
+            self._log(CRITICAL, msg, args, **kwargs)
+
+    def fatal(self, msg, *args, **kwargs):
+        """Log with the level CRITICAL."""
+        self.critical(msg, *args, **kwargs)
+
+    def log(self, level, msg, *args, **kwargs):
+        """Log with any level."""
+        if not isinstance(level, int):
+            if raiseExceptions:
+                raise TypeError('level must be an integer')
+            return
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **kwargs)
+
+    def findCaller(self, stack_info=False, stacklevel=1):
+        """Where the logger was called: (file, line, function, the call stack as text or None)."""
+        frame = currentframe()
+        if frame is None:
+            return '(unknown file)', 0, '(unknown function)', None
+        while stacklevel > 0:
+            above = frame.f_back
+            if above is None:
+                break
+            frame = above
+            if not _is_internal_frame(frame):
+                stacklevel -= 1
+        text = None
+        if stack_info:
+            out = io.StringIO()
+            out.write('Stack (most recent call last):\n')
+            traceback.print_stack(frame, file=out)
+            text = out.getvalue().removesuffix('\n')
+        code = frame.f_code
+        return code.co_filename, frame.f_lineno, code.co_name, text
+
+    def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
+        """A record; KeyError if `extra` overwrites one of its attributes."""
+        record = _logRecordFactory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
+        if extra is not None:
+            for key in extra:
+                if key in ('message', 'asctime') or key in record.__dict__:
+                    raise KeyError(f'Attempt to overwrite {key!r} in LogRecord')
+                record.__dict__[key] = extra[key]
+        return record
+
+    def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
+        sinfo = None
+        if _srcfile:
+            try:
+                filename, line, function, sinfo = self.findCaller(stack_info, stacklevel)
+            except ValueError:
+                filename, line, function = '(unknown file)', 0, '(unknown function)'
+        else:
+            filename, line, function = '(unknown file)', 0, '(unknown function)'
+        if exc_info:
+            if isinstance(exc_info, BaseException):
+                exc_info = type(exc_info), exc_info, exc_info.__traceback__
+            elif not isinstance(exc_info, tuple):
+                exc_info = sys.exc_info()
+        self.handle(self.makeRecord(self.name, level, filename, line, msg, args, exc_info, function, extra, sinfo))
+
+    def handle(self, record):
+        """Give a record to the handlers, unless the logger is disabled or a filter rejects it."""
+        if self.disabled:
+            return
+        result = self.filter(record)
+        if not result:
+            return
+        if isinstance(result, LogRecord):
+            record = result
+        self.callHandlers(record)
+
+    def addHandler(self, hdlr):
+        """Add a handler, once."""
+        with _lock:
+            if hdlr not in self.handlers:
+                self.handlers.append(hdlr)
+
+    def removeHandler(self, hdlr):
+        """Remove a handler."""
+        with _lock:
+            if hdlr in self.handlers:
+                self.handlers.remove(hdlr)
+
+    def hasHandlers(self):
+        """Does any handler get this logger's records?"""
+        logger = self
+        while logger:
+            if logger.handlers:
+                return True
+            logger = logger.parent if logger.propagate else None
+        return False
+
+    def callHandlers(self, record):
+        """Give a record to the handlers of this logger and of those above."""
+        logger = self
+        found = 0
+        while logger:
+            for handler in logger.handlers:
+                found += 1
+                if record.levelno >= handler.level:
+                    handler.handle(record)
+            logger = logger.parent if logger.propagate else None
+        if found == 0:
+            if lastResort:
+                if record.levelno >= lastResort.level:
+                    lastResort.handle(record)
+            elif raiseExceptions and not self.manager.emittedNoHandlerWarning:
+                sys.stderr.write(f'No handlers could be found for logger "{self.name}"\n')
+                self.manager.emittedNoHandlerWarning = True
+
+    def getEffectiveLevel(self):
+        """The level of this logger, or of the nearest above that has one."""
+        logger = self
+        while logger:
+            if logger.level:
+                return logger.level
+            logger = logger.parent
+        return NOTSET
+
+    def isEnabledFor(self, level):
+        """Is something with this level logged?"""
+        if self.disabled:
+            return False
+        try:
+            return self._cache[level]
+        except KeyError:
+            with _lock:
+                enabled = self._cache[level] = self.manager.disable < level and level >= self.getEffectiveLevel()
+            return enabled
+
+    def getChild(self, suffix):
+        """The logger with a name below this one's."""
+        if self.root is not self:
+            suffix = f'{self.name}.{suffix}'
+        return self.manager.getLogger(suffix)
+
+    def getChildren(self):
+        """The loggers right below this one."""
+        def depth(logger):
+            return 0 if logger is logger.manager.root else 1 + logger.name.count('.')
+        with _lock:
+            return {logger for logger in self.manager.loggerDict.values()
+                    if isinstance(logger, Logger) and logger.parent is self and depth(logger) == 1 + depth(logger.parent)}
+
+    def __repr__(self):
+        return f'<{type(self).__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>'
+
+    def __reduce__(self):
+        if getLogger(self.name) is not self:
+            import pickle
+            raise pickle.PicklingError('logger cannot be pickled')
+        return getLogger, (self.name,)
+
+
+class RootLogger(Logger):
+    """The logger above all others."""
+
+    def __init__(self, level):
+        Logger.__init__(self, 'root', level)
+
+    def __reduce__(self):
+        return getLogger, ()
+
+
+_loggerClass = Logger
+
+
+def _check_logger_class(klass):
+    if klass is not Logger and not issubclass(klass, Logger):
+        raise TypeError('logger not derived from logging.Logger: ' + klass.__name__)
+
+
+def setLoggerClass(klass):
+    """Let new loggers be of this class."""
+    global _loggerClass
+    _check_logger_class(klass)
+    _loggerClass = klass
+
+
+def getLoggerClass():
+    """The class of new loggers."""
+    return _loggerClass
+
+
+class LoggerAdapter:
+    """Logs to a logger, with more attributes in each record: process() may be overridden.
+
+    merge_extra: those of the call and those of the adapter together, instead of the adapter's only.
+    """
+
+    def __init__(self, logger, extra=None, merge_extra=False):
+        self.logger = logger
+        self.extra = extra
+        self.merge_extra = merge_extra
+
+    def process(self, msg, kwargs):
+        """What is logged instead of the message and the keywords."""
+        if self.merge_extra and 'extra' in kwargs:
+            kwargs['extra'] = {**self.extra, **kwargs['extra']}
+        else:
+            kwargs['extra'] = self.extra
+        return msg, kwargs
+
+    def debug(self, msg, *args, **kwargs):
+        """Log with the level DEBUG."""
+        self.log(DEBUG, msg, *args, **kwargs)
+
+    def info(self, msg, *args, **kwargs):
+        """Log with the level INFO."""
+        self.log(INFO, msg, *args, **kwargs)
+
+    def warning(self, msg, *args, **kwargs):
+        """Log with the level WARNING."""
+        self.log(WARNING, msg, *args, **kwargs)
+
+    def warn(self, msg, *args, **kwargs):
+        """An old name of warning()."""
+        warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
+        self.warning(msg, *args, **kwargs)
+
+    def error(self, msg, *args, **kwargs):
+        """Log with the level ERROR."""
+        self.log(ERROR, msg, *args, **kwargs)
+
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        """Log with the level ERROR and the exception being handled."""
+        self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
+
+    def critical(self, msg, *args, **kwargs):
+        """Log with the level CRITICAL."""
+        self.log(CRITICAL, msg, *args, **kwargs)
+
+    def log(self, level, msg, *args, **kwargs):
+        """Log with any level."""
+        if self.isEnabledFor(level):
+            msg, kwargs = self.process(msg, kwargs)
+            self.logger.log(level, msg, *args, **kwargs)
+
+    def isEnabledFor(self, level):
+        """Is something with this level logged?"""
+        return self.logger.isEnabledFor(level)
+
+    def setLevel(self, level):
+        """Let the logger log nothing below a level."""
+        self.logger.setLevel(level)
+
+    def getEffectiveLevel(self):
+        """The logger's level."""
+        return self.logger.getEffectiveLevel()
+
+    def hasHandlers(self):
+        """Does any handler get the logger's records?"""
+        return self.logger.hasHandlers()
+
+    def _log(self, level, msg, args, **kwargs):
+        return self.logger._log(level, msg, args, **kwargs)
+
+    @property
+    def manager(self):
+        return self.logger.manager
+
+    @manager.setter
+    def manager(self, value):
+        self.logger.manager = value
+
+    @property
+    def name(self):
+        return self.logger.name
+
+    def __repr__(self):
+        return f'<{type(self).__name__} {self.logger.name} ({getLevelName(self.logger.getEffectiveLevel())})>'
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+root = RootLogger(WARNING)
+Logger.root = root
+Logger.manager = Manager(root)
+
+
+def getLogger(name=None):
+    """The logger with a name; the root logger without."""
+    if not name or isinstance(name, str) and name == root.name:
+        return root
+    return Logger.manager.getLogger(name)
+
+
+# --- Functions that use the root logger -----------------------------------------------------------------------------------------------
+
+def basicConfig(**kwargs):
+    """Give the root logger a handler, unless it has one.
+
+    filename (with filemode, encoding, errors), stream or handlers; format, datefmt, style; level; force: replace the handlers it has.
+    """
+    with _lock:
+        if kwargs.pop('force', False):
+            for handler in root.handlers[:]:
+                root.removeHandler(handler)
+                handler.close()
+        encoding = kwargs.pop('encoding', None)
+        errors = kwargs.pop('errors', 'backslashreplace')
+        if root.handlers:
+            return
+        handlers = kwargs.pop('handlers', None)
+        if handlers is None:
+            if 'stream' in kwargs and 'filename' in kwargs:
+                raise ValueError("'stream' and 'filename' should not be specified together")
+        elif 'stream' in kwargs or 'filename' in kwargs:
+            raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
+        if handlers is None:
+            filename = kwargs.pop('filename', None)
+            mode = kwargs.pop('filemode', 'a')
+            if filename:
+                if 'b' in mode:
+                    errors = None
+                else:
+                    encoding = io.text_encoding(encoding)
+                handlers = [FileHandler(filename, mode, encoding=encoding, errors=errors)]
+            else:
+                handlers = [StreamHandler(kwargs.pop('stream', None))]
+        datefmt = kwargs.pop('datefmt', None)
+        style = kwargs.pop('style', '%')
+        if style not in _STYLES:
+            raise ValueError(f"Style must be one of: {','.join(_STYLES)}")
+        formatter = Formatter(kwargs.pop('format', _STYLES[style][1]), datefmt, style)
+        for handler in handlers:
+            if handler.formatter is None:
+                handler.setFormatter(formatter)
+            root.addHandler(handler)
+        level = kwargs.pop('level', None)
+        if level is not None:
+            root.setLevel(level)
+        if kwargs:
+            raise ValueError(f"Unrecognised argument(s): {', '.join(kwargs)}")
+
+
+def critical(msg, *args, **kwargs):
+    """Log to the root logger with the level CRITICAL, calling basicConfig() first if it has no handler."""
+    if not root.handlers:
+        basicConfig()
+    root.critical(msg, *args, **kwargs)
+
+
+def fatal(msg, *args, **kwargs):
+    """Log to the root logger with the level CRITICAL."""
+    critical(msg, *args, **kwargs)
+
+
+def error(msg, *args, **kwargs):
+    """Log to the root logger with the level ERROR."""
+    if not root.handlers:
+        basicConfig()
+    root.error(msg, *args, **kwargs)
+
+
+def exception(msg, *args, exc_info=True, **kwargs):
+    """Log to the root logger with the level ERROR and the exception being handled."""
+    error(msg, *args, exc_info=exc_info, **kwargs)
+
+
+def warning(msg, *args, **kwargs):
+    """Log to the root logger with the level WARNING."""
+    if not root.handlers:
+        basicConfig()
+    root.warning(msg, *args, **kwargs)
+
+
+def warn(msg, *args, **kwargs):
+    """An old name of warning()."""
+    warnings.warn("The 'warn' function is deprecated, use 'warning' instead", DeprecationWarning, 2)
+    warning(msg, *args, **kwargs)
+
+
+def info(msg, *args, **kwargs):
+    """Log to the root logger with the level INFO."""
+    if not root.handlers:
+        basicConfig()
+    root.info(msg, *args, **kwargs)
+
+
+def debug(msg, *args, **kwargs):
+    """Log to the root logger with the level DEBUG."""
+    if not root.handlers:
+        basicConfig()
+    root.debug(msg, *args, **kwargs)
+
+
+def log(level, msg, *args, **kwargs):
+    """Log to the root logger with any level."""
+    if not root.handlers:
+        basicConfig()
+    root.log(level, msg, *args, **kwargs)
+
+
+def disable(level=CRITICAL):
+    """Log nothing up to a level, whatever the loggers' levels are."""
+    root.manager.disable = level
+    root.manager._clear_cache()
+
+
+def shutdown(handlerList=_handlerList):
+    """Flush and close all handlers, the last made first. Called when the program ends."""
+    for reference in reversed(handlerList[:]):
+        try:
+            handler = reference()
+            if handler:
+                try:
+                    handler.acquire()
+                    # A handler over another one may want to be flushed only where that still works.
+                    if getattr(handler, 'flushOnClose', True):
+                        handler.flush()
+                    handler.close()
+                except (OSError, ValueError):
+                    pass             # its stream is closed already
+                finally:
+                    handler.release()
+        except:
+            if raiseExceptions:
+                raise
+
+
+atexit.register(shutdown)
+
+
+# --- Warnings as records ----------------------------------------------------------------------------------------------------------------
+
+_warnings_showwarning = None
+
+
+def _showwarning(message, category, filename, lineno, file=None, line=None):
+    """Instead of warnings.showwarning()."""
+    if file is not None:
+        if _warnings_showwarning is not None:
+            _warnings_showwarning(message, category, filename, lineno, file, line)
+        return
+    text = warnings.formatwarning(message, category, filename, lineno, line)
+    logger = getLogger('py.warnings')
+    if not logger.handlers:
+        logger.addHandler(NullHandler())
+    logger.warning(str(text))
+
+
+def captureWarnings(capture):
+    """Let warnings be logged, by the logger 'py.warnings'; or shown as usual."""
+    global _warnings_showwarning
+    if capture:
+        if _warnings_showwarning is None:
+            _warnings_showwarning = warnings.showwarning
+            warnings.showwarning = _showwarning
+    elif _warnings_showwarning is not None:
+        warnings.showwarning = _warnings_showwarning
+        _warnings_showwarning = None

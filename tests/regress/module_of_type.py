@@ -1,0 +1,2 @@
+# type.__module__ was the property that its instances have.
+print(type.__module__, int.__module__, type('X', (), {'__module__': 5}).__module__)  # expect: builtins builtins 5
