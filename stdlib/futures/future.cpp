@@ -168,7 +168,11 @@ constexpr NativeRow kMethods[] = {
 
 Result<void> set_stage(Thread& t, Future& self, Value name) {
     for (size_t i = 0; i < std::size(kStageNames); ++i)
-        if (is<Str>(name) && text_of(name) == kStageNames[i]) return self.stage = Stage(i), ok();
+        if (is<Str>(name) && text_of(name) == kStageNames[i]) {
+            self.stage = Stage(i);
+            if (self.is_done()) self.sleepers.wake_all();
+            return {};
+        }
     return t.value_error("no such state");
 }
 
@@ -185,6 +189,10 @@ Result<Owned> get_list(Thread& t, Future& self) {
 constexpr PropertyRow kProperties[] = {
     property<Future>("_state", "PENDING, RUNNING, CANCELLED, CANCELLED_AND_NOTIFIED or FINISHED.", [](Thread& t, Future& self) { return make_str(t, kStageNames[size_t(self.stage)]); },
                      body<set_stage>),
+    property<Future>("_condition", "To be held while the state is changed from outside.", [](Thread& t, Future&) -> Result<Owned> {
+        Owned cls = TRY(from_base(t, "_Condition"));
+        return call(t, cls);
+    }),
     property<Future>("_result", "What the call returned.", [](Thread&, Future& self) -> Result<Owned> { return share(self.result); }, body<set_member<&Future::result>>),
     property<Future>("_exception", "What the call raised.", [](Thread&, Future& self) -> Result<Owned> { return share(self.exception); }, body<set_member<&Future::exception>>),
     property<Future>("_waiters", "Who is told when the future is done.", body<get_list<&Future::waiters>>),

@@ -49,6 +49,24 @@ def _log_callback_error(future, exception):
     __getattr__('LOGGER').error('exception calling callback for %r', future, exc_info=exception)
 
 
+class _Condition:
+    """What stands for a future's condition: the future needs none, but there are programs that hold it while they change its state."""
+
+    def __enter__(self):
+        return True
+
+    def __exit__(self, *args):
+        pass
+
+    def acquire(self, *args):
+        return True
+
+    def release(self):
+        pass
+
+    notify = notify_all = release
+
+
 # --- Waiting for several futures ------------------------------------------------------------------------------------------------------
 
 class _Waiter:
@@ -132,13 +150,8 @@ def as_completed(fs, timeout=None):
     fs = set(fs)
     total = len(fs)
     waiter = _Waiter()
-    pending = set()
-    finished = []
-    for future in fs:
-        if future._join_waiters(waiter):
-            pending.add(future)
-        else:
-            finished.append(future)
+    pending = {future for future in fs if future._join_waiters(waiter)}
+    finished = list(fs - pending)
     try:
         yield from _yield_finished(finished, waiter, (fs,))
         while pending:
