@@ -94,10 +94,10 @@ struct PicklerMemo : Object {
 Result<Ref<Dict>> memo_dict(Thread& t, Pickler& self) {
     Ref<Dict> all = TRY(new_dict(t));
     if (!self.state) return all;
-    for (size_t i = 0; i < self.state->kept.size(); ++i) {
-        Value object = self.state->kept[i].get();
+    for (Owned& kept : self.state->memo.objects()) {
+        Value object = kept.get();
         Owned id = TRY(new_int(t, reinterpret_cast<intptr_t>(object.object())));
-        Ref<Tuple> entry = TRY(tuple_of(t, Value::small_int(int64_t(self.state->memo[object.object()])), object));
+        Ref<Tuple> entry = TRY(tuple_of(t, Value::small_int(int64_t(self.state->memo.find(object.object()))), object));
         TRY(dict_set(t, *all, id, entry.value()));
     }
     return all;
@@ -113,23 +113,21 @@ Result<void> set_memo(Thread& t, Pickler& self, Value v) {
     else
         return t.type_error("'memo' attribute must be a PicklerMemoProxy object or dict, not {}", type_name(t, v));
     if (!self.state) self.state = new PicklerState;
-    std::unordered_map<Object*, size_t> memo;
-    std::vector<Owned> kept;
+    Memo memo;
     size_t position = 0;
     Value key, entry;
     while (entries->next(position, key, entry)) {
         if (!is<Tuple>(entry) || as<Tuple>(entry).length != 2 || !is_int(as<Tuple>(entry)[0]) || !as<Tuple>(entry)[1].is_object()) return t.type_error("'memo' values must be 2-item tuples");
-        memo.emplace(as<Tuple>(entry)[1].object(), size_t(int_value(as<Tuple>(entry)[0]).value_or(0)));
-        kept.emplace_back(as<Tuple>(entry)[1]);
+        Object* object = as<Tuple>(entry)[1].object();
+        if (memo.find(object) == Memo::kAbsent) memo.add(object, size_t(int_value(as<Tuple>(entry)[0]).value_or(0)));
     }
     self.state->memo = std::move(memo);
-    self.state->kept = std::move(kept);
     return {};
 }
 
 constexpr NativeRow kMemoMethods[] = {
     def<"clear(self, /)">("Forgets all objects.", [](Thread&, PicklerMemo& self) {
-        if (self.pickler->state) self.pickler->state->clear_memo();
+        if (self.pickler->state) self.pickler->state->memo.clear();
     }),
     def<"copy(self, /)">("A dict of what is remembered: {id: (number, object)}.", [](Thread& t, PicklerMemo& self) { return memo_dict(t, *self.pickler); }),
     def<"__reduce__(self, /)">("As a dict.", [](Thread& t, PicklerMemo& self) -> Result<Owned> {
@@ -145,7 +143,7 @@ constexpr NativeRow kPicklerMethods[] = {
     def<"__init__(self, file, protocol=None, fix_imports=True, buffer_callback=None)">("Pickles into a file, by this protocol (None: the default one).", body<make_ready>),
     def<"dump(self, obj, /)">("Pickles an object. Objects that were pickled before are only referred to.", body<dump_object>),
     def<"clear_memo(self, /)">("Forgets the objects that were pickled before.", [](Thread&, Pickler& self) {
-        if (self.state) self.state->clear_memo();
+        if (self.state) self.state->memo.clear();
     }),
 };
 constexpr PropertyRow kPicklerProperties[] = {

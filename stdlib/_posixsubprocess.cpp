@@ -219,7 +219,14 @@ Result<std::vector<gid_t>> groups_from(Thread& t, Value v) {
     Ref<Tuple> items = TRY(tuple_from(t, v));
     if (items->length > NGROUPS_MAX) return t.value_error("too many extra_groups");
     std::vector<gid_t> all;
-    for (Value item : items->view()) all.push_back(gid_t(TRY(posix::convert_id(t, item, "gid"))));
+    for (Value item : items->view()) {
+        auto id = posix::convert_id(t, item, "gid");
+        if (id.failed()) {
+            if (t.catch_if(ExceptionType::OverflowError)) return t.value_error("invalid group id");
+            return Error{};
+        }
+        all.push_back(gid_t(*id));
+    }
     return all;
 }
 

@@ -291,6 +291,13 @@ class TokenizerIter:
         quote = fstring.quote
         while True:
             match = events.search(self._line, at)
+            if match and match[0] == '\n' and fstring.in_spec:
+                # The end of a line ends a specification: what follows can only be its bracket.
+                self._at = match.start()
+                if (self._row, self._at) != first:
+                    yield self._spanning(FSTRING_MIDDLE, first, lines)
+                fstring.in_text = fstring.in_spec = False
+                return
             if not match or (match[0] == '\n' and match.end() == len(self._line)) or match.end() == len(self._line) and match[0] == '\\\n':
                 # To the next line, if there may be one.
                 is_split = bool(match) and match[0] == '\\\n'

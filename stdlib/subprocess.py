@@ -13,7 +13,7 @@ import signal
 import sys
 import time
 import warnings
-from _thread import allocate_lock
+from _thread import allocate_lock as _allocate_lock
 
 import _posixsubprocess
 from _posixsubprocess import fork_exec as _fork_exec
@@ -140,7 +140,7 @@ class Popen:
         if not _can_fork_exec:
             raise OSError(errno.ENOTSUP, f'{sys.platform} does not support processes.')
         _cleanup()
-        self._waitpid_lock = allocate_lock()      # waitpid() may ask about a pid once only
+        self._waitpid_lock = _allocate_lock()      # waitpid() may ask about a pid once only
         self._input = None
         self._communication_started = False
         if bufsize is None:

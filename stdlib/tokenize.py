@@ -2,9 +2,9 @@
 
 _tokenize does the cutting; here it is applied to files of any encoding, and its errors become TokenError.
 """
-import builtins
 import re
 import sys
+from builtins import open as _builtin_open
 from codecs import BOM_UTF8, lookup
 from collections import namedtuple
 from io import TextIOWrapper
@@ -48,17 +48,18 @@ def tokenize(readline):
     if encoding == 'utf-8-sig':
         encoding = 'utf-8'       # the mark is gone already
     yield TokenInfo(ENCODING, encoding, (0, 0), (0, 0), '')
-    yield from _tokens(chain(lines, iter(readline, b'')).__next__, encoding=encoding)
+    yield from _generate_tokens_from_c_tokenizer(chain(lines, iter(readline, b'')).__next__, encoding, extra_tokens=True)
 
 
 def generate_tokens(readline):
     """Iterate over the tokens of lines of text."""
-    return _tokens(readline)
+    return _generate_tokens_from_c_tokenizer(readline, extra_tokens=True)
 
 
-def _tokens(readline, **options):
+def _generate_tokens_from_c_tokenizer(source, encoding=None, extra_tokens=False):
+    # The name is CPython's: its tests ask for it.
     try:
-        for found in TokenizerIter(readline, extra_tokens=True, **options):
+        for found in TokenizerIter(source, encoding=encoding, extra_tokens=extra_tokens):
             yield TokenInfo._make(found)
     except SyntaxError as error:
         if type(error) is not SyntaxError:
@@ -135,7 +136,7 @@ def detect_encoding(readline):
 
 def open(filename):
     """Open a program's file for reading text, in the encoding that it tells."""
-    file = builtins.open(filename, 'rb')
+    file = _builtin_open(filename, 'rb')
     try:
         encoding, _ = detect_encoding(file.readline)
         file.seek(0)
@@ -253,7 +254,7 @@ class Untokenizer:
                 in_fstring += 1
             elif kind == FSTRING_END:
                 in_fstring -= 1
-            elif in_fstring and text in ('{', '}') and self.tokens and self.tokens[-1] == text:
+            elif in_fstring and kind == OP and text in ('{', '}') and self.tokens and self.tokens[-1] == text:
                 text = ' ' + text        # two of them would be one character
             if kind == INDENT:
                 indents.append(text)
@@ -292,7 +293,7 @@ def main():
     filename = args.filename or '<stdin>'
     try:
         if args.filename:
-            with builtins.open(filename, 'rb') as file:
+            with _builtin_open(filename, 'rb') as file:
                 tokens = list(tokenize(file.readline))
         else:
             tokens = list(generate_tokens(sys.stdin.readline))

@@ -1,8 +1,8 @@
 // Pickling: objects to instructions and back (protocols 0 to 5). pickletools of CPython documents the instructions; opcodes.hpp names them.
 #pragma once
-#include <memory>
+#include <optional>
+#include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "runtime/bytes.hpp"
@@ -24,17 +24,56 @@ Result<Owned> from_module(Thread& t, std::string_view module, std::string_view n
 // The object at the end of a dotted path; `parent`: what holds it. "<locals>" is no path: AttributeError.
 Result<Owned> follow_path(Thread& t, Value object, std::string_view path, Owned* parent = nullptr);
 
+// Objects that have been pickled, and their numbers. Open addressing: an entry a object, looked up for every object there is.
+class Memo {
+  public:
+    static constexpr size_t kAbsent = SIZE_MAX;
+    size_t size() const { return kept_.size(); }
+    size_t find(const Object* object) const {
+        if (table_.empty()) return kAbsent;
+        for (size_t i = place_of(object);; i = (i + 1) & (table_.size() - 1)) {
+            if (table_[i].object == object) return table_[i].number;
+            if (!table_[i].object) return kAbsent;
+        }
+    }
+    // The object is not there yet. It is kept alive.
+    void add(Object* object, size_t number) {
+        if ((kept_.size() + 1) * 3 >= table_.size() * 2) grow();
+        kept_.emplace_back(Value(object));
+        enter(object, number);
+    }
+    void clear() {
+        table_.clear();
+        kept_.clear();
+    }
+    std::span<Owned> objects() { return kept_; }
+
+  private:
+    struct Entry {
+        const Object* object = nullptr;
+        size_t number = 0;
+    };
+    size_t place_of(const Object* object) const { return (reinterpret_cast<uintptr_t>(object) * 0x9e3779b97f4a7c15 >> 32) & (table_.size() - 1); }
+    void enter(const Object* object, size_t number) {
+        size_t i = place_of(object);
+        while (table_[i].object) i = (i + 1) & (table_.size() - 1);
+        table_[i] = {object, number};
+    }
+    void grow() {
+        std::vector<Entry> old(std::max<size_t>(64, table_.size() * 2));
+        std::swap(old, table_);
+        for (const Entry& e : old)
+            if (e.object) enter(e.object, e.number);
+    }
+    std::vector<Entry> table_;
+    std::vector<Owned> kept_;
+};
+
 // What a Pickler has written so far and remembers.
 struct PicklerState {
     std::string out;
     size_t frame_start = std::string::npos;   // where the header of the open frame lies
-    std::unordered_map<Object*, size_t> memo; // objects are kept alive by...
-    std::vector<Owned> kept;
-
-    void clear_memo() {
-        memo.clear();
-        kept.clear();
-    }
+    Memo memo;
 };
 
 struct Pickler : Object {
@@ -56,7 +95,7 @@ struct Pickler : Object {
         v(reducer_override);
         v(buffer_callback);
         if (state)
-            for (Owned& o : state->kept) v(o);
+            for (Owned& o : state->memo.objects()) v(o);
     }
     void finish(Heap&) { delete std::exchange(state, nullptr); }
 };

@@ -12,8 +12,7 @@ namespace kukri::pickling {
 void Saver::memoize(Value v) {
     if (pickler_.fast) return;
     size_t number = state_.memo.size();
-    state_.memo.emplace(v.object(), number);
-    state_.kept.emplace_back(v);
+    state_.memo.add(v.object(), number);
     if (pickler_.protocol >= 4)
         writer_.op(kMemoize);
     else if (!pickler_.binary)
@@ -26,14 +25,14 @@ void Saver::memoize(Value v) {
 
 bool Saver::write_known(Value v) {
     if (!v.is_object()) return false;
-    auto found = state_.memo.find(v.object());
-    if (found == state_.memo.end()) return false;
+    size_t found = state_.memo.find(v.object());
+    if (found == Memo::kAbsent) return false;
     if (!pickler_.binary)
-        writer_.bytes(fmt::format("g{}\n", found->second));
-    else if (found->second < 256)
-        writer_.op(kBinGet, found->second, 1);
+        writer_.bytes(fmt::format("g{}\n", found));
+    else if (found < 256)
+        writer_.op(kBinGet, found, 1);
     else
-        writer_.op(kLongBinGet, found->second, 4);
+        writer_.op(kLongBinGet, found, 4);
     return true;
 }
 
@@ -117,7 +116,7 @@ Result<void> initialize(Thread& t, Pickler& self, Value protocol, bool fix_impor
     self.fast_depth = 0;
     release(std::exchange(self.buffer_callback, share(buffer_callback).take()));
     if (!self.state) self.state = new PicklerState;
-    self.state->clear_memo();
+    self.state->memo.clear();
     return {};
 }
 

@@ -55,7 +55,7 @@ class Saver {
     // memo
     void memoize(Value v);
     bool write_known(Value v);                 // from the memo, if it is there
-    bool is_known(Value v) const { return v.is_object() && state_.memo.contains(v.object()); }
+    bool is_known(Value v) const { return v.is_object() && state_.memo.find(v.object()) != Memo::kAbsent; }
 
     Thread& thread_;
     Pickler& pickler_;

@@ -1,6 +1,9 @@
 // Writing instructions: numbers in little-endian order, and frames (protocol 4), which gather instructions up to about 64 KiB so that a
 // reader can fetch them at once.
 #pragma once
+#include <bit>
+#include <cstring>
+
 #include "runtime/str.hpp"
 #include "stdlib/pickling/opcodes.hpp"
 #include "stdlib/pickling/pickling.hpp"
@@ -8,6 +11,8 @@
 namespace kukri::pickling {
 
 inline constexpr size_t kFrameTarget = 64 * 1024, kFrameMinimum = 4, kFrameHeader = 9;
+
+static_assert(std::endian::native == std::endian::little);
 
 class Writer {
   public:
@@ -23,8 +28,11 @@ class Writer {
     }
     // An instruction with a number of so many bytes.
     void op(Opcode opcode, uint64_t number, size_t size) {
-        op(opcode);
-        for (size_t i = 0; i < size; ++i) state_.out.push_back(char(number >> 8 * i));
+        open_frame();
+        char all[9];
+        all[0] = char(opcode);
+        std::memcpy(all + 1, &number, 8);   // little-endian, as this machine
+        state_.out.append(all, size + 1);
     }
     // An instruction whose data may be too large for a frame.
     Result<void> op_with_data(Opcode opcode, size_t length_size, std::string_view data);
