@@ -33,6 +33,9 @@ enum class Continuation : uint8_t {
     Next,          // __next__ for ForNext; StopIteration ends the loop
     Await,         // Deliver, if it is an iterator as __await__ must give one
     AsyncNext,     // Deliver what `await` iterates of the awaitable that __anext__ gave
+    InPlace,       // as Operator, of an operator `op=`: the plain operator is next
+    Contains,      // Deliver the truth of it, or for NotIn the opposite
+    Truth,         // of __bool__: decides JumpIfTrue and JumpIfFalse
 };
 
 struct Activation {

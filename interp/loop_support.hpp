@@ -39,6 +39,8 @@ Entering enter_set_item(Thread& t, Value object, Value key, Value v);
 Entering enter_unary(Thread& t, Special s, Value v, uint8_t advance);   // the instruction's length: result in its register a
 Entering enter_setter(Thread& t, Function& setter, Value object, Value v);   // of SetAttr
 Entering enter_next(Thread& t, Value iterator);
+Entering enter_contains(Thread& t, Value container, Value item);
+Entering enter_truth(Thread& t, Value v);   // of JumpIfTrue and JumpIfFalse
 Entering enter_with(Thread& t, Value manager, Special enter_name, uint16_t result);
 Entering enter_exit(Thread& t, Value exit, Value type, Value value, Value traceback);
 Entering enter_await(Thread& t, Value v);
@@ -48,7 +50,13 @@ Entering enter_getter(Thread& t, Value object, Str* name);
 // object.name = v where that is __setattr__, or __set__ of the descriptor found on the type (Empty: none).
 Entering enter_attribute_hook(Thread& t, Value object, Value on_type, Str* name, Value v);
 // Such a method has returned: what its caller's instruction does with the result (owned). False: an exception is pending there.
-bool end_special(Thread& t, Activation& caller, const Activation& ended, Value result);
+struct EndedSpecial {
+    Value* base;
+    uint16_t result;
+    Continuation continuation;
+    uint8_t advance, operation;
+};
+bool end_special(Thread& t, Activation& caller, EndedSpecial ended, Value result);
 // Such a __next__ has raised: StopIteration ends the loop of the caller's ForNext. False: it was something else.
 bool end_loop_on_stop(Thread& t, Activation& caller);
 
@@ -58,6 +66,8 @@ Value compare_slow(Thread& t, Comparison op, Value left, Value right);
 // 0, 1, -1 on error, 2: as Stop above
 int compare_jump_slow(Thread& t, Comparison op, Value left, Value right);
 int truth_slow(Thread& t, Value v);
+int truth_or_enter(Thread& t, Value v);                          // of a jump; 2: as Stop above
+int contains_slow(Thread& t, Value container, Value item);       // likewise
 Value make_float_slow(Thread& t, double d);
 // left += right for strs, reusing left's register when nobody else holds it
 Value append_str(Thread& t, Value* base, unsigned left, Value right);
@@ -103,6 +113,28 @@ Called call_ex(Thread& t, Activation& a, Value* window, bool has_keywords, uint1
 
 // RecursionError; undoes the count if it was counted.
 void too_deep(Thread& t, bool counted);
+inline Activation* push_activation(Thread& t, Function& f, Value* base, Continuation continuation, Value* limit) {
+    FrameState& frames = *t.frames;
+    if (!limit) limit = base + f.code->register_count;
+    bool fits = frames.has_room(limit) && frames.top + 1 < frames.activations + frames.calls;
+    if (!fits || ++t.depth > t.runtime.recursion_limit) {
+        too_deep(t, fits);
+        return nullptr;
+    }
+    Activation* a = ++frames.top;
+    a->pc = f.code->words;
+    a->base = base;
+    a->limit = limit;
+    a->function = &f;
+    a->frame = nullptr;
+    a->generator = nullptr;
+    a->ns = Value();
+    a->made = Value();
+    a->continuation = continuation;
+    a->advance = 0;
+    return a;
+}
+
 // The topmost activation, left already, ends with a value: what its continuation says. Entry: the value itself; Empty: an error to unwind.
 Value end_activation(Thread& t, Value result);
 enum class Unwound : uint8_t { ToHandler, ToCaller, ToEntry };

@@ -52,28 +52,6 @@ void too_deep(Thread& t, bool counted) {
     (void)t.raise(ExceptionType::RecursionError, "maximum recursion depth exceeded");
 }
 
-Activation* push_activation(Thread& t, Function& f, Value* base, Continuation continuation, Value* limit) {
-    FrameState& frames = *t.frames;
-    if (!limit) limit = base + f.code->register_count;
-    bool fits = frames.has_room(limit) && frames.top + 1 < frames.activations + frames.calls;
-    if (!fits || ++t.depth > t.runtime.recursion_limit) {
-        too_deep(t, fits);
-        return nullptr;
-    }
-    Activation* a = ++frames.top;
-    a->pc = f.code->words;
-    a->base = base;
-    a->limit = limit;
-    a->function = &f;
-    a->frame = nullptr;
-    a->generator = nullptr;
-    a->ns = Value();
-    a->made = Value();
-    a->continuation = continuation;
-    a->advance = 0;
-    return a;
-}
-
 namespace {
 
 void empty_locals(Value* base, Code& code, size_t from) {
@@ -231,6 +209,24 @@ Called enter_function(Thread& t, Activation& a, Function& f, Value* window, uint
     return Called::Entered;
 }
 
+// A function called with `self` before the arguments of the window.
+Called enter_method(Thread& t, Activation& a, Function& f, Value self, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
+    if (!names && !a.generator && completes(f, count + 1) && t.frames->has_room(window + 1 + f.code->register_count)) {
+        // Function, self and arguments take one word more, behind what the caller knows of.
+        retain(self);
+        std::copy_backward(window + 1, window + 1 + count, window + 2 + count);
+        window[1] = self;
+        set_register(window, 0, share(Value(&f)).take());
+        Called called = enter_function(t, a, f, window, count + 1, nullptr, result, advance);
+        if (called == Called::Failed) clear_register(window, count + 1);
+        return called;
+    }
+    ValueArray all(count + 1);
+    all.data()[0] = self;
+    std::copy(window + 1, window + 1 + count, all.data() + 1);
+    return enter_spread(t, a, f, GivenArguments(all.data(), count + 1, names), window, count + 1, result, advance);
+}
+
 // The activation of __init__, its parameters filled, for an instance that is its first one and comes as the result.
 Called enter_init(Thread& t, Function& f, Value* base, Ref<Object> instance, size_t filled, uint16_t result, uint8_t advance) {
     retain(static_cast<Object*>(&f));
@@ -309,23 +305,11 @@ Called call_window(Thread& t, Activation& a, Value* window, uint32_t count, Tupl
         set_register(a.base, result, Value((*made).take()));
         return Called::Done;
     }
-    if (is<BoundMethod>(callee) && is<Function>(as<BoundMethod>(callee).function)) {
-        auto& m = as<BoundMethod>(callee);
-        Function& f = as<Function>(m.function);
-        if (!names && !a.generator && completes(f, count + 1) && t.frames->has_room(window + 1 + f.code->register_count)) {
-            // Function, self and arguments take one word more, behind what the caller knows of.
-            Value self = share(m.self).take();
-            std::copy_backward(window + 1, window + 1 + count, window + 2 + count);
-            window[1] = self;
-            set_register(window, 0, share(Value(&f)).take());
-            Called called = enter_function(t, a, f, window, count + 1, nullptr, result, advance);
-            if (called == Called::Failed) clear_register(window, count + 1);
-            return called;
-        }
-        ValueArray all(count + 1);
-        all.data()[0] = m.self;
-        std::copy(window + 1, window + 1 + count, all.data() + 1);
-        return enter_spread(t, a, f, GivenArguments(all.data(), count + 1, names), window, count + 1, result, advance);
+    if (is<BoundMethod>(callee) && is<Function>(as<BoundMethod>(callee).function))
+        return enter_method(t, a, as<Function>(as<BoundMethod>(callee).function), as<BoundMethod>(callee).self, window, count, names, result, advance);
+    if (callee.is_object() && callee.object()->kind == Kind::Object) {
+        Value call = callee.object()->type()->find(Special::Call);
+        if (is<Function>(call)) return enter_method(t, a, as<Function>(call), callee, window, count, names, result, advance);
     }
     if (!names) {
         auto consume = [&](Value r) {
@@ -421,6 +405,13 @@ void leave_window(Thread& t, Activation& a) {
 
 Value end_activation(Thread& t, Value result) {
     FrameState& frames = *t.frames;
+    if (frames.top->continuation >= Continuation::Deliver) {
+        const Activation& a = *frames.top;
+        EndedSpecial special{a.base, a.result, a.continuation, a.advance, a.operation};
+        --t.depth;
+        --frames.top;
+        return end_special(t, *frames.top, special, result) ? Value::none() : Value();
+    }
     Activation ended = *frames.top;
     --t.depth;
     --frames.top;
@@ -460,7 +451,7 @@ Value end_activation(Thread& t, Value result) {
             caller.pc += 1;
             return Value::none();
         case Continuation::Call: break;
-        default: return end_special(t, caller, ended, result) ? Value::none() : Value();
+        default: break;
     }
     __builtin_unreachable();
 }

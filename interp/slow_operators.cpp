@@ -159,6 +159,29 @@ int truth_slow(Thread& t, Value v) {
     return answer.failed() ? -1 : *answer;
 }
 
+int truth_or_enter(Thread& t, Value v) {
+    if (of_a_class(v)) {
+        switch (enter_truth(t, v)) {
+            case Entering::Entered: return 2;
+            case Entering::Failed: return -1;
+            case Entering::NotPython: break;
+        }
+    }
+    return truth_slow(t, v);
+}
+
+int contains_slow(Thread& t, Value container, Value item) {
+    if (of_a_class(container)) {
+        switch (enter_contains(t, container, item)) {
+            case Entering::Entered: return 2;
+            case Entering::Failed: return -1;
+            case Entering::NotPython: break;
+        }
+    }
+    auto found = contains(t, container, item);
+    return found.failed() ? -1 : *found;
+}
+
 Value make_float_slow(Thread& t, double d) { return raw(new_float(t, d)); }
 
 // --- items -----------------------------------------------------------------------------------------------------------------------------

@@ -64,7 +64,11 @@ bool right_may_come_first(Type& left, Type& right) { return &left != &right && r
 Entering enter_binary(Thread& t, BinaryOp op, Value left, Value right, bool in_place) {
     Type &l = type_of(t, left), &r = type_of(t, right);
     OperatorMethods methods = methods_of(op);
-    if (in_place && l.is(Type::kHeapType) && !l.find(methods.in_place).is_empty()) return Entering::NotPython;
+    if (in_place && l.is(Type::kHeapType) && !l.find(methods.in_place).is_empty()) {
+        Function* f = python_method(l, methods.in_place, 2);
+        if (!f || right_may_come_first(l, r)) return Entering::NotPython;
+        return enter(t, *f, {left, right}, Continuation::InPlace, uint8_t(op), 1);
+    }
     if (l.is(Type::kHeapType)) {
         Function* f = python_method(l, methods.forward, 2);
         if (!f || right_may_come_first(l, r)) return Entering::NotPython;
@@ -159,9 +163,19 @@ Entering enter_attribute_hook(Thread& t, Value object, Value on_type, Str* name,
     return f ? enter(t, *f, {on_type, object, v}, Continuation::Discard, 0, 4) : Entering::NotPython;
 }
 
+Entering enter_contains(Thread& t, Value container, Value item) {
+    Function* f = python_method(type_of(t, container), Special::Contains, 2);
+    return f ? enter(t, *f, {container, item}, Continuation::Contains, 0, 1) : Entering::NotPython;
+}
+
+Entering enter_truth(Thread& t, Value v) {
+    Function* f = python_method(type_of(t, v), Special::Bool, 1);
+    return f ? enter(t, *f, {v}, Continuation::Truth, 0, 1) : Entering::NotPython;
+}
+
 namespace {
 
-Result<Owned> settled(Thread& t, Activation& caller, const Activation& ended, Value result) {
+Result<Owned> settled(Thread& t, Activation& caller, const EndedSpecial& ended, Value result) {
     if (ended.continuation == Continuation::Await) {
         Owned iterator = Owned::adopt(result);
         if (!check_await_iterator(t, result)) return Error{};
@@ -171,11 +185,20 @@ Result<Owned> settled(Thread& t, Activation& caller, const Activation& ended, Va
         Owned awaitable = Owned::adopt(result);
         return Owned::adopt(iterator_of_async_next(t, result));
     }
+    if (ended.continuation == Continuation::Contains) {
+        Owned answer = Owned::adopt(result);
+        return Owned::boolean(TRY(truth(t, result)) != (caller.pc->opcode() == Opcode::NotIn));
+    }
     if (result != Value::not_implemented()) return Owned::adopt(result);
     bool jump = ended.continuation == Continuation::CompareJump;
     Operands o = operands_of(caller, *caller.pc, jump);
     switch (ended.continuation) {
         case Continuation::Operator: return binary_reflected(t, BinaryOp(ended.operation), o.left, o.right, caller.pc->has(Instruction::kInplace));
+        case Continuation::InPlace: {
+            Owned r = TRY(call_special(t, o.left, methods_of(BinaryOp(ended.operation)).forward, {o.right}));
+            if (!r.is_stop() && !r.is_not_implemented()) return r;
+            return binary_reflected(t, BinaryOp(ended.operation), o.left, o.right, true);
+        }
         case Continuation::Reflected: return unsupported_operands(t, BinaryOp(ended.operation), o.left, o.right, caller.pc->has(Instruction::kInplace));
         case Continuation::Compare:
         case Continuation::CompareJump: return compare_reflected(t, Comparison(ended.operation), o.left, o.right);
@@ -185,7 +208,7 @@ Result<Owned> settled(Thread& t, Activation& caller, const Activation& ended, Va
 
 }  // namespace
 
-bool end_special(Thread& t, Activation& caller, const Activation& ended, Value result) {
+bool end_special(Thread& t, Activation& caller, EndedSpecial ended, Value result) {
     clear_register(ended.base - 1, 0);
     Instruction instruction = *caller.pc;
     auto value = settled(t, caller, ended, result);
@@ -199,6 +222,13 @@ bool end_special(Thread& t, Activation& caller, const Activation& ended, Value r
             bool wanted = (instruction.raw_opcode() - unsigned(Opcode::JumpIfLt)) % 4 < 2;
             consume_operands(caller, instruction, -1);
             caller.pc += *holds == wanted ? 1 + instruction.jump_c() : 1;
+            return true;
+        }
+        case Continuation::Truth: {
+            if (!(*value).get().is_bool()) return (void)t.type_error("__bool__ should return bool, returned {}", type_name(t, (*value).get())), false;
+            bool jumps = (*value).get().is_true() == (instruction.opcode() == Opcode::JumpIfTrue);
+            consume_operands(caller, instruction, -1);
+            caller.pc += jumps ? 1 + instruction.bc() : 1;
             return true;
         }
         case Continuation::Next:
