@@ -29,6 +29,73 @@ _allocate_lock = Lock
 _CRLock = _thread.RLock
 
 
+class _PyRLock:
+    """RLock in Python, over a Lock; the native one is what RLock() makes."""
+
+    def __init__(self):
+        self._block = Lock()
+        self._owner = None
+        self._count = 0
+
+    def __repr__(self):
+        owner = _active.get(self._owner)
+        state = "locked" if self._block.locked() else "unlocked"
+        cls = type(self)
+        return (f"<{state} {cls.__module__}.{cls.__qualname__} object "
+                f"owner={self._owner if owner is None else owner.name!r} count={self._count} at {hex(id(self))}>")
+
+    def acquire(self, blocking=True, timeout=-1):
+        """Take the lock, once more if the thread holds it; whether it was taken."""
+        me = get_ident()
+        if self._owner == me:
+            self._count += 1
+            return 1
+        taken = self._block.acquire(blocking, timeout)
+        if taken:
+            self._owner = me
+            self._count = 1
+        return taken
+
+    __enter__ = acquire
+
+    def release(self):
+        """Give the lock back once."""
+        if self._owner != get_ident():
+            raise RuntimeError("cannot release un-acquired lock")
+        self._count -= 1
+        if not self._count:
+            self._owner = None
+            self._block.release()
+
+    def __exit__(self, kind, value, traceback):
+        self.release()
+
+    def _acquire_restore(self, state):
+        self._block.acquire()
+        self._count, self._owner = state
+
+    def _release_save(self):
+        if self._count == 0:
+            raise RuntimeError("cannot release un-acquired lock")
+        state = self._count, self._owner
+        self._count, self._owner = 0, None
+        self._block.release()
+        return state
+
+    def _is_owned(self):
+        return self._owner == get_ident()
+
+    def _recursion_count(self):
+        return self._count if self._owner == get_ident() else 0
+
+    def _at_fork_reinit(self):
+        self._block._at_fork_reinit()
+        self._owner, self._count = None, 0
+
+
+_RLock = _PyRLock
+
+
 def RLock(*args, **kwargs):
     """A lock that the thread which holds it can take again."""
     if args or kwargs:

@@ -179,6 +179,7 @@ Result<void> interrupt_main(Thread& t, int64_t signal) {
     Value handler = signals.handler(int(signal));
     if (!signals.receives(int(signal)) || handler.is_int()) return {};   // the default or ignored: nothing would happen
     signals.arrive(int(signal));
+    if (&t == t.runtime.main_thread && !t.runtime.attend(t)) return Error{};   // at once if it is this one
     return {};
 }
 
