@@ -1,5 +1,6 @@
 // Threads of the operating system that run Python.
 #include <pthread.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <bit>
@@ -21,6 +22,13 @@ struct Birth {
     std::unique_ptr<ThreadWork> work;
 };
 
+// A thread that called fork() is the child's main thread, and when it ends, the process does: without what ends a program (atexit functions,
+// flushing), as in CPython.
+[[noreturn]] void end_forked_process(Thread& t) {
+    wait_for_threads(t);
+    _exit(0);
+}
+
 void* live(void* argument) {
     std::unique_ptr<Birth> birth(static_cast<Birth*>(argument));
     Thread& t = *birth->thread;
@@ -29,6 +37,7 @@ void* live(void* argument) {
     birth->frames->serve(t);
     birth->work->run(t);
     birth->work.reset();
+    if (&t == t.runtime.main_thread) end_forked_process(t);
     t.leave();
     t.runtime.interpreter->give_frames(std::move(birth->frames));
     t.gil->release(t);

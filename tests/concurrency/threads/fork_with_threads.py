@@ -25,3 +25,11 @@ t = threading.Thread(target=fork_here, name='forker'); t.start(); t.join()
 go.set()
 for t in ts: t.join()
 print(threading.active_count())  # expect: 1
+# A child that was forked in a thread ends with it.
+def fork_and_return():
+    global pid
+    pid = os.fork()
+    if pid == 0:
+        other = threading.Thread(target=ts[0].join); other.start(); other.join()
+t = threading.Thread(target=fork_and_return); t.start(); t.join()
+print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))  # expect: 0
