@@ -121,6 +121,7 @@ std::shared_ptr<Chunk> Codegen::leave_unit() {
     Unit* outer = done->parent;
     auto chunk = done->finish();
     if (done->overflowed) overflowed = true;
+    if (done->exhausted) fail(done->here, "too many names, variables or intermediate results in one code block");
     // The outer unit says where its cells are.
     if (outer) {
         for (FreeVariable& free : chunk->free_variables) {
@@ -333,6 +334,14 @@ Literal Codegen::literal(const ConstantValue& v) {
 }
 
 std::optional<Literal> Codegen::constant_of(const Expr& e) {
+    if (folding_depth_ > kDeepestExpression) return {};
+    ++folding_depth_;
+    auto constant = fold(e);
+    --folding_depth_;
+    return constant;
+}
+
+std::optional<Literal> Codegen::fold(const Expr& e) {
     if (auto* c = e.try_as<ast::Constant>()) return literal(c->value);
     if (auto* u = e.try_as<UnaryOp>()) {
         auto v = constant_of(*u->operand);

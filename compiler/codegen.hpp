@@ -60,7 +60,8 @@ class Codegen {
     static Literal none_constant() { return {}; }
     static Literal int_constant(int64_t n);
     Literal literal(const ast::ConstantValue& v);
-    std::optional<Literal> constant_of(const ast::Expr& e);      // literals and what folds to one
+    std::optional<Literal> constant_of(const ast::Expr& e);      // literals and what folds to one, if it is not nested too deeply
+    std::optional<Literal> fold(const ast::Expr& e);
     std::optional<uint16_t> constant_index(const ast::Expr& e);   // if it fits 16 bits
     void load_constant(Literal c, Register to) { unit_->emit_wide(Opcode::LoadConst, 0, to, int32_t(unit_->constant(std::move(c)))); }
     std::optional<bool> constant_truth(const ast::Expr& e);
@@ -83,6 +84,7 @@ class Codegen {
     void subscript(const ast::Subscript& e, Register to);
     void slice_bounds(const ast::Slice& s, Register window);
     void joined_string(const ast::JoinedStr& e, Register to);
+    void join(ast::List<ast::Expr> pieces, Register to);
     void formatted_value(const ast::FormattedValue& e, Register to);
     void sequence_display(ast::List<ast::Expr> items, Opcode build, Register to);
     void dict_display(const ast::Dict& e, Register to);
@@ -177,7 +179,8 @@ class Codegen {
     Unit* unit_ = nullptr;
     Scope* scope_ = nullptr;        // the innermost scope: the unit's, or a comprehension inlined into it
     bool interactive_ = false;
-    int depth_ = 0;
+    int depth_ = 0, folding_depth_ = 0;
+    static constexpr int kDeepestExpression = 3000;
 };
 
 // The instructions emitted meanwhile belong to this part of the source.

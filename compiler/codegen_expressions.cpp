@@ -101,9 +101,11 @@ Operand Codegen::stable(const Expr& e) {
 }
 
 void Codegen::expr_to(const Expr& e, Register to) {
-    if (++depth_ > 3000) {
+    if (++depth_ > kDeepestExpression) {
         --depth_;
-        fail(e.range, "expression is too deeply nested");
+        if (error) return;
+        fail(e.range, "maximum recursion depth exceeded during compilation");
+        error->kind = ErrorKind::RecursionError;
         return;
     }
     AtRange at(*this, e.range);
@@ -488,10 +490,22 @@ void Codegen::formatted_value(const FormattedValue& e, Register to) {
 
 void Codegen::joined_string(const JoinedStr& e, Register to) {
     if (e.values.empty()) return load_constant(text_constant(""), to);
-    if (e.values.size() == 1) return expr_to(*e.values[0], to);
-    Register window = unit_->temporary(unsigned(e.values.size()));
-    for (size_t i = 0; i < e.values.size(); ++i) expr_to(*e.values[i], Register(window + i));
-    unit_->emit(Opcode::BuildString, 0, to, window, unsigned(e.values.size()));
+    join(e.values, to);
+}
+
+// A long row of pieces is joined in groups first.
+void Codegen::join(List<Expr> pieces, Register to) {
+    constexpr size_t kMostPieces = 250;
+    if (pieces.size() == 1) return expr_to(*pieces[0], to);
+    size_t group = 1;
+    while ((pieces.size() + group - 1) / group > kMostPieces) group *= kMostPieces;
+    size_t count = (pieces.size() + group - 1) / group;
+    Register window = unit_->temporary(unsigned(count));
+    for (size_t i = 0; i < count; ++i) {
+        auto rest = pieces.subspan(i * group);
+        join(rest.first(std::min(group, rest.size())), Register(window + i));
+    }
+    unit_->emit(Opcode::BuildString, 0, to, window, unsigned(count));
     unit_->free_to(window);
 }
 

@@ -65,7 +65,7 @@ std::shared_ptr<Chunk> Codegen::function_chunk(Scope& scope, std::string_view na
     unit_->here = range;
     parameters(args);
     size_t given = args.posonlyargs.size() + args.args.size() + args.kwonlyargs.size() + (args.vararg ? 1 : 0) + (args.kwarg ? 1 : 0);
-    for (size_t i = 0; i < given; ++i) unit_->assigned[i] = true;
+    for (size_t i = 0; i < std::min<size_t>(given, unit_->assigned.size()); ++i) unit_->assigned[i] = true;
     if (scope.is_generator || scope.is_coroutine) unit_->emit(Opcode::ReturnGenerator);
     make_cells(scope);
     emit_body();

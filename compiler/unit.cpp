@@ -27,6 +27,7 @@ void constant_key(const Constant& c, std::string& key) {
 uint16_t Unit::name(std::string_view text) {
     auto [it, fresh] = names_.try_emplace(std::string(text), uint16_t(chunk->names.size()));
     if (fresh) chunk->names.emplace_back(text);
+    if (chunk->names.size() > kMost) exhausted = true;
     return it->second;
 }
 

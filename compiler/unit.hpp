@@ -60,12 +60,15 @@ class Unit {
     bool reachable = true;
     bool long_jumps = false;
     bool overflowed = false;              // a short jump did not reach: compile again with long_jumps
+    bool exhausted = false;               // more registers or names than an instruction can tell apart: the code is no good
 
     // --- registers ---
     // Locals of the frame and of the comprehensions inlined into it, by scope and name.
     std::map<std::pair<const Scope*, std::string_view>, Register> locals;
     Register next = 0, highest = 0;       // first free temporary; most registers ever used
+    static constexpr size_t kMost = 0xffff;
     Register new_local(const Scope* owner, std::string_view name, bool visible) {
+        if (chunk->local_count == kMost) return exhausted = true, Register(0);
         chunk->locals.emplace_back(visible ? name : std::string_view());
         chunk->local_is_cell.push_back(false);
         locals[{owner, name}] = chunk->local_count;
@@ -73,6 +76,7 @@ class Unit {
     }
     Register temporary(unsigned count = 1) {
         Register r = next;
+        if (count > kMost - next) return exhausted = true, r;
         next = Register(next + count);
         if (next > highest) highest = next;
         return r;

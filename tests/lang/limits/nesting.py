@@ -17,3 +17,11 @@ print(attempt('x = ' + '(' * 100000 + ')' * 100000) in ('SyntaxError', 'Recursio
 print(attempt('x = ' + '1 + ' * 3000 + '1') in ('ran', 'RecursionError', 'MemoryError'))  # expect: True
 print(attempt('x = ' + '-' * 300000 + '1') in ('ran', 'RecursionError', 'MemoryError'))  # expect: True
 print(attempt(indent('if 1:', 150, 'x = 1')))  # expect: IndentationError
+for link in ' + 1', ' + x', '.x', '[0]', '()', ' - -1':   # chains: deep to the left, although the parser need not descend
+    print(attempt('x = y' + link * 100000), attempt('x = (1)' + link * 100000))
+# expect: RecursionError RecursionError
+# expect: RecursionError RecursionError
+# expect: RecursionError RecursionError
+# expect: RecursionError RecursionError
+# expect: RecursionError RecursionError
+# expect: RecursionError RecursionError
