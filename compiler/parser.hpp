@@ -11,6 +11,7 @@
 #include "compiler/diagnostic.hpp"
 #include "compiler/source.hpp"
 #include "runtime/base/arena.hpp"
+#include "runtime/base/stack_switch.hpp"
 #include "runtime/base/string_escape.hpp"
 #include "runtime/base/unicode.hpp"
 
@@ -29,7 +30,7 @@ struct ParseOptions {
     // Resolves \N{name} in strings; null: every name is unknown.
     CharacterLookup character_named = unicode::character_named;
     // Stack the parser may use, in bytes, counted from the call of parse(); MemoryError beyond.
-    size_t stack_budget = size_t{4} << 20;
+    size_t stack_budget = (size_t{4} << 20) * kStackFactor;
 };
 
 struct ParseResult {

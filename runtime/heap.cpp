@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "runtime/base/sanitizers.hpp"
+#include "runtime/base/stack_switch.hpp"
 #include "runtime/runtime.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/type_internal.hpp"
@@ -18,6 +18,8 @@ namespace {
 
 constexpr size_t kRegionSize = 1024 * 1024;
 constexpr size_t kDeepestDestruction = 64;
+// More than a machine has: refused without asking malloc(), which complains under the sanitizers.
+constexpr size_t kLargestRequest = size_t{1} << 40;
 
 // Above kLargestSmallCell: four steps per doubling.
 constexpr size_t kBigCells[] = {1280, 1536, 1792, 2048, 2560, 3072, 3584, 4096, 5120, 6144, 7168, 8192};
@@ -192,7 +194,7 @@ void Heap::note_room(Block* block) {
 
 void* Heap::allocate_large(size_t size, Purpose purpose) {
     size_t region = (size + Block::kHeaderSize + 4095) & ~size_t(4095);
-    if (region < size || !charge(ptrdiff_t(region))) return nullptr;
+    if (size > kLargestRequest || !charge(ptrdiff_t(region))) return nullptr;
     // Aligned by hand: glibc learns from a large malloc() that is freed to keep such memory, from aligned_alloc() it does not, and
     // every large object would pay for fresh pages.
     void* memory = std::malloc(region + kBlockSize);
@@ -226,7 +228,7 @@ void Heap::free_large(Block* block) {
 }
 
 void* Heap::allocate_large_buffer(size_t size) {
-    if (size > PTRDIFF_MAX || !charge(ptrdiff_t(size))) return nullptr;
+    if (size > kLargestRequest || !charge(ptrdiff_t(size))) return nullptr;
     void* p = std::malloc(size ? size : 1);
     if (!p) charge(-ptrdiff_t(size));
     return p;
@@ -243,7 +245,7 @@ void* Heap::resize_buffer(void* old, size_t old_size, size_t size) {
         free_buffer(old, old_size);
         return p;
     }
-    if (size > PTRDIFF_MAX || !charge(ptrdiff_t(size) - ptrdiff_t(old_size))) return nullptr;
+    if (size > kLargestRequest || !charge(ptrdiff_t(size) - ptrdiff_t(old_size))) return nullptr;
     void* p = std::realloc(old, size ? size : 1);
     if (!p) charge(ptrdiff_t(old_size) - ptrdiff_t(size));
     return p;
@@ -391,3 +393,11 @@ void Heap::free_everything() {
 }
 
 }  // namespace kukri
+
+// Under the sanitizers, too, an allocation that cannot be had ends in MemoryError.
+#ifdef KUKRI_ASAN
+extern "C" const char* __asan_default_options() { return "allocator_may_return_null=1"; }
+#endif
+#ifdef KUKRI_TSAN
+extern "C" const char* __tsan_default_options() { return "allocator_may_return_null=1"; }
+#endif

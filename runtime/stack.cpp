@@ -4,22 +4,22 @@
 #include <pthread.h>
 #include <sys/mman.h>
 
-#include <boost/context/fiber.hpp>
+#include <boost/context/detail/fcontext.hpp>
 #include <cxxabi.h>
 #include <cstring>
 
-#include "runtime/base/sanitizers.hpp"
+#include "runtime/base/stack_switch.hpp"
 #include "runtime/fiber.hpp"
 
 namespace kukri {
 
-namespace context = boost::context;
+namespace context = boost::context::detail;
 
 namespace {
 
-constexpr size_t kFiberStack = 1024 * 1024, kGuard = 4096;
+constexpr size_t kFiberStack = 1024 * 1024 * kStackFactor, kGuard = 4096;
 // Native code must be able to call a few layers of library functions below the limit.
-constexpr size_t kReserve = 128 * 1024;
+constexpr size_t kReserve = 128 * 1024 * kStackFactor;
 
 }  // namespace
 
@@ -49,18 +49,6 @@ void StackPool::give(void* stack) {
 
 namespace {
 
-// Boost.Context's allocator concept over a pooled stack that we own.
-struct BorrowedStack {
-    void* base;
-    context::stack_context allocate() {
-        context::stack_context s;
-        s.size = kFiberStack;
-        s.sp = static_cast<char*>(base) + kGuard + kFiberStack;
-        return s;
-    }
-    void deallocate(context::stack_context&) noexcept {}
-};
-
 // Boost.Context 1.74 does not switch the C++ exception state: what is being caught on one stack must not be seen on the other.
 struct ExceptionState {
     void* caught;
@@ -69,6 +57,34 @@ struct ExceptionState {
 __attribute__((noinline)) ExceptionState swap_exception_state(ExceptionState next) {
     auto* globals = reinterpret_cast<ExceptionState*>(abi::__cxa_get_globals());
     return std::exchange(*globals, next);
+}
+
+// One visit to another stack.
+struct Visit {
+    StackSwitch sanitizers;
+    void (*f)(void*);
+    void* argument;
+};
+void visit(context::transfer_t from) {
+    auto& v = *static_cast<Visit*>(from.data);
+    v.sanitizers.arrived();
+    v.f(v.argument);
+    v.sanitizers.leaving();
+    context::jump_fcontext(from.fctx, nullptr);
+    __builtin_unreachable();
+}
+
+// Runs f on the `size` bytes of stack behind a guard page at `base`. The only place where stacks are switched, with the bare jump:
+// context::fiber would put calls between the switch and the sanitizers' being told of it, and f neither throws nor is given up.
+void run_on(void* base, size_t size, void (*f)(void*), void* argument) {
+    char* bottom = static_cast<char*>(base) + kGuard;
+    ExceptionState saved = swap_exception_state({nullptr, 0});
+    Visit v{StackSwitch(bottom, size), f, argument};
+    context::fcontext_t entry = context::make_fcontext(bottom + size, size, visit);
+    v.sanitizers.entering();
+    context::jump_fcontext(entry, &v);
+    v.sanitizers.returned();
+    swap_exception_state(saved);
 }
 
 }  // namespace
@@ -82,46 +98,19 @@ void on_fresh_stack_erased(Thread& t, void (*f)(void*), void* argument) {
     }
     char* old_limit = t.stack_limit;
     t.stack_limit = static_cast<char*>(stack) + kGuard + kReserve;
-    ExceptionState saved = swap_exception_state({nullptr, 0});
-    {
-        context::fiber fiber(std::allocator_arg, BorrowedStack{stack}, [&](context::fiber&& back) {
-            f(argument);
-            return std::move(back);
-        });
-        fiber = std::move(fiber).resume();
-    }
-    swap_exception_state(saved);
+    run_on(stack, kFiberStack, f, argument);
     t.stack_limit = old_limit;
     pool.give(stack);
 }
 
 // Run where we are if there is room.
 void on_big_stack_erased(Thread& t, void (*f)(void*), void* argument) {
-    constexpr size_t kBig = 8 * 1024 * 1024, kEnough = 6 * 1024 * 1024;
+    constexpr size_t kBig = 8 * 1024 * 1024 * kStackFactor, kEnough = kBig / 4 * 3;
     if (static_cast<size_t>(static_cast<char*>(__builtin_frame_address(0)) - t.stack_limit) > kEnough) return f(argument);
     void* stack = mmap(nullptr, kBig + kGuard, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (stack == MAP_FAILED) return f(argument);
     mprotect(stack, kGuard, PROT_NONE);
-    ExceptionState saved = swap_exception_state({nullptr, 0});
-    {
-        struct Stack {
-            void* base;
-            size_t size;
-            context::stack_context allocate() {
-                context::stack_context s;
-                s.size = size;
-                s.sp = static_cast<char*>(base) + kGuard + size;
-                return s;
-            }
-            void deallocate(context::stack_context&) noexcept {}
-        };
-        context::fiber fiber(std::allocator_arg, Stack{stack, kBig}, [&](context::fiber&& back) {
-            f(argument);
-            return std::move(back);
-        });
-        fiber = std::move(fiber).resume();
-    }
-    swap_exception_state(saved);
+    run_on(stack, kBig, f, argument);
     munmap(stack, kBig + kGuard);
 }
 
