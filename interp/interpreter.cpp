@@ -267,11 +267,28 @@ Result<Owned> build_class(Thread& t, Value body, Value name, Arguments declared,
 
 // --- safepoints, reports -----------------------------------------------------------------------------------------------------------------------
 
+void InterpreterState::limit(uint64_t safepoints) {
+    limited_ = true;
+    budget_ = safepoints;
+    for (Thread* t : runtime().threads) t->request(SafepointReason::Budget);
+}
+
+bool InterpreterState::spend_budget(Thread& t) {
+    if (budget_ == 0) {
+        (void)t.raise(ExceptionType::TimeoutError, "budget exhausted");
+        return false;
+    }
+    --budget_;
+    return true;
+}
+
 bool handle_safepoint(Thread& t) {
     uint32_t reasons = t.safepoint.exchange(0);
     if (reasons & uint32_t(SafepointReason::GilRequest)) t.gil->give_way(t);
     if (reasons & uint32_t(SafepointReason::Collect)) t.heap().collect(t, Heap::Generation::Young);
-    if (reasons & uint32_t(SafepointReason::Signal)) return run_signal_handlers(t);
+    if (reasons & uint32_t(SafepointReason::Budget)) t.request(SafepointReason::Budget);
+    if (reasons & uint32_t(SafepointReason::Signal) && !run_signal_handlers(t)) return false;
+    if (reasons & uint32_t(SafepointReason::Budget)) return t.runtime.interpreter->spend_budget(t);
     return true;
 }
 

@@ -7,13 +7,14 @@
 
 #include "interp/api.hpp"
 #include "interp/interpreter.hpp"
+#include "runtime/base/stack_switch.hpp"
 
 namespace kukri {
 
 namespace {
 
 // Native recursion continues on fibers, so a thread's own stack need not be large.
-constexpr size_t kUsualStack = 1024 * 1024;
+constexpr size_t kUsualStack = 1024 * 1024 * kStackFactor;
 constexpr size_t kMostIdleFrames = 8;
 
 struct Birth {
@@ -34,6 +35,7 @@ void* live(void* argument) {
     Thread& t = *birth->thread;
     t.enter();
     t.gil->acquire(t);
+    if (t.runtime.interpreter->is_limited()) t.request(SafepointReason::Budget);
     birth->frames->serve(t);
     birth->work->run(t);
     birth->work.reset();
@@ -49,7 +51,7 @@ void* live(void* argument) {
 Result<uint64_t> start_thread(Thread& t, std::unique_ptr<ThreadWork> work, size_t stack_size) {
     auto frames = t.runtime.interpreter->take_frames();
     if (!frames) return t.raise(ExceptionType::RuntimeError, "can't start new thread");
-    auto birth = std::make_unique<Birth>(std::make_unique<Thread>(t.runtime), std::move(frames), std::move(work));
+    auto birth = std::make_unique<Birth>(Birth{std::make_unique<Thread>(t.runtime), std::move(frames), std::move(work)});
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
