@@ -18,6 +18,7 @@ constexpr const TypeRow* kTypes[] = {&Lock::kRow, &RLock::kRow, &Local::kRow, &T
 
 Result<void> populate(Thread& t, Module& m) {
     TRY(set_module_attribute(t, m, "LockType", Value(&t.runtime.type<Lock>())));
+    TRY(set_module_attribute(t, m, "lock", Value(&t.runtime.type<Lock>())));
     TRY(set_module_attribute(t, m, "Condition", Value(&t.runtime.type<Condition>())));
     TRY(set_module_attribute(t, m, "Event", Value(&t.runtime.type<Event>())));
     TRY(set_module_attribute(t, m, "error", Value(&t.runtime.type(ExceptionType::RuntimeError))));

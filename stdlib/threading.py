@@ -8,7 +8,7 @@ import os as _os
 import sys as _sys
 import _thread
 from _thread import Condition, Event, TIMEOUT_MAX, _ExceptHookArgs as ExceptHookArgs
-from _thread import _local as local, allocate_lock as Lock, get_ident, get_native_id, stack_size
+from _thread import _local as local, lock as Lock, get_ident, get_native_id, stack_size
 from _weakrefset import WeakSet
 from itertools import count as _count
 from time import monotonic as _time
@@ -325,6 +325,7 @@ class Thread:
         self._daemonic = current_thread().daemon if daemon is None else daemon
         self._handle = _ThreadHandle()
         self._started = Event()
+        self._stderr = _sys.stderr        # for when it is gone
         self._invoke_excepthook = _make_invoke_excepthook()
         self._initialized = True
         _dangling.add(self)
@@ -421,10 +422,7 @@ class Thread:
         self._check_initialized()
         if not self._started.is_set():
             return None
-        known = self.__dict__.get("_native_id")
-        if known is None:
-            known = self._native_id = self._handle.native_id
-        return known
+        return self._handle.native_id
 
     def is_alive(self):
         """Whether the thread has been started and has not ended."""
@@ -691,10 +689,16 @@ def _after_fork():
     current = _active.get(ident)
     if current is None:
         current = _MainThread()
+    elif isinstance(current, _DummyThread):
+        current.__class__ = _MainThread
+        current._name = "MainThread"
+        current._daemonic = False
     _main_thread = current
     for thread in list(_dangling):
-        if thread is not current and thread._initialized:
-            thread._started._at_fork_reinit()
+        if thread is not current:
+            if thread._initialized:
+                thread._started._at_fork_reinit()
+            _dangling.discard(thread)
     _active.clear()
     _limbo.clear()
     _active[ident] = current

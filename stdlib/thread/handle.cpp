@@ -37,7 +37,6 @@ State& state_of(Runtime& runtime) {
 void set_done(Thread& t, ThreadHandle& handle) {
     if (handle.stage == Stage::Done) return;
     handle.stage = Stage::Done;
-    handle.thread = nullptr;
     handle.joiners.wake_all();
     if (state_of(t.runtime).joinable.erase(&handle)) release(static_cast<Object*>(&handle));
 }
@@ -55,7 +54,7 @@ class Call : public ThreadWork {
     Call(Value function, Value arguments, Value keywords, ThreadHandle* handle) : function_(function), arguments_(arguments), keywords_(keywords), handle_(handle) {}
 
     void run(Thread& t) override {
-        if (handle_) handle_->thread = &t;
+        if (handle_) handle_->native_id = t.native_id;
         auto done = call_with_dict(t, function_, arguments_.is_empty() ? Arguments() : as<Tuple>(arguments_).view(), keywords_.is_empty() ? nullptr : &as<Dict>(keywords_));
         if (done.failed()) report_end(t, function_);
         forget_locals(t);
@@ -142,14 +141,14 @@ constexpr NativeRow kHandleMethods[] = {
 
 constexpr PropertyRow kHandleProperties[] = {
     property<ThreadHandle>("ident", "The thread's ident.", [](Thread& t, ThreadHandle& self) { return make_int(t, int64_t(self.ident)); }),
-    property<ThreadHandle>("native_id", "The operating system's number of the thread; None if it has ended or not begun.", [](Thread& t, ThreadHandle& self) -> Result<Owned> {
+    property<ThreadHandle>("native_id", "The operating system's number of the thread; None before it is started.", [](Thread& t, ThreadHandle& self) -> Result<Owned> {
         Ref<ThreadHandle> keep(&self);
-        while (self.stage == Stage::Running && !self.thread) {   // it is about to run for the first time
+        while (self.stage == Stage::Running && !self.native_id) {   // it is about to run for the first time
             BlockingRegion region(t);
             usleep(20);
         }
-        if (!self.thread) return Owned::none();
-        return make_int(t, self.thread->native_id);
+        if (!self.native_id) return Owned::none();
+        return make_int(t, self.native_id);
     }),
 };
 
@@ -158,7 +157,7 @@ Result<Ref<ThreadHandle>> handle_of_running(Thread& t, int64_t ident) {
     made->ident = uint64_t(ident);
     made->stage = Stage::Running;
     for (Thread* other : t.runtime.threads)
-        if (other->ident == made->ident) made->thread = other;
+        if (other->ident == made->ident) made->native_id = other->native_id;
     return made;
 }
 

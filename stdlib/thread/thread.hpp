@@ -51,7 +51,7 @@ struct ThreadHandle : Object {
     Stage stage;
     bool daemon;
     uint64_t ident;
-    Thread* thread;      // while it runs
+    int native_id;       // 0 until it runs
     WaitQueue joiners;
     void finish(Heap& heap);
 };
