@@ -13,6 +13,12 @@ inline Result<void> check_signals(Thread& t) {
     return {};
 }
 
+// The same for signals that arrived before a call that would not notice them: there may have been no safepoint since.
+inline Result<void> check_signals_before(Thread& t) {
+    if (t.safepoint.load(std::memory_order_relaxed) & uint32_t(SafepointReason::Signal)) [[unlikely]] return check_signals(t);
+    return {};
+}
+
 // f() without the GIL; errno is that of f().
 template <class F>
 auto without_gil(Thread& t, F&& f) -> decltype(f()) {
@@ -30,6 +36,7 @@ auto without_gil(Thread& t, F&& f) -> decltype(f()) {
 // f() returns -1 and sets errno when it fails: the caller looks at that at once.
 template <class F>
 auto blocking_call(Thread& t, F&& f) -> Result<decltype(f())> {
+    TRY(check_signals_before(t));
     while (true) {
         auto result = without_gil(t, f);
         if (result != -1 || errno != EINTR) return result;

@@ -176,6 +176,7 @@ Result<Owned> clock_info(Thread& t, std::string_view name) {
 Result<void> sleep_for(Thread& t, Value seconds) {
     int64_t span = TRY(nanoseconds_from(t, seconds, Rounding::Up));
     if (span < 0) return t.value_error("sleep length must be non-negative");
+    TRY(check_signals_before(t));
     int64_t until;
     if (__builtin_add_overflow(monotonic_now(), span, &until)) return t.raise(ExceptionType::OverflowError, "timestamp out of range for platform time_t");
     timespec deadline = timespec_of(until);
