@@ -152,7 +152,7 @@ constexpr NativeRow kFrameMethods[] = {
 };
 
 constexpr PropertyRow kTracebackProperties[] = {
-    property<Traceback>("tb_frame", "", [](Thread&, Traceback& self) -> Result<Owned> { return share(Value(self.frame)); }),
+    read_only_member<Traceback>("tb_frame", "", [](Thread&, Traceback& self) -> Result<Owned> { return share(Value(self.frame)); }),
     property<Traceback>("tb_next", "", [](Thread&, Traceback& self) -> Result<Owned> { return self.next ? share(Value(self.next)) : Owned::none(); },
                         [](Thread& t, Traceback& self, Value v) -> Result<void> {
                             if (!v.is_none() && !is<Traceback>(v)) return t.type_error("expected traceback object, got '{}'", type_name(t, v));
@@ -166,7 +166,7 @@ constexpr PropertyRow kTracebackProperties[] = {
         int line = self.line == Traceback::kLineOfWord ? int(static_cast<Frame*>(self.frame)->code().line_at(uint32_t(self.word))) : self.line;
         return Owned::adopt(Value::small_int(line));
     }),
-    property<Traceback>("tb_lasti", "", [](Thread&, Traceback& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.word * 2)); }),
+    read_only_member<Traceback>("tb_lasti", "", [](Thread&, Traceback& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.word * 2)); }),
 };
 
 Result<Owned> new_traceback(Thread& t, Type&, Value next, Frame& frame, int64_t lasti, int64_t line) {

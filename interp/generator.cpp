@@ -411,7 +411,7 @@ struct GeneratorRows {
             Value v = delegate_of(self);
             return v.is_empty() ? Owned::none() : share(v);
         }),
-        property<T>("cr_origin", "", [](Thread&, T& self) -> Result<Owned> { return self.origin.is_empty() ? Owned::none() : share(self.origin); }),
+        read_only_member<T>("cr_origin", "", [](Thread&, T& self) -> Result<Owned> { return self.origin.is_empty() ? Owned::none() : share(self.origin); }),
     };
 };
 

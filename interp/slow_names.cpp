@@ -215,7 +215,7 @@ void cache_get_attr(Thread& t, Instruction* pc, Value object, Str* name) {
     Value on_type = type.lookup(name);
     if (is<Member>(on_type) && !type.layout->tail) {
         auto& member = as<Member>(on_type);
-        if (!member.in_member_area || member.none_if_empty) return;
+        if (!member.in_member_area || member.none_if_empty || member.computed) return;
         Value* place = member_area(o) + member.offset;
         return cache_for_shape(t, pc, Opcode::GetAttr, o.shape->version, name, QuickOpcode::GetAttrSlot, uint64_t(reinterpret_cast<char*>(place) - reinterpret_cast<char*>(&o)));
     }

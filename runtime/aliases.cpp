@@ -244,10 +244,10 @@ constexpr NativeRow kAliasMethods[] = {
     def<"__ror__(self, value, /)">("Return value|self.", [](Thread& t, Value a, Value b) { return make_union(t, b, a); }),
 };
 constexpr PropertyRow kAliasProperties[] = {
-    property<GenericAlias>("__origin__", "", [](Thread&, GenericAlias& self) -> Result<Owned> { return share(self.origin); }),
-    property<GenericAlias>("__args__", "", [](Thread&, GenericAlias& self) -> Result<Owned> { return share(Value(self.arguments)); }),
+    read_only_member<GenericAlias>("__origin__", "", [](Thread&, GenericAlias& self) -> Result<Owned> { return share(self.origin); }),
+    read_only_member<GenericAlias>("__args__", "", [](Thread&, GenericAlias& self) -> Result<Owned> { return share(Value(self.arguments)); }),
     property<GenericAlias>("__parameters__", "", [](Thread& t, GenericAlias& self) -> Result<Owned> { return share(Value(TRY(parameters(t, self)))); }),
-    property<GenericAlias>("__unpacked__", "", [](Thread&, GenericAlias& self) -> Result<Owned> { return Owned::boolean(self.starred); }),
+    read_only_member<GenericAlias>("__unpacked__", "", [](Thread&, GenericAlias& self) -> Result<Owned> { return Owned::boolean(self.starred); }),
     property<GenericAlias>("__typing_unpacked_tuple_args__", "", [](Thread& t, GenericAlias& self) -> Result<Owned> {
         bool unpacked_tuple = self.starred && is<Type>(self.origin) && &as<Type>(self.origin) == &t.runtime.type<Tuple>();
         return unpacked_tuple ? share(Value(self.arguments)) : Owned::none();
@@ -314,7 +314,7 @@ constexpr NativeRow kUnionMethods[] = {
     }),
 };
 constexpr PropertyRow kUnionProperties[] = {
-    property<UnionType>("__args__", "", [](Thread&, UnionType& self) -> Result<Owned> { return share(Value(self.arguments)); }),
+    read_only_member<UnionType>("__args__", "", [](Thread&, UnionType& self) -> Result<Owned> { return share(Value(self.arguments)); }),
     property<UnionType>("__parameters__", "", [](Thread& t, UnionType& self) -> Result<Owned> { return TRY(parameters_of(t, *self.arguments)); }),
     property<Value>("__module__", "", [](Thread& t, Value) { return make_str(t, "types"); }),
 };

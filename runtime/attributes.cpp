@@ -26,6 +26,7 @@ Error no_attribute(Thread& t, Value object, Str& name) {
 Result<Value> member_place(Thread& t, Member& member, Value object, Value*& place) {
     if (!type_of(t, object).is_subtype_of(*member.owner))
         return t.type_error("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", member.name->view(), member.owner->name_text(), type_name(t, object));
+    if (member.computed) return Value::none();
     char* base = reinterpret_cast<char*>(object.object());
     place = member.in_member_area ? member_area(*object.object()) + member.offset : reinterpret_cast<Value*>(base + member.offset);
     return Value::none();
@@ -34,6 +35,7 @@ Result<Value> member_place(Thread& t, Member& member, Value object, Value*& plac
 Result<Owned> get_member(Thread& t, Member& member, Value object) {
     Value* place;
     TRY(member_place(t, member, object, place));
+    if (member.computed) return member.computed->get(t, object);
     Value v = *place;
     if (v.is_empty() || v.bits == 0) {
         if (member.none_if_empty) return Owned::none();
@@ -45,6 +47,7 @@ Result<Owned> get_member(Thread& t, Member& member, Value object) {
 Result<void> set_member(Thread& t, Member& member, Value object, Value v) {
     Value* place;
     TRY(member_place(t, member, object, place));
+    if (member.computed) return member.computed->set(t, object, v);
     if (member.read_only) return t.raise(ExceptionType::AttributeError, "readonly attribute");
     if (v.is_empty() && place->is_empty() && !member.none_if_empty) return t.raise(ExceptionType::AttributeError, "{}", member.name->view());
     if (v.is_empty() && member.none_if_empty) v = Value::none();
@@ -75,7 +78,9 @@ Result<Owned> bind_descriptor(Thread& t, Value descriptor, Value object, Type& t
             }
             if (object.is_empty()) return share(descriptor);
             if (!applies_to(native, type_of(t, object))) return wrong_receiver(t, native, object);
-            return new_native_function(t, *native.row, object, nullptr);
+            Ref<NativeFunction> bound = TRY(new_native_function(t, *native.row, object, nullptr));
+            if (native.is_slot()) bound->shape = t.runtime.method_wrapper_shape;
+            return bound;
         }
         case Kind::NativeFunction:
         case Kind::Str:

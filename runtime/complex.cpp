@@ -257,8 +257,8 @@ constexpr NativeRow kMethods[] = {
 };
 
 constexpr PropertyRow kProperties[] = {
-    property<Complex>("real", "the real part", [](Thread& t, Complex& self) { return new_float(t, self.real); }),
-    property<Complex>("imag", "the imaginary part", [](Thread& t, Complex& self) { return new_float(t, self.imaginary); }),
+    read_only_member<Complex>("real", "the real part", [](Thread& t, Complex& self) { return new_float(t, self.real); }),
+    read_only_member<Complex>("imag", "the imaginary part", [](Thread& t, Complex& self) { return new_float(t, self.imaginary); }),
 };
 
 }  // namespace

@@ -25,6 +25,32 @@ Result<Ref<NativeFunction>> new_native_function(Thread& t, const NativeRow& row,
     return f;
 }
 
+Result<Ref<NativeDescriptor>> new_native_descriptor(Thread& t, const NativeRow& row, Type& owner) {
+    auto descriptor = TRY(make<NativeDescriptor>(t));
+    descriptor->row = &row;
+    descriptor->owner = share(owner).take();
+    descriptor->class_method = row.signature->has_class;
+    if (descriptor->class_method)
+        descriptor->shape = t.runtime.type(NativeDescriptor::kClassMethodRow).root_shape;
+    else if (is_slot(*row.signature, owner))
+        descriptor->shape = t.runtime.type(NativeDescriptor::kSlotRow).root_shape;
+    return descriptor;
+}
+
+Result<Ref<Object>> new_property_descriptor(Thread& t, const PropertyRow& row, Type& owner) {
+    if (row.is_member) {
+        auto member = TRY(make<Member>(t));
+        member->name = share(*t.runtime.intern(row.name)).take();
+        member->owner = share(owner).take();
+        member->computed = &row;
+        return Ref<Object>(std::move(member));
+    }
+    auto descriptor = TRY(make<GetSet>(t));
+    descriptor->row = &row;
+    descriptor->owner = share(owner).take();
+    return Ref<Object>(std::move(descriptor));
+}
+
 Result<Ref<BoundMethod>> new_bound_method(Thread& t, Value function, Value self) {
     auto m = TRY(make<BoundMethod>(t));
     m->function = share(function).take();
@@ -84,7 +110,9 @@ Value call_native_function(Thread& t, Value callee, const Value* arguments, uint
             if (!as<Type>(arguments[0]).is_subtype_of(owner))
                 return (void)t.type_error("{0}.__new__({1}): {1} is not a subtype of {0}", owner.name_text(), as<Type>(arguments[0]).name_text()), Value();
         }
-        return f.row->entry(t, arguments, positional, names);
+        Value result = f.row->entry(t, arguments, positional, names);
+        if (result.is_empty()) [[unlikely]] name_module_in_arity_error(t, f, positional, names);
+        return result;
     }
     return call_with_first(t, f.row->entry, f.self, arguments, positional, names);
 }
@@ -106,8 +134,6 @@ Result<Owned> reduce_by_name(Thread& t, Value self, std::string_view name) {
 constexpr NativeRow kFunctionMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, NativeFunction& self) -> Result<Ref<Str>> {
         if (self.self.is_empty()) return new_str(t, fmt::format("<built-in function {}>", self.row->name()));
-        if (is_slot(*self.row->signature, type_of(t, self.self)))
-            return new_str(t, fmt::format("<method-wrapper '{}' of {} object at {:#x}>", self.row->name(), type_name(t, self.self), self.self.bits));
         return new_str(t, fmt::format("<built-in method {} of {} object at {:#x}>", self.row->name(), type_name(t, self.self), self.self.bits));
     }),
     def<"__eq__(self, value, /)">("Return self==value.", [](Thread&, NativeFunction& self, Value other) -> Owned {
@@ -138,23 +164,53 @@ constexpr PropertyRow kFunctionProperties[] = {
     property<NativeFunction>("__text_signature__", "", [](Thread& t, NativeFunction& self) { return make_str(t, signature_text(*self.row->signature, false)); }),
 };
 
-// --- method_descriptor --------------------------------------------------------------------------------------------------------------
+// --- method-wrapper --------------------------------------------------------------------------------------------------------------
+
+// The class that the bound method comes from.
+Type& wrapper_owner(Thread& t, NativeFunction& self) {
+    for (Value v : type_of(t, self.self).mro->view()) {
+        auto* found = try_as<NativeDescriptor>(as<Type>(v).namespace_dict().find(t.runtime, t.runtime.intern(self.row->name())));
+        if (found && found->row == self.row) return *found->owner;
+    }
+    return type_of(t, self.self);
+}
+
+constexpr NativeRow kWrapperMethods[] = {
+    def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, NativeFunction& self) {
+        return new_str(t, fmt::format("<method-wrapper '{}' of {} object at {:#x}>", self.row->name(), type_name(t, self.self), self.self.bits));
+    }),
+    kFunctionMethods[1], kFunctionMethods[2], kFunctionMethods[3],   // __eq__, __hash__, __reduce__
+};
+constexpr PropertyRow kWrapperProperties[] = {
+    property<NativeFunction>("__name__", "", [](Thread& t, NativeFunction& self) { return make_str(t, self.row->name()); }),
+    property<NativeFunction>("__qualname__", "", [](Thread& t, NativeFunction& self) { return make_str(t, fmt::format("{}.{}", wrapper_owner(t, self).qualname->view(), self.row->name())); }),
+    property<NativeFunction>("__doc__", "", [](Thread& t, NativeFunction& self) { return make_str(t, self.row->doc); }),
+    property<NativeFunction>("__text_signature__", "", [](Thread& t, NativeFunction& self) { return make_str(t, signature_text(*self.row->signature, false)); }),
+    property<NativeFunction>("__objclass__", "", [](Thread& t, NativeFunction& self) -> Result<Owned> { return share(Value(&wrapper_owner(t, self))); }),
+    read_only_member<NativeFunction>("__self__", "", [](Thread&, NativeFunction& self) -> Result<Owned> { return share(self.self); }),
+};
+
+// --- method_descriptor, wrapper_descriptor, classmethod_descriptor --------------------------------------------------------------------------------------------------------------
 
 Value call_native_descriptor(Thread& t, Value callee, const Value* arguments, uint32_t positional, Tuple* names) {
     auto& d = as<NativeDescriptor>(callee);
     if (positional == 0) {
-        if (is_slot(*d.row->signature, *d.owner)) return (void)t.type_error("descriptor '{}' of '{}' object needs an argument", d.row->name(), d.owner->full_name()), Value();
+        if (d.is_slot() || d.class_method) return (void)t.type_error("descriptor '{}' of '{}' object needs an argument", d.row->name(), d.owner->full_name()), Value();
         return (void)t.type_error("unbound method {}.{}() needs an argument", d.owner->name_text(), d.row->name()), Value();
     }
     Value self = arguments[0];
-    bool fits = d.class_method ? is<Type>(self) : type_of(t, self).is_subtype_of(*d.owner);
+    if (d.class_method && !is<Type>(self))
+        return (void)t.type_error("descriptor '{}' for type '{}' needs a type, not a '{}' as arg 2", d.row->name(), d.owner->full_name(), type_name(t, self)), Value();
+    bool fits = (d.class_method ? as<Type>(self) : type_of(t, self)).is_subtype_of(*d.owner);
+    if (!fits && d.class_method)
+        return (void)t.type_error("descriptor '{}' requires a subtype of '{}' but received '{}'", d.row->name(), d.owner->full_name(), as<Type>(self).name_text()), Value();
     if (!fits) return (void)wrong_receiver(t, d, self), Value();
     return d.row->entry(t, arguments, positional, names);
 }
 
 Result<Ref<Str>> descriptor_repr(Thread& t, NativeDescriptor& self) {
     std::string_view name = self.row->name();
-    std::string_view word = is_slot(*self.row->signature, *self.owner) ? "slot wrapper" : "method";
+    std::string_view word = self.is_slot() ? "slot wrapper" : "method";
     return new_str(t, fmt::format("<{} '{}' of '{}' objects>", word, name, self.owner->full_name()));
 }
 
@@ -162,16 +218,22 @@ constexpr NativeRow kDescriptorMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", body<descriptor_repr>),
     def<"__get__(self, instance, owner=None, /)">("Return an attribute of instance, which is of type owner.", [](Thread& t, NativeDescriptor& self, Value instance, Value owner) -> Result<Owned> {
         bool none = instance.is_none() && !(is<Type>(owner) && &as<Type>(owner) == &t.runtime.type<NoneType>());
+        if (none && owner.is_none()) return t.type_error("__get__(None, None) is invalid");
+        if (self.class_method && !owner.is_none() && !is<Type>(owner))
+            return t.type_error("descriptor '{}' for type '{}' needs a type, not a '{}' as arg 2", self.row->name(), self.owner->full_name(), type_name(t, owner));
+        if (self.class_method && is<Type>(owner)) return bind_descriptor(t, Value(&self), Value(), as<Type>(owner));
         Type& type = none ? (is<Type>(owner) ? as<Type>(owner) : *self.owner) : type_of(t, instance);
+        if (!none && !self.class_method && !applies_to(self, type))
+            return t.type_error("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", self.row->name(), self.owner->full_name(), type_name(t, instance));
         return bind_descriptor(t, Value(&self), none ? Value() : instance, type);
     }),
     def<"__reduce__(self, /)">("Helper for pickle.", [](Thread& t, NativeDescriptor& self) { return reduce_by_name(t, Value(self.owner), self.row->name()); }),
 };
 constexpr PropertyRow kDescriptorProperties[] = {
-    property<NativeDescriptor>("__name__", "", [](Thread& t, NativeDescriptor& self) { return make_str(t, self.row->name()); }),
+    read_only_member<NativeDescriptor>("__name__", "", [](Thread& t, NativeDescriptor& self) { return make_str(t, self.row->name()); }),
     property<NativeDescriptor>("__qualname__", "", [](Thread& t, NativeDescriptor& self) { return make_str(t, fmt::format("{}.{}", self.owner->qualname->view(), self.row->name())); }),
     property<NativeDescriptor>("__doc__", "", [](Thread& t, NativeDescriptor& self) { return make_str(t, self.row->doc); }),
-    property<NativeDescriptor>("__objclass__", "", [](Thread&, NativeDescriptor& self) -> Result<Owned> { return share(Value(self.owner)); }),
+    read_only_member<NativeDescriptor>("__objclass__", "", [](Thread&, NativeDescriptor& self) -> Result<Owned> { return share(Value(self.owner)); }),
     property<NativeDescriptor>("__text_signature__", "", [](Thread& t, NativeDescriptor& self) { return make_str(t, signature_text(*self.row->signature, false)); }),
 };
 
@@ -406,7 +468,8 @@ template <class T>
 struct AttributeDescriptorRows {
     static constexpr NativeRow kMethods[] = {
         def<"__get__(self, instance, owner=None, /)">("Return an attribute of instance, which is of type owner.", [](Thread& t, T& self, Value instance, Value owner) -> Result<Owned> {
-            if (instance.is_none() && !owner.is_none()) return share(Value(&self));
+            if (instance.is_none() && owner.is_none()) return t.type_error("__get__(None, None) is invalid");
+            if (instance.is_none()) return share(Value(&self));
             return bind_descriptor(t, Value(&self), instance, type_of(t, instance));
         }),
         def<"__set__(self, instance, value, /)">("Set an attribute of instance to value.", [](Thread& t, T& self, Value instance, Value v) -> Result<void> { return set_by_descriptor(t, Value(&self), instance, v); }),
@@ -417,9 +480,9 @@ struct AttributeDescriptorRows {
         def<"__reduce__(self, /)">("Helper for pickle.", [](Thread& t, T& self) { return reduce_by_name(t, Value(self.owner), attribute_name(self)); }),
     };
     static constexpr PropertyRow kProperties[] = {
-        property<T>("__name__", "", [](Thread& t, T& self) { return make_str(t, attribute_name(self)); }),
+        read_only_member<T>("__name__", "", [](Thread& t, T& self) { return make_str(t, attribute_name(self)); }),
         property<T>("__qualname__", "", [](Thread& t, T& self) { return make_str(t, fmt::format("{}.{}", self.owner->qualname->view(), attribute_name(self))); }),
-        property<T>("__objclass__", "", [](Thread&, T& self) -> Result<Owned> { return share(Value(self.owner)); }),
+        read_only_member<T>("__objclass__", "", [](Thread&, T& self) -> Result<Owned> { return share(Value(self.owner)); }),
         property<T>("__doc__", "", [](Thread& t, T& self) -> Result<Owned> {
             if constexpr (std::same_as<T, GetSet>)
                 if (!self.row->doc.empty()) return make_str(t, self.row->doc);
@@ -571,17 +634,20 @@ Result<Owned> super_attribute(Thread& t, Type& type, Value object, Type& object_
 }
 
 Error wrong_receiver(Thread& t, const NativeDescriptor& d, Value self) {
-    if (is_slot(*d.row->signature, *d.owner)) return t.type_error("descriptor '{}' requires a '{}' object but received a '{}'", d.row->name(), d.owner->full_name(), type_name(t, self));
+    if (d.is_slot()) return t.type_error("descriptor '{}' requires a '{}' object but received a '{}'", d.row->name(), d.owner->full_name(), type_name(t, self));
     return t.type_error("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", d.row->name(), d.owner->full_name(), type_name(t, self));
 }
 
 constinit const TypeRow NativeFunction::kRow = type_row<NativeFunction>({.name = "builtin_function_or_method", .doc = "", .subclassable = false, .instantiable = false, .weakly_referenceable = true, .call = call_native_function, .methods = kFunctionMethods, .properties = kFunctionProperties});
+constinit const TypeRow NativeFunction::kMethodWrapperRow = type_row<NativeFunction>({.name = "method-wrapper", .doc = "", .subclassable = false, .instantiable = false, .call = call_native_function, .methods = kWrapperMethods, .properties = kWrapperProperties});
 constinit const TypeRow NativeDescriptor::kRow = type_row<NativeDescriptor>({.name = "method_descriptor", .doc = "", .subclassable = false, .instantiable = false, .call = call_native_descriptor, .methods = kDescriptorMethods, .properties = kDescriptorProperties});
+constinit const TypeRow NativeDescriptor::kSlotRow = type_row<NativeDescriptor>({.name = "wrapper_descriptor", .doc = "", .subclassable = false, .instantiable = false, .call = call_native_descriptor, .methods = kDescriptorMethods, .properties = kDescriptorProperties});
+constinit const TypeRow NativeDescriptor::kClassMethodRow = type_row<NativeDescriptor>({.name = "classmethod_descriptor", .doc = "", .subclassable = false, .instantiable = false, .call = call_native_descriptor, .methods = std::span(kDescriptorMethods).first(2), .properties = kDescriptorProperties});
 constinit const TypeRow BoundMethod::kRow = type_row<BoundMethod>({.name = "method", .doc = "Create a bound instance method object.", .subclassable = false, .weakly_referenceable = true, .call = call_bound_method, .get_attribute = bound_method_attribute, .methods = kBoundMethodMethods, .properties = kBoundMethodProperties});
 constinit const TypeRow ClassMethod::kRow = type_row<ClassMethod>({.name = "classmethod", .doc = "Convert a function to be a class method.", .has_dict = true, .methods = kClassMethodMethods, .properties = kClassMethodProperties});
 constinit const TypeRow StaticMethod::kRow = type_row<StaticMethod>({.name = "staticmethod", .doc = "Convert a function to be a static method.", .has_dict = true, .call = call_static_method, .methods = kStaticMethodMethods, .properties = kStaticMethodProperties});
 constinit const TypeRow Property::kRow = type_row<Property>({.name = "property", .doc = "Property attribute.", .methods = kPropertyMethods, .properties = kPropertyProperties});
-constinit const TypeRow GetSet::kRow = type_row<GetSet>({.name = "getset_descriptor", .doc = "", .subclassable = false, .instantiable = false, .methods = AttributeDescriptorRows<GetSet>::kMethods, .properties = AttributeDescriptorRows<GetSet>::kProperties});
+constinit const TypeRow GetSet::kRow = type_row<GetSet>({.name = "getset_descriptor", .doc = "", .subclassable = false, .instantiable = false, .methods = std::span(AttributeDescriptorRows<GetSet>::kMethods).first(4), .properties = AttributeDescriptorRows<GetSet>::kProperties});
 constinit const TypeRow Member::kRow = type_row<Member>({.name = "member_descriptor", .doc = "", .subclassable = false, .instantiable = false, .methods = AttributeDescriptorRows<Member>::kMethods, .properties = AttributeDescriptorRows<Member>::kProperties});
 constinit const TypeRow Super::kRow = type_row<Super>({.name = "super", .doc = "super() -> same as super(__class__, <first argument>)", .get_attribute = super_get_attribute, .methods = kSuperMethods, .properties = kSuperProperties});
 constinit const TypeRow Cell::kRow = type_row<Cell>({.name = "cell", .doc = "Create a new cell object.", .subclassable = false, .unhashable = true, .methods = kCellMethods, .properties = kCellProperties});

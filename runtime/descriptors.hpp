@@ -12,10 +12,12 @@ struct Cell : Object {
     void trace(Visitor& v) { v(contents); }
 };
 
-// builtin_function_or_method: a module's function, or a method bound to `self`.
+// builtin_function_or_method: a module's function, or a method bound to `self`. A bound special method is the same struct of
+// another type, method-wrapper.
 struct NativeFunction : Object {
     static constexpr Kind kKind = Kind::NativeFunction;
     static const TypeRow kRow;
+    static const TypeRow kMethodWrapperRow;
     const NativeRow* row;
     Value self;       // Empty for a module's function; else passed first
     Str* module;      // may be null
@@ -25,13 +27,16 @@ struct NativeFunction : Object {
     }
 };
 
-// A native method as it lies in its type's dict (method_descriptor, wrapper_descriptor).
+// A native method as it lies in its type's dict. One struct, three Python types: method_descriptor, wrapper_descriptor (special
+// methods) and classmethod_descriptor.
 struct NativeDescriptor : Object {
     static constexpr Kind kKind = Kind::NativeDescriptor;
     static const TypeRow kRow;
+    static const TypeRow kSlotRow, kClassMethodRow;
     const NativeRow* row;
     Type* owner;
     bool class_method;   // binds the class instead of the instance
+    bool is_slot() const { return type()->row == &kSlotRow; }
     void trace(Visitor& v) { v(owner); }
 };
 
@@ -87,12 +92,13 @@ struct GetSet : Object {
     void trace(Visitor& v) { v(owner); }
 };
 
-// member_descriptor: a name of __slots__, or a field of an exception.
+// member_descriptor: a name of __slots__, a field of an exception, or a PropertyRow that CPython has as a member.
 struct Member : Object {
     static constexpr Kind kKind = Kind::Member;
     static const TypeRow kRow;
     Str* name;
     Type* owner;
+    const PropertyRow* computed;   // null: a Value in the instance, as the fields below say
     uint32_t offset;      // of the Value in the instance; for kinds with a tail: index in member_area()
     bool in_member_area;
     bool none_if_empty;   // fields of exceptions read as None, and can be deleted to it
@@ -130,6 +136,12 @@ Result<std::pair<Value, Value>> implicit_super_arguments(Thread& t);
 Result<Owned> super_attribute(Thread& t, Type& type, Value object, Type& object_type, Str& name, Value super_or_empty);
 
 Result<Ref<NativeFunction>> new_native_function(Thread& t, const NativeRow& row, Value self_or_empty, Str* module);
+// The type is chosen by what the row is to the owner.
+Result<Ref<NativeDescriptor>> new_native_descriptor(Thread& t, const NativeRow& row, Type& owner);
+// The descriptor of a PropertyRow: a GetSet or a Member.
+Result<Ref<Object>> new_property_descriptor(Thread& t, const PropertyRow& row, Type& owner);
+// After a module's function raised: if it was for its number of arguments, the message gets to name the module.
+void name_module_in_arity_error(Thread& t, const NativeFunction& f, uint32_t positional, Tuple* names);
 Result<Ref<BoundMethod>> new_bound_method(Thread& t, Value function, Value self);
 Result<Ref<Cell>> new_cell(Thread& t, Value contents_or_empty);
 Result<Owned> new_mapping_proxy(Thread& t, Value mapping);

@@ -132,12 +132,8 @@ constexpr NativeRow kMethods[] = {
 
 void populate_group(Thread& t, Type& type) {
     for (const NativeRow& row : kMethods) {
-        auto d = make<NativeDescriptor>(t);
+        auto d = new_native_descriptor(t, row, type);
         if (d.failed()) return;
-        (*d)->row = &row;
-        (*d)->owner = &type;
-        (*d)->class_method = row.signature->has_class;
-        retain(static_cast<Object*>(&type));
         (void)dict_set(t, *type.dict, t.runtime.intern(row.name()), (*d).value());
     }
 }

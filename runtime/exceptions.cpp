@@ -352,7 +352,7 @@ constexpr PropertyRow kProperties[] = {
         return {};
     }),
     property<Exception>("__context__", "exception context", [](Thread&, Exception& self) -> Result<Owned> { return share(self.context); }, [](Thread& t, Exception& self, Value v) { return set_exception(t, self, self.context, v, "__context__"); }),
-    property<Exception>("__suppress_context__", "", [](Thread&, Exception& self) -> Result<Owned> { return Owned::boolean(self.suppress_context); }, [](Thread& t, Exception& self, Value v) -> Result<void> {
+    member<Exception>("__suppress_context__", "", [](Thread&, Exception& self) -> Result<Owned> { return Owned::boolean(self.suppress_context); }, [](Thread& t, Exception& self, Value v) -> Result<void> {
         if (!v.is_bool()) return t.type_error("attribute value type must be bool");
         self.suppress_context = v.is_true();
         return {};

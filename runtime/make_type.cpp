@@ -55,12 +55,7 @@ Result<void> enter(Thread& t, Type& type, std::string_view name, Owned value) {
 Result<void> enter_row(Thread& t, Type& type, const NativeRow& row) {
     const Signature& s = *row.signature;
     if (s.has_self || (s.has_class && s.name != "__new__")) {
-        auto descriptor = TRY(make<NativeDescriptor>(t));
-        descriptor->row = &row;
-        descriptor->owner = &type;
-        retain(static_cast<Object*>(&type));
-        descriptor->class_method = s.has_class;
-        return enter(t, type, s.name, std::move(descriptor));
+        return enter(t, type, s.name, TRY(new_native_descriptor(t, row, type)));
     }
     Ref<NativeFunction> function = TRY(new_native_function(t, row, s.name == "__new__" ? Value(&type) : Value(), nullptr));
     if (s.name == "__new__") return enter(t, type, s.name, std::move(function));
@@ -84,11 +79,7 @@ Result<void> enter_rows(Thread& t, Type& type) {
     }
     for (const NativeRow& method : row.methods) TRY(enter_row(t, type, method));
     auto enter_property = [&](const PropertyRow& property) -> Result<void> {
-        auto descriptor = TRY(make<GetSet>(t));
-        descriptor->row = &property;
-        descriptor->owner = &type;
-        retain(static_cast<Object*>(&type));
-        return enter(t, type, property.name, std::move(descriptor));
+        return enter(t, type, property.name, TRY(new_property_descriptor(t, property, type)));
     };
     for (const PropertyRow& property : row.properties) TRY(enter_property(property));
     bool new_dict = row.has_dict && !(row.base && row.base->has_dict);
@@ -415,13 +406,14 @@ Result<void> settle_hash(Thread& t, Dict& ns) {
     return dict_set(t, ns, t.names()[Special::Hash], Value::none());
 }
 
-Result<void> settle_cell(Thread& t, Type& type) {
-    Value cell = type.dict->find(t.runtime, t.names().classcell);
+// The cells through which methods see the class and annotation scopes its namespace are filled and leave the namespace.
+Result<void> settle_cell(Thread& t, Type& type, Str* name, Value contents) {
+    Value cell = type.dict->find(t.runtime, name);
     if (cell.is_empty()) return {};
-    if (!is<Cell>(cell)) return t.type_error("__classcell__ must be a nonlocal cell, not {}", type_of(t, cell).full_name());
-    retain(static_cast<Object*>(&type));
-    release(std::exchange(as<Cell>(cell).contents, Value(&type)));
-    TRY(dict_remove(t, *type.dict, Value(t.names().classcell)));
+    if (!is<Cell>(cell)) return t.type_error("{} must be a nonlocal cell, not {}", name->view(), TRY(repr(t, Value(&type_of(t, cell))))->view());
+    retain(contents);
+    release(std::exchange(as<Cell>(cell).contents, contents));
+    TRY(dict_remove(t, *type.dict, Value(name)));
     return {};
 }
 
@@ -505,7 +497,8 @@ Result<Ref<Type>> make_type(Thread& t, Type& metatype, Str& name, Tuple& declare
     TRY(wrap_special_functions(t, dict));
     TRY(settle_hash(t, dict));
     TRY(add_slot_members(t, *type, base, plan));
-    TRY(settle_cell(t, *type));
+    TRY(settle_cell(t, *type, t.names().classcell, Value(type.get())));
+    TRY(settle_cell(t, *type, t.names().classdictcell, Value(type->dict)));
     TRY(enter_instance_properties(t, *type, base));
     if (dict.find(runtime, t.names().doc).is_empty()) TRY(dict_set(t, dict, t.names().doc, Value::none()));
     type->type_flags |= Type::kReady;

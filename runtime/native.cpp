@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "runtime/base/edit_distance.hpp"
+#include "runtime/descriptors.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/number_methods.hpp"
 #include "runtime/protocols.hpp"
@@ -25,6 +26,7 @@ std::string_view text_of(const Str& s) { return s.view(); }
 
 bool is_slot(const Signature& s, const Type& type) {
     if (!s.has_self || !s.name.starts_with("__")) return false;
+    if (s.name == "__release_buffer__") return true;
     size_t which = size_t(std::find(std::begin(kSpecialNames), std::end(kSpecialNames), s.name) - std::begin(kSpecialNames));
     switch (Special(which)) {
         case Special::New: case Special::Bytes: case Special::Format: case Special::Dir:
@@ -34,9 +36,10 @@ bool is_slot(const Signature& s, const Type& type) {
         case Special::InitSubclass: case Special::SetName: case Special::Prepare: case Special::MroEntries: case Special::Reduce:
         case Special::ReduceEx: case Special::SizeOf: case Special::FsPath: case Special::kCount:
             return false;
-        case Special::GetItem:
-        case Special::Contains:   // methods besides, for speed
-            return type.instance_kind != Kind::List && type.instance_kind != Kind::Dict && type.instance_kind != Kind::Set && type.instance_kind != Kind::FrozenSet;
+        case Special::GetItem:   // methods besides, for speed
+            return type.instance_kind != Kind::List && type.instance_kind != Kind::Dict;
+        case Special::Contains:
+            return type.instance_kind != Kind::Dict && type.instance_kind != Kind::Set && type.instance_kind != Kind::FrozenSet;
         default:
             return true;
     }
@@ -127,9 +130,14 @@ bool bind_keyword(Thread& t, const Signature& s, std::string_view shown, Value n
     return false;
 }
 
-bool bind_keywords(Thread& t, const Signature& s, std::string_view shown, const Value* values, Tuple* names, Value* slots, BoundArguments& bound) {
+bool bind_keywords(Thread& t, const Signature& s, std::string_view shown, const Value* arguments, uint32_t positional, Tuple* names, Value* slots, BoundArguments& bound) {
+    const Value* values = arguments + positional;
     if (!takes_keywords(s)) {
-        (void)t.type_error("{}() takes no keyword arguments", shown);
+        bool method = hidden(s) && positional && shown.data() == s.name.data();
+        if (method && is_slot(s, type_of(t, arguments[0])))
+            (void)t.type_error("wrapper {}() takes no keyword arguments", shown);
+        else
+            (void)t.type_error("{}{}{}() takes no keyword arguments", method ? owner_name(t, s, arguments[0]) : "", method ? "." : "", shown);
         return false;
     }
     if (s.var_keyword && s.keyword_only == 0 && s.positional == s.positional_only) {
@@ -166,7 +174,7 @@ bool bind_arguments(Thread& t, const Signature& s, const Value* arguments, uint3
     if (s.var_positional) bound.rest = {arguments + taken, positional - taken};
     if (names && names->length) {
         std::string_view shown = shown_name(t, s, arguments, positional);
-        if (!bind_keywords(t, s, shown, arguments + positional, names, slots, bound)) return false;
+        if (!bind_keywords(t, s, shown, arguments, positional, names, slots, bound)) return false;
     }
     for (size_t i = 0; i < s.count; ++i) {
         const Parameter& p = s.parameters[i];
@@ -182,6 +190,20 @@ bool bind_arguments(Thread& t, const Signature& s, const Value* arguments, uint3
         return false;
     }
     return true;
+}
+
+// Binding knows only the signature, which functions of several modules may share.
+void name_module_in_arity_error(Thread& t, const NativeFunction& f, uint32_t positional, Tuple* names) {
+    const Signature& s = *f.row->signature;
+    if (!f.module || f.module->view() == "builtins" || hidden(s) || takes_keywords(s)) return;
+    bool keywords = names && names->length;
+    bool counted = !s.var_positional && s.positional <= 1 && s.required_positional == s.positional && positional != s.positional;
+    if (!keywords && !counted) return;
+    t.pending.clear();
+    if (keywords)
+        (void)t.type_error("{}.{}() takes no keyword arguments", f.module->view(), s.name);
+    else
+        (void)t.type_error("{}.{}() takes {} ({} given)", f.module->view(), s.name, s.positional ? "exactly one argument" : "no arguments", positional);
 }
 
 Error wrong_argument(Thread& t, const Signature& s, size_t index, std::string_view expected, Value got) {

@@ -46,6 +46,7 @@ struct PropertyRow {
     std::string_view doc;
     Result<Owned> (*get)(Thread&, Value self);
     Result<void> (*set)(Thread&, Value self, Value or_empty);   // null: read-only; Empty: delete
+    bool is_member = false;                                     // shows as member_descriptor, not as getset_descriptor
 };
 
 // A library module: its functions, its types, and what else it wants in its namespace.
@@ -385,7 +386,7 @@ constexpr PropertyRow property(std::string_view name, std::string_view doc, Get)
                     return Get{}(t, self);
                 else
                     return Get{}(t, as<T>(self));
-            }, nullptr};
+            }, nullptr, false};
 }
 template <class T, class Get, class Set>
 constexpr PropertyRow property(std::string_view name, std::string_view doc, Get get, Set) {
@@ -400,11 +401,19 @@ constexpr PropertyRow property(std::string_view name, std::string_view doc, Get 
     return row;
 }
 
-// An attribute that CPython calls a member: assigning to it, or deleting it, says so.
+// An attribute that CPython calls a member.
+template <class T, class Get, class Set>
+constexpr PropertyRow member(std::string_view name, std::string_view doc, Get get, Set set) {
+    PropertyRow row = property<T>(name, doc, get, set);
+    row.is_member = true;
+    return row;
+}
+// Likewise: assigning to it, or deleting it, says so.
 template <class T, class Get>
 constexpr PropertyRow read_only_member(std::string_view name, std::string_view doc, Get get) {
     PropertyRow row = property<T>(name, doc, get);
     row.set = [](Thread& t, Value, Value) -> Result<void> { return t.raise(ExceptionType::AttributeError, "readonly attribute"); };
+    row.is_member = true;
     return row;
 }
 

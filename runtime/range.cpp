@@ -199,12 +199,11 @@ constexpr NativeRow kMethods[] = {
     def<"index(self, value, /)">("Return the position of the first item that equals value, or raise ValueError.", body<range_index>),
 };
 
-constexpr auto kReadOnly = [](Thread& t, Range&, Value) -> Result<void> { return t.raise(ExceptionType::AttributeError, "readonly attribute"); };
 
 constexpr PropertyRow kProperties[] = {
-    property<Range>("start", "", [](Thread&, Range& self) -> Result<Owned> { return share(self.start); }, kReadOnly),
-    property<Range>("stop", "", [](Thread&, Range& self) -> Result<Owned> { return share(self.stop); }, kReadOnly),
-    property<Range>("step", "", [](Thread&, Range& self) -> Result<Owned> { return share(self.step); }, kReadOnly),
+    read_only_member<Range>("start", "", [](Thread&, Range& self) -> Result<Owned> { return share(self.start); }),
+    read_only_member<Range>("stop", "", [](Thread&, Range& self) -> Result<Owned> { return share(self.stop); }),
+    read_only_member<Range>("step", "", [](Thread&, Range& self) -> Result<Owned> { return share(self.step); }),
 };
 
 }  // namespace

@@ -78,6 +78,7 @@ void complete_types(Thread& t) {
         r.exceptions[e] = made;
         r.native_types.emplace(&row.type, made);
     }
+    r.method_wrapper_shape = r.type(NativeFunction::kMethodWrapperRow).root_shape;
     // ExceptionGroup has a second base.
     Type& group = r.type(ExceptionType::ExceptionGroup);
     Ref<Tuple> bases = MUST(tuple_of(t, Value(&r.type(ExceptionType::BaseExceptionGroup)), Value(&r.type(ExceptionType::Exception))));

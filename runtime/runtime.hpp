@@ -119,6 +119,7 @@ struct Runtime {
     uint64_t new_shape_version() { return next_shape_version++; }
 
     std::unordered_map<const TypeRow*, Type*> native_types;
+    Shape* method_wrapper_shape = nullptr;   // of bound special methods
     std::unordered_map<Object*, WeakReference*> weak_references;    // head of each referent's list
     std::unordered_map<const void*, std::shared_ptr<void>> module_state;   // private state of library modules, by their row
     void dismantle();

@@ -141,12 +141,11 @@ constexpr NativeRow kMethods[] = {
     }),
 };
 
-constexpr auto kReadOnly = [](Thread& t, Slice&, Value) -> Result<void> { return t.raise(ExceptionType::AttributeError, "readonly attribute"); };
 
 constexpr PropertyRow kProperties[] = {
-    property<Slice>("start", "", [](Thread&, Slice& self) -> Result<Owned> { return share(self.start); }, kReadOnly),
-    property<Slice>("stop", "", [](Thread&, Slice& self) -> Result<Owned> { return share(self.stop); }, kReadOnly),
-    property<Slice>("step", "", [](Thread&, Slice& self) -> Result<Owned> { return share(self.step); }, kReadOnly),
+    read_only_member<Slice>("start", "", [](Thread&, Slice& self) -> Result<Owned> { return share(self.start); }),
+    read_only_member<Slice>("stop", "", [](Thread&, Slice& self) -> Result<Owned> { return share(self.stop); }),
+    read_only_member<Slice>("step", "", [](Thread&, Slice& self) -> Result<Owned> { return share(self.step); }),
 };
 
 }  // namespace

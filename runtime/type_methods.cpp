@@ -302,7 +302,7 @@ constexpr PropertyRow kProperties[] = {
     property<Type>("__name__", "", [](Thread&, Type& self) { return shared(self.name); }, body<set_name>),
     property<Type>("__qualname__", "", [](Thread&, Type& self) { return shared(self.qualname); }, body<set_qualname>),
     property<Type>("__bases__", "", [](Thread&, Type& self) { return shared(self.bases); }, body<set_bases>),
-    property<Type>("__base__", "", [](Thread&, Type& self) { return shared(self.base); }),
+    read_only_member<Type>("__base__", "", [](Thread&, Type& self) { return shared(self.base); }),
     property<Type>("__mro__", "", [](Thread&, Type& self) { return shared(self.mro); }),
     property<Type>("__dict__", "", [](Thread& t, Type& self) { return new_mapping_proxy(t, Value(&self.namespace_dict())); }),
     property<Type>("__module__", "", body<get_module>, [](Thread& t, Type& self, Value v) { return set_in_dict(t, self, t.names().module, v); }),
@@ -313,15 +313,15 @@ constexpr PropertyRow kProperties[] = {
         Value found = self.dict->find(t.runtime, t.names().type_params);
         return share(found.is_empty() ? Value(t.runtime.empty_tuple) : found);
     }, [](Thread& t, Type& self, Value v) { return set_in_dict(t, self, t.names().type_params, v); }),
-    property<Type>("__basicsize__", "", [](Thread&, Type& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.base_size)); }),
-    property<Type>("__itemsize__", "", [](Thread&, Type& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.layout->tail ? 8 : 0)); }),
-    property<Type>("__flags__", "", [](Thread&, Type& self) -> Result<Owned> {
+    read_only_member<Type>("__basicsize__", "", [](Thread&, Type& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.base_size)); }),
+    read_only_member<Type>("__itemsize__", "", [](Thread&, Type& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.layout->tail ? 8 : 0)); }),
+    read_only_member<Type>("__flags__", "", [](Thread&, Type& self) -> Result<Owned> {
         // The bits that Python code is known to look at: heap type (9), base type (10), abstract (20).
         int64_t flags = (self.is(Type::kHeapType) ? 1 << 9 : 0) | (self.is(Type::kSubclassable) ? 1 << 10 : 0) | (self.is(Type::kAbstract) ? 1 << 20 : 0);
         return Owned::adopt(Value::small_int(flags));
     }),
-    property<Type>("__weakrefoffset__", "", [](Thread&, Type& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.is(Type::kWeaklyReferenceable))); }),
-    property<Type>("__dictoffset__", "", [](Thread&, Type& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.is(Type::kHasDict) ? int64_t(self.attributes_offset()) : 0)); }),
+    read_only_member<Type>("__weakrefoffset__", "", [](Thread&, Type& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.is(Type::kWeaklyReferenceable))); }),
+    read_only_member<Type>("__dictoffset__", "", [](Thread&, Type& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.is(Type::kHasDict) ? int64_t(self.attributes_offset()) : 0)); }),
 };
 
 Result<Ref<Str>> type_repr(Thread& t, Type& self) {

@@ -130,7 +130,7 @@ constexpr NativeRow kMethods[] = {
     def<"__class_getitem__(cls, object, /)">("See PEP 585", [](Thread& t, Type& cls, Value arguments) { return new_generic_alias(t, Value(&cls), arguments); }),
 };
 constexpr PropertyRow kProperties[] = {
-    property<WeakReference>("__callback__", "", [](Thread&, WeakReference& self) -> Result<Owned> { return share(self.callback); }),
+    read_only_member<WeakReference>("__callback__", "", [](Thread&, WeakReference& self) -> Result<Owned> { return share(self.callback); }),
 };
 
 }  // namespace

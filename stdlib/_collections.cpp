@@ -104,7 +104,7 @@ constexpr NativeRow kDefaultDictMethods[] = {
     def<"__class_getitem__(cls, object, /)">("See PEP 585", [](Thread& t, Type& cls, Value arguments) { return new_generic_alias(t, Value(&cls), arguments); }),
 };
 constexpr PropertyRow kDefaultDictProperties[] = {
-    property<Value>("default_factory", "Factory for default value called by __missing__().", [](Thread&, Value self) -> Result<Owned> { return share(self_of(self).factory); },
+    member<Value>("default_factory", "Factory for default value called by __missing__().", [](Thread&, Value self) -> Result<Owned> { return share(self_of(self).factory); },
         [](Thread&, Value self, Value v) -> Result<void> {
             Owned old = Owned::adopt(std::exchange(self_of(self).factory, v.is_empty() ? Value::none() : share(v).take()));
             return {};

@@ -209,9 +209,9 @@ constexpr NativeRow kPatternMethods[] = {
     def<"__class_getitem__(cls, item, /)">("See PEP 585", [](Thread& t, Type& cls, Value item) { return new_generic_alias(t, Value(&cls), item); }),
 };
 constexpr PropertyRow kPatternProperties[] = {
-    property<Pattern>("pattern", "The pattern as it was given.", [](Thread&, Pattern& self) -> Result<Owned> { return share(self.source); }),
-    property<Pattern>("flags", "The flags, inline ones included.", [](Thread& t, Pattern& self) { return new_int(t, self.flags); }),
-    property<Pattern>("groups", "The number of groups.", [](Thread& t, Pattern& self) { return new_int(t, self.groups); }),
+    read_only_member<Pattern>("pattern", "The pattern as it was given.", [](Thread&, Pattern& self) -> Result<Owned> { return share(self.source); }),
+    read_only_member<Pattern>("flags", "The flags, inline ones included.", [](Thread& t, Pattern& self) { return new_int(t, self.flags); }),
+    read_only_member<Pattern>("groups", "The number of groups.", [](Thread& t, Pattern& self) { return new_int(t, self.groups); }),
     property<Pattern>("groupindex", "The numbers of the named groups.", body<group_index>),
 };
 

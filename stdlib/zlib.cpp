@@ -384,9 +384,9 @@ constexpr NativeRow kDecompressMethods[] = {
     def<"__deepcopy__(self, memo, /)">("A copy of the object in its present state.", [](Thread& t, Decompress& self, Value) { return decompress_copy(t, self); }),
 };
 constexpr PropertyRow kDecompressProperties[] = {
-    property<Decompress>("unused_data", "What followed the end of the compressed data.", [](Thread&, Decompress& self) -> Result<Owned> { return share(Value(self.unused_data)); }),
-    property<Decompress>("unconsumed_tail", "Input that max_length kept from being decompressed.", [](Thread&, Decompress& self) -> Result<Owned> { return share(Value(self.unconsumed_tail)); }),
-    property<Decompress>("eof", "Whether the end of the compressed data has been reached.", [](Thread&, Decompress& self) -> Result<Owned> { return Owned::boolean(self.eof); }),
+    read_only_member<Decompress>("unused_data", "What followed the end of the compressed data.", [](Thread&, Decompress& self) -> Result<Owned> { return share(Value(self.unused_data)); }),
+    read_only_member<Decompress>("unconsumed_tail", "Input that max_length kept from being decompressed.", [](Thread&, Decompress& self) -> Result<Owned> { return share(Value(self.unconsumed_tail)); }),
+    read_only_member<Decompress>("eof", "Whether the end of the compressed data has been reached.", [](Thread&, Decompress& self) -> Result<Owned> { return Owned::boolean(self.eof); }),
 };
 
 // --- _ZlibDecompressor --------------------------------------------------------------------------------------------------------------------
@@ -454,9 +454,9 @@ constexpr NativeRow kZlibDecompressorMethods[] = {
     def<"decompress(self, data, max_length=-1)">("Decompress data, at most to max_length bytes.", body<zlib_decompress>),
 };
 constexpr PropertyRow kZlibDecompressorProperties[] = {
-    property<ZlibDecompressor>("unused_data", "What followed the end of the compressed data.", [](Thread&, ZlibDecompressor& self) -> Result<Owned> { return share(Value(self.unused_data)); }),
-    property<ZlibDecompressor>("eof", "Whether the end of the compressed data has been reached.", [](Thread&, ZlibDecompressor& self) -> Result<Owned> { return Owned::boolean(self.eof); }),
-    property<ZlibDecompressor>("needs_input", "Whether more input is needed before more output can come.", [](Thread&, ZlibDecompressor& self) -> Result<Owned> { return Owned::boolean(self.needs_input); }),
+    read_only_member<ZlibDecompressor>("unused_data", "What followed the end of the compressed data.", [](Thread&, ZlibDecompressor& self) -> Result<Owned> { return share(Value(self.unused_data)); }),
+    read_only_member<ZlibDecompressor>("eof", "Whether the end of the compressed data has been reached.", [](Thread&, ZlibDecompressor& self) -> Result<Owned> { return Owned::boolean(self.eof); }),
+    read_only_member<ZlibDecompressor>("needs_input", "Whether more input is needed before more output can come.", [](Thread&, ZlibDecompressor& self) -> Result<Owned> { return Owned::boolean(self.needs_input); }),
 };
 
 // --- the module ---------------------------------------------------------------------------------------------------------------------------

@@ -124,7 +124,7 @@ constexpr NativeRow iter_row() {
 
 template <class T>
 constexpr PropertyRow raw_property() {
-    return property<T>("raw", "The raw stream.", [](Thread&, T& self) -> Result<Owned> { return self.raw ? share(Value(self.raw)) : Owned::none(); });
+    return read_only_member<T>("raw", "The raw stream.", [](Thread&, T& self) -> Result<Owned> { return self.raw ? share(Value(self.raw)) : Owned::none(); });
 }
 template <class T>
 constexpr PropertyRow closed_property() {
@@ -144,7 +144,7 @@ constexpr PropertyRow mode_property() {
 }
 template <class T>
 constexpr PropertyRow finalizing_property() {
-    return property<T>("_finalizing", "Whether the stream is being destroyed.", [](Thread&, T& self) -> Result<Owned> { return Owned::boolean(self.finalizing); },
+    return member<T>("_finalizing", "Whether the stream is being destroyed.", [](Thread&, T& self) -> Result<Owned> { return Owned::boolean(self.finalizing); },
                        [](Thread&, T& self, Value v) -> Result<void> { self.finalizing = v.is_true(); return {}; });
 }
 template <class T>

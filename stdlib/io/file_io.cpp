@@ -434,13 +434,13 @@ constexpr PropertyRow kProperties[] = {
     property<FileIO>("closed", "Whether the file is closed.", [](Thread&, FileIO& self) -> Result<Owned> { return Owned::boolean(self.is_closed()); }),
     property<FileIO>("closefd", "Whether closing the file closes the descriptor.", [](Thread&, FileIO& self) -> Result<Owned> { return Owned::boolean(self.closes_descriptor); }),
     property<FileIO>("mode", "The mode of opening.", [](Thread& t, FileIO& self) -> Result<Owned> { return make_str(t, mode_text(self)); }),
-    property<FileIO>("_blksize", "The buffer size that suits the file.", [](Thread& t, FileIO& self) -> Result<Owned> { return new_int(t, self.block_size); },
+    member<FileIO>("_blksize", "The buffer size that suits the file.", [](Thread& t, FileIO& self) -> Result<Owned> { return new_int(t, self.block_size); },
                      [](Thread& t, FileIO& self, Value v) -> Result<void> {
                          if (v.is_empty()) return t.type_error("can't delete numeric/char attribute");
                          self.block_size = uint32_t(TRY(index_argument(t, v)));
                          return {};
                      }),
-    property<FileIO>("_finalizing", "Whether the file is being destroyed.", [](Thread&, FileIO& self) -> Result<Owned> { return Owned::boolean(self.finalizing); },
+    member<FileIO>("_finalizing", "Whether the file is being destroyed.", [](Thread&, FileIO& self) -> Result<Owned> { return Owned::boolean(self.finalizing); },
                      [](Thread&, FileIO& self, Value v) -> Result<void> { self.finalizing = v.is_true(); return {}; }),
 };
 

@@ -336,12 +336,12 @@ constexpr NativeRow kMethods[] = {
 };
 
 constexpr PropertyRow kProperties[] = {
-    property<TextIOWrapper>("buffer", "The stream of bytes.", [](Thread& t, TextIOWrapper& self) -> Result<Owned> {
+    read_only_member<TextIOWrapper>("buffer", "The stream of bytes.", [](Thread& t, TextIOWrapper& self) -> Result<Owned> {
         if (self.detached) return Owned::none();
         TRY(check_attached(t, self));
         return share(Value(self.buffer));
     }),
-    property<TextIOWrapper>("encoding", "The encoding.", [](Thread&, TextIOWrapper& self) -> Result<Owned> { return self.encoding ? share(Value(self.encoding)) : Owned::none(); }),
+    read_only_member<TextIOWrapper>("encoding", "The encoding.", [](Thread&, TextIOWrapper& self) -> Result<Owned> { return self.encoding ? share(Value(self.encoding)) : Owned::none(); }),
     property<TextIOWrapper>("errors", "The error handler.", [](Thread& t, TextIOWrapper& self) -> Result<Owned> {
         if (!self.errors) return uninitialized(t);
         return share(Value(self.errors));
@@ -354,8 +354,8 @@ constexpr PropertyRow kProperties[] = {
         Owned seen = TRY(find_attribute(t, decoder.value(), "newlines"));
         return seen.is_stop() ? Owned::none() : std::move(seen);
     }),
-    property<TextIOWrapper>("line_buffering", "Whether a newline flushes.", [](Thread&, TextIOWrapper& self) -> Result<Owned> { return Owned::boolean(self.line_buffering); }),
-    property<TextIOWrapper>("write_through", "Whether nothing is held back.", [](Thread&, TextIOWrapper& self) -> Result<Owned> { return Owned::boolean(self.write_through); }),
+    read_only_member<TextIOWrapper>("line_buffering", "Whether a newline flushes.", [](Thread&, TextIOWrapper& self) -> Result<Owned> { return Owned::boolean(self.line_buffering); }),
+    read_only_member<TextIOWrapper>("write_through", "Whether nothing is held back.", [](Thread&, TextIOWrapper& self) -> Result<Owned> { return Owned::boolean(self.write_through); }),
     property<TextIOWrapper>("name", "The buffer's name.", [](Thread& t, TextIOWrapper& self) { return forward_attribute(t, self, "name"); }),
     property<TextIOWrapper>("closed", "Whether the buffer is closed.", [](Thread& t, TextIOWrapper& self) -> Result<Owned> { return Owned::boolean(TRY(text_is_closed(t, self))); }),
     property<TextIOWrapper>("_CHUNK_SIZE", "How much is read at a time.", [](Thread& t, TextIOWrapper& self) -> Result<Owned> {
@@ -369,7 +369,7 @@ constexpr PropertyRow kProperties[] = {
         self.chunk_size = size_t(n);
         return {};
     }),
-    property<TextIOWrapper>("_finalizing", "Whether the stream is being destroyed.", [](Thread&, TextIOWrapper& self) -> Result<Owned> { return Owned::boolean(self.finalizing); },
+    member<TextIOWrapper>("_finalizing", "Whether the stream is being destroyed.", [](Thread&, TextIOWrapper& self) -> Result<Owned> { return Owned::boolean(self.finalizing); },
                             [](Thread&, TextIOWrapper& self, Value v) -> Result<void> { self.finalizing = v.is_true(); return {}; }),
 };
 

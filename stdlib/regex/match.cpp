@@ -137,10 +137,10 @@ constexpr NativeRow kMatchMethods[] = {
     def<"__class_getitem__(cls, item, /)">("See PEP 585", [](Thread& t, Type& cls, Value item) { return new_generic_alias(t, Value(&cls), item); }),
 };
 constexpr PropertyRow kMatchProperties[] = {
-    property<Match>("string", "The string that was matched.", [](Thread&, Match& m) -> Result<Owned> { return share(m.string); }),
-    property<Match>("re", "The pattern.", [](Thread&, Match& m) -> Result<Owned> { return share(Value(m.pattern)); }),
-    property<Match>("pos", "The index at which matching was allowed to begin.", [](Thread& t, Match& m) { return new_int(t, m.position); }),
-    property<Match>("endpos", "The index beyond which nothing was looked at.", [](Thread& t, Match& m) { return new_int(t, m.end_position); }),
+    read_only_member<Match>("string", "The string that was matched.", [](Thread&, Match& m) -> Result<Owned> { return share(m.string); }),
+    read_only_member<Match>("re", "The pattern.", [](Thread&, Match& m) -> Result<Owned> { return share(Value(m.pattern)); }),
+    read_only_member<Match>("pos", "The index at which matching was allowed to begin.", [](Thread& t, Match& m) { return new_int(t, m.position); }),
+    read_only_member<Match>("endpos", "The index beyond which nothing was looked at.", [](Thread& t, Match& m) { return new_int(t, m.end_position); }),
     property<Match>("lastindex", "The number of the group that closed last.", [](Thread&, Match& m) -> Result<Owned> {
         uint32_t last = last_index(m);
         return last ? Owned(Value::small_int(last)) : Owned::none();

@@ -32,7 +32,32 @@ for f in (lambda: int.__add__('a', 1), lambda: int.__add__(), lambda: [].__len__
         # expect: attribute name must be string, not 'int'
         # expect: descriptor '__len__' requires a 'str' object but received a 'int'
         # expect: descriptor 'mro' for 'type' objects doesn't apply to a 'int' object
+print(type(int.__add__).__name__, type((1).__add__).__name__, type(dict.__dict__['fromkeys']).__name__)
+# expect: wrapper_descriptor method-wrapper classmethod_descriptor
+print(int.__add__, list.append, dict.__dict__['fromkeys'], slice.start, int.real)
+# expect: <slot wrapper '__add__' of 'int' objects> <method 'append' of 'list' objects> <method 'fromkeys' of 'dict' objects> <member 'start' of 'slice' objects> <attribute 'real' of 'int' objects>
+wrapper = [1].__len__
+print(wrapper.__self__, wrapper.__name__, wrapper.__qualname__, wrapper.__objclass__, wrapper.__text_signature__)
+# expect: [1] __len__ list.__len__ <class 'list'> ($self, /)
+print(True.__add__.__objclass__, (5).__add__ == (5).__add__, (5).__add__ == (6).__add__, hash((5).__add__) == hash((5).__add__))
+# expect: <class 'int'> True False True
 print(type(list.append).__name__, type([].append).__name__)
 # expect: method_descriptor builtin_function_or_method
 print(type(dict.fromkeys).__name__, type(int.real).__name__)
 # expect: builtin_function_or_method getset_descriptor
+for f in (lambda: dict.__dict__['fromkeys'](), lambda: dict.__dict__['fromkeys'](1), lambda: dict.__dict__['fromkeys'](int),
+          lambda: int.__add__.__get__(None, None), lambda: int.__add__.__get__('a'), lambda: (1).__add__(x=2), lambda: [].append(x=2),
+          lambda: type((1).__add__)(), lambda: slice(1).__class__.start.__set__(slice(1), 2)):
+    try:
+        f()
+    except (TypeError, AttributeError) as error:
+        print(error)
+        # expect: descriptor 'fromkeys' of 'dict' object needs an argument
+        # expect: descriptor 'fromkeys' for type 'dict' needs a type, not a 'int' as arg 2
+        # expect: descriptor 'fromkeys' requires a subtype of 'dict' but received 'int'
+        # expect: __get__(None, None) is invalid
+        # expect: descriptor '__add__' for 'int' objects doesn't apply to a 'str' object
+        # expect: wrapper __add__() takes no keyword arguments
+        # expect: list.append() takes no keyword arguments
+        # expect: cannot create 'method-wrapper' instances
+        # expect: readonly attribute
