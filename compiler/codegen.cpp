@@ -85,10 +85,11 @@ Unit& Codegen::enter_unit(Scope& scope, std::string_view name, uint32_t first_li
     if (scope.is_function_like()) {
         assign_registers(scope, true);
     } else {
-        if (scope.kind == ScopeKind::Class && scope.needs_class_cell) {
-            Register r = unit->new_local(&scope, "__class__", true);
-            unit->chunk->local_is_cell[r] = true;
-        }
+        auto class_variable = [&](bool needed, std::string_view variable_name) {
+            if (needed) unit->chunk->local_is_cell[unit->new_local(&scope, variable_name, true)] = true;
+        };
+        class_variable(scope.needs_class_cell, "__class__");
+        class_variable(scope.needs_class_dict, "__classdict__");
         for (Scope* child : scope.children)
             if (child->inlined) assign_registers(*child, false);
     }
@@ -157,7 +158,7 @@ Codegen::Variable Codegen::variable(std::string_view plain) {
         Symbol* symbol = s->find(name);
         auto found = unit_->locals.find({s, name});
         bool owned = symbol && (symbol->assigned || symbol->parameter) && !symbol->nonlocal && !symbol->global;
-        if (found != unit_->locals.end() && (owned || name == "__class__") && s->kind != ScopeKind::Module && (s->kind != ScopeKind::Class || name == "__class__")) {
+        if (found != unit_->locals.end() && owned && s->is_function_like()) {
             Variable v{unit_->chunk->local_is_cell[found->second] ? Place::Cell : Place::Local, found->second, 0, symbol && symbol->deleted, name};
             return v;
         }
@@ -165,11 +166,14 @@ Codegen::Variable Codegen::variable(std::string_view plain) {
         Resolution r = symbol ? symbol->resolution : Resolution::GlobalImplicit;
         if (r == Resolution::Free) {
             int index = unit_->free_index(name);
-            if (index >= 0) return {s->kind == ScopeKind::Class && !symbol->nonlocal ? Place::ClassFree : Place::Free, 0, uint16_t(index), false, name};
+            Place place = s->visible_class && name != "__classdict__" ? Place::VisibleClassFree : Place::Free;
+            if (s->kind == ScopeKind::Class && !symbol->nonlocal) place = Place::ClassFree;
+            if (index >= 0) return {place, 0, uint16_t(index), false, name};
         }
         bool in_namespace = s->kind == ScopeKind::Class || (s->kind == ScopeKind::Module && options_.separate_locals);
         if (in_namespace && r != Resolution::GlobalExplicit) return {Place::Namespace, 0, unit_->name(name), false, name};
-        return {Place::Global, 0, unit_->name(name), false, name};
+        bool visible = s->visible_class && r == Resolution::GlobalImplicit;
+        return {visible ? Place::VisibleClass : Place::Global, 0, unit_->name(name), false, name};
     }
 }
 
@@ -190,6 +194,15 @@ void Codegen::load_variable(const Variable& v, Register to) {
         case Place::ClassFree: unit_->emit(Opcode::LoadClassFree, 0, to, v.index, unit_->name(v.name)); break;
         case Place::Global: unit_->emit(Opcode::LoadGlobal, 0, to, v.index); break;
         case Place::Namespace: unit_->emit(Opcode::LoadName, 0, to, v.index); break;
+        case Place::VisibleClass:
+        case Place::VisibleClassFree: {
+            Register ns = unit_->temporary();
+            unit_->emit(Opcode::LoadFree, 0, ns, unsigned(unit_->free_index("__classdict__")));
+            Opcode load = v.place == Place::VisibleClass ? Opcode::LoadDictOrGlobal : Opcode::LoadDictOrFree;
+            unit_->emit(load, Instruction::kKillB, to, ns, v.index);
+            unit_->free_to(ns);
+            break;
+        }
     }
 }
 
@@ -201,7 +214,9 @@ void Codegen::store_variable(const Variable& v, Operand value) {
             break;
         case Place::Cell: unit_->emit(Opcode::StoreCell, kill(value, Instruction::kKillB), v.reg, value.reg); break;
         case Place::Free:
+        case Place::VisibleClassFree:
         case Place::ClassFree: unit_->emit(Opcode::StoreFree, kill(value, Instruction::kKillB), v.index, value.reg); break;
+        case Place::VisibleClass:
         case Place::Global: unit_->emit(Opcode::StoreGlobal, kill(value, Instruction::kKillB), v.index, value.reg); break;
         case Place::Namespace: unit_->emit(Opcode::StoreName, kill(value, Instruction::kKillB), v.index, value.reg); break;
     }
@@ -212,7 +227,9 @@ void Codegen::delete_variable(const Variable& v) {
         case Place::Local: unit_->emit(Opcode::DeleteLocal, 0, v.reg, unit_->name(v.name)); break;
         case Place::Cell: unit_->emit(Opcode::DeleteCell, 0, v.reg, unit_->name(v.name)); break;
         case Place::Free:
+        case Place::VisibleClassFree:
         case Place::ClassFree: unit_->emit(Opcode::DeleteFree, 0, v.index); break;
+        case Place::VisibleClass:
         case Place::Global: unit_->emit(Opcode::DeleteGlobal, 0, v.index); break;
         case Place::Namespace: unit_->emit(Opcode::DeleteName, 0, v.index); break;
     }

@@ -40,7 +40,7 @@ class Codegen {
     void warn(SourceRange range, std::string message);
     std::string qualified_name(Scope& scope, std::string_view name);
 
-    enum class Place : uint8_t { Local, Cell, Free, Global, Namespace, ClassFree };
+    enum class Place : uint8_t { Local, Cell, Free, Global, Namespace, ClassFree, VisibleClass, VisibleClassFree };
     struct Variable {
         Place place;
         Register reg = 0;         // Local, Cell

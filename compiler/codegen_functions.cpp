@@ -254,6 +254,10 @@ std::shared_ptr<Chunk> Codegen::class_chunk(const ClassDef& c) {
     unit_->here = c.range;
     make_cells(scope);
     Register r = unit_->temporary();
+    if (scope.needs_class_dict) {
+        unit_->emit(Opcode::LoadNamespace, 0, r);
+        unit_->emit(Opcode::StoreCell, Instruction::kKillB, unit_->locals.at({&scope, "__classdict__"}), r);
+    }
     unit_->emit(Opcode::LoadName, 0, r, unit_->name("__name__"));
     unit_->emit(Opcode::StoreName, Instruction::kKillB, unit_->name("__module__"), r);
     load_constant(text_constant(unit_->chunk->qualname), r);
@@ -283,6 +287,10 @@ std::shared_ptr<Chunk> Codegen::class_chunk(const ClassDef& c) {
     for (std::string_view name : scope.static_attributes) attributes.items.push_back(text_constant(scopes_.mangle(scope, name)));
     load_constant(std::move(attributes), unit_->temporary());
     unit_->emit(Opcode::StoreName, Instruction::kKillB, unit_->name("__static_attributes__"), r);
+    if (scope.needs_class_dict) {   // type.__new__ puts the class's own dictionary in
+        unit_->emit(Opcode::Move, 0, r, unit_->locals.at({&scope, "__classdict__"}));
+        unit_->emit(Opcode::StoreName, Instruction::kKillB, unit_->name("__classdictcell__"), r);
+    }
     if (scope.needs_class_cell) {
         Register cell = unit_->locals.at({&scope, "__class__"});
         unit_->emit(Opcode::Move, 0, r, cell);

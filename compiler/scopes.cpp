@@ -16,6 +16,10 @@ Scope& Scopes::add(ScopeKind kind, std::string_view name, Scope* parent, const v
         parent->children.push_back(scope.get());
         scope->class_name = parent->class_name;
         scope->nested = parent->nested || parent->is_function_like();
+        if (kind == ScopeKind::TypeParameters || kind == ScopeKind::Lazy) {
+            scope->visible_class = parent->kind == ScopeKind::Class ? parent : parent->visible_class;
+            if (scope->visible_class) scope->symbol("__classdict__").used = true;
+        }
     }
     by_node_[node] = scope.get();
     scopes_.push_back(std::move(scope));
@@ -247,7 +251,7 @@ class Collector {
             in_iterable_ = saved;
         }
         Scope& made = scopes_.add(ScopeKind::Comprehension, name, scope_, &c);
-        made.inlined = !generator && scope_->frame().kind != ScopeKind::Class;
+        made.inlined = !generator && scope_->frame().kind != ScopeKind::Class && !scope_->frame().visible_class;
         Enter inside(*this, made);
         if (generator) made.is_generator = true;
         if (!made.inlined) made.symbol(".0").parameter = made.symbol(".0").assigned = true;
@@ -576,8 +580,8 @@ class Collector {
         for (Scope* s = from.parent; s; previous = s, s = s->parent) {
             if (s->kind == ScopeKind::Module) break;
             if (s->kind == ScopeKind::Class) {
-                if (name == "__class__") {
-                    s->needs_class_cell = true;
+                if (name == "__class__" || name == "__classdict__") {
+                    (name == "__class__" ? s->needs_class_cell : s->needs_class_dict) = true;
                     mark_free(from, s, name);
                     return Resolution::Free;
                 }
@@ -638,7 +642,16 @@ class Collector {
             symbol.resolution = Resolution::Local;
             return;
         }
-        symbol.resolution = look_outwards(s, name);
+        auto in_class = named_by_visible_class(s, name);
+        symbol.resolution = in_class ? *in_class : look_outwards(s, name);
+    }
+
+    // A name that the class around an annotation scope binds is looked for in its namespace and then among the globals.
+    static std::optional<Resolution> named_by_visible_class(Scope& s, std::string_view name) {
+        Symbol* symbol = s.visible_class ? s.visible_class->find(name) : nullptr;
+        if (symbol && symbol->global) return Resolution::GlobalExplicit;
+        if (symbol && symbol->assigned && !symbol->nonlocal) return Resolution::GlobalImplicit;
+        return {};
     }
 
     void resolve(Scope& s) {

@@ -37,6 +37,8 @@ struct Scope {
     bool inlined = false;
     bool is_generator = false, is_coroutine = false, is_async_comprehension = false;
     bool needs_class_cell = false;       // a class whose methods use __class__ or super()
+    bool needs_class_dict = false;       // a class around annotation scopes that look into its namespace
+    Scope* visible_class = nullptr;      // TypeParameters and Lazy directly in a class: its names are seen from here (PEP 695)
     bool nested = false;                 // inside a function
     bool has_walrus = false;
     std::string_view class_name;         // for mangling

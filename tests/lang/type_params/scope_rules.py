@@ -4,13 +4,21 @@ T = 'outer'
 attr = 'module attr'
 
 class C:
+    attr = 'class attr'
     def method[T](self, x: T, y: attr) -> T:
         return T
     class Inner[U: attr]: pass
+    type Alias[V = attr] = (attr, V, [attr for _ in 'a'])
+    def nested[T](self):
+        def inner[U: attr](): pass
+        return inner
 
 print(C.method.__annotations__, C().method(1, 2), T)
-# expect: {'x': T, 'y': 'module attr', 'return': T} T outer
-print(C.Inner.__type_params__[0].__bound__)  # expect: module attr
+# expect: {'x': T, 'y': 'class attr', 'return': T} T outer
+print(C.Inner.__type_params__[0].__bound__, C().nested().__type_params__[0].__bound__)  # expect: class attr module attr
+C.attr = 'changed'   # bounds and values are evaluated when somebody looks
+print(C.Alias.__value__, C.Alias.__type_params__[0].__default__)  # expect: ('changed', V, ['module attr']) changed
+print([name for name in vars(C) if name.startswith('__class')])  # expect: []
 
 def outer():
     local = 'local'
