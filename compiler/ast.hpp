@@ -23,17 +23,21 @@ using Maybe = T*;
 using Identifier = std::string_view;
 using MaybeIdentifier = std::string_view;  // empty: None
 using Identifiers = std::span<std::string_view>;
+using MaybeString = std::string_view;      // likewise
+using MaybeInt = int;                      // 0: None in a tree that a program made
 
-// The value of a literal. Negative numbers and complex sums do not occur: they are UnaryOp and BinOp.
+// The value of a literal. Negative numbers, sums that make complex numbers, tuples and frozensets occur only in trees that programs
+// made (ast.Constant).
 struct ConstantValue {
-    enum class Kind : uint8_t { None, True, False, Ellipsis, Int, BigInt, Float, Imaginary, Str, Bytes };
+    enum class Kind : uint8_t { None, True, False, Ellipsis, Int, BigInt, Float, Imaginary, Str, Bytes, Tuple, FrozenSet };
     Kind kind = Kind::None;
     uint8_t base = 10;      // BigInt: the base of its digits (2, 8, 10, 16)
-    bool u_prefix = false;  // Str: its first part was written u'…' (Constant.kind in Python's ast)
     int64_t integer = 0;    // Int
     double number = 0;      // Float; Imaginary: the imaginary part
+    double real = 0;        // Imaginary: the real part
     std::string_view text;  // Str (WTF-8), Bytes; BigInt: digits without prefix, underscores or leading
-                            // zeros, in lower case
+                            // zeros, in lower case; '-' in front of a negative one (then the base is 16)
+    std::span<const ConstantValue> items;   // Tuple, FrozenSet
 };
 
 enum class ExprKind : uint8_t {
@@ -77,7 +81,18 @@ enum class TypeParamKind : uint8_t {
 };
 
 #define AST_ENUMERATOR(Name) Name,
-#define AST_ENUM(Type, enumerators) enum class Type : uint8_t { enumerators };
+#define AST_ENUM(Type, python_name, enumerators) enum class Type : uint8_t { enumerators };
+#define AST_PLAIN(...)
+#define AST_EXPR(...)
+#define AST_STMT(...)
+#define AST_PATTERN(...)
+#define AST_TYPE_PARAM(...)
+#include "compiler/ast.def"
+
+// How many enumerators an enum has.
+#define AST_ENUMERATOR(Name) +1
+#define AST_ENUM(Type, python_name, enumerators) \
+    constexpr size_t count_of(Type) { return enumerators; }
 #define AST_PLAIN(...)
 #define AST_EXPR(...)
 #define AST_STMT(...)
@@ -143,8 +158,8 @@ struct MatchCase;
 #define AST_NODE(Name, Family, fields)                                    \
     struct Name : Family {                                                \
         static constexpr Family##Kind kKind = Family##Kind::Name;         \
-        Name() { kind = kKind; }                                          \
-        explicit Name(SourceRange where) { kind = kKind, range = where; } \
+        Name() { Family::kind = kKind; }                                  \
+        explicit Name(SourceRange where) { Family::kind = kKind, range = where; } \
         fields                                                            \
     };
 #define AST_EXPR(Name, python_name, fields) AST_NODE(Name, Expr, fields)

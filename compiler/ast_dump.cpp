@@ -22,7 +22,7 @@ namespace {
 #define AST_ENUMERATOR(Name) \
     case E::Name:            \
         return #Name "()";
-#define AST_ENUM(Type, enumerators)                  \
+#define AST_ENUM(Type, python_name, enumerators)                  \
     constexpr std::string_view name_of(Type value) { \
         using E = Type;                              \
         switch (value) { enumerators }               \
@@ -220,8 +220,6 @@ class Dumper {
     bool print_node(const T& node, const SourceRange* range) {
         Fields fields(*this, python_name_of(node));
         visit_fields(node, fields);
-        if constexpr (std::is_same_v<T, Constant>)
-            if (node.value.u_prefix) fields("kind", std::string_view("u"));
         return fields.finish(range);
     }
 
@@ -256,11 +254,20 @@ std::string repr(const ConstantValue& value) {
         case ConstantValue::Kind::Float:
             return float_repr(value.number);
         case ConstantValue::Kind::Imaginary:
+            if (value.real != 0) return "(" + float_repr(value.real) + "+" + imaginary_repr(value.number) + ")";
             return imaginary_repr(value.number);
         case ConstantValue::Kind::Bytes:
             return bytes_repr(value.text);
         case ConstantValue::Kind::Str:
             return text_repr(value.text);
+        case ConstantValue::Kind::Tuple:
+        case ConstantValue::Kind::FrozenSet: {
+            std::string text;
+            for (auto& item : value.items) text += (text.empty() ? "" : ", ") + repr(item);
+            bool tuple = value.kind == ConstantValue::Kind::Tuple;
+            if (tuple) return "(" + text + (value.items.size() == 1 ? ",)" : ")");
+            return text.empty() ? "frozenset()" : "frozenset({" + text + "})";
+        }
     }
     return {};
 }

@@ -45,6 +45,10 @@ std::string_view type_name(const ConstantValue& value) {
             return "str";
         case ConstantValue::Kind::Bytes:
             return "bytes";
+        case ConstantValue::Kind::Tuple:
+            return "tuple";
+        case ConstantValue::Kind::FrozenSet:
+            return "frozenset";
     }
     return {};
 }

@@ -29,9 +29,15 @@ void Codegen::fail(SourceRange range, std::string message) {
         return source_.substr(at, end == source_.npos ? end : end + 1 - at);
     };
     auto characters = [](std::string_view line, uint32_t column) { return int32_t(utf8::count(line.substr(0, std::min<size_t>(column, line.size())))); };
-    e.text = std::string(line_text(range.line));
-    e.offset = characters(e.text, range.column) + 1;
-    e.end_offset = characters(line_text(range.end_line), range.end_column) + 1;
+    if (source_.data()) {
+        e.text = std::string(line_text(range.line));
+        e.offset = characters(e.text, range.column) + 1;
+        e.end_offset = characters(line_text(range.end_line), range.end_column) + 1;
+    } else {   // a tree without its source
+        e.has_text = false;
+        e.offset = int32_t(range.column) + 1;
+        e.end_offset = int32_t(range.end_column) + 1;
+    }
     error = std::move(e);
 }
 
@@ -252,7 +258,9 @@ Literal Codegen::int_constant(int64_t n) {
 
 namespace {
 
-// Digits in any base to hexadecimal, for numbers beyond 64 bits: schoolbook multiplication on 32-bit limbs.
+}  // namespace
+
+// Schoolbook multiplication on 32-bit limbs.
 std::string to_hexadecimal(std::string_view digits, unsigned base) {
     if (base == 16) return std::string(digits);
     std::vector<uint32_t> limbs;
@@ -271,6 +279,8 @@ std::string to_hexadecimal(std::string_view digits, unsigned base) {
     size_t start = text.find_first_not_of('0');
     return start == text.npos ? "0" : text.substr(start);
 }
+
+namespace {
 
 bool is_number(const Literal& c) { return c.kind == Literal::Kind::Int || c.kind == Literal::Kind::Float; }
 double as_double(const Literal& c) { return c.kind == Literal::Kind::Int ? double(c.integer) : c.real; }
@@ -339,12 +349,18 @@ Literal Codegen::literal(const ConstantValue& v) {
             break;
         case ConstantValue::Kind::Imaginary:
             c.kind = Literal::Kind::Complex;
+            c.real = v.real;
             c.imaginary = v.number;
             break;
         case ConstantValue::Kind::Str: return text_constant(v.text);
         case ConstantValue::Kind::Bytes:
             c.kind = Literal::Kind::Bytes;
             c.text = v.text;
+            break;
+        case ConstantValue::Kind::Tuple:
+        case ConstantValue::Kind::FrozenSet:
+            c.kind = v.kind == ConstantValue::Kind::Tuple ? Literal::Kind::Tuple : Literal::Kind::FrozenSet;
+            for (auto& item : v.items) c.items.push_back(literal(item));
             break;
     }
     return c;

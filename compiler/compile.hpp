@@ -30,6 +30,9 @@ struct CompileResult {
     std::vector<SyntaxWarningInfo> warnings;
 };
 
+// Digits in any base (of a ConstantValue) in hexadecimal.
+std::string to_hexadecimal(std::string_view digits, unsigned base);
+
 CompileResult compile(std::string_view source, const CompileOptions& options);
 // Of a tree whose source is `source` (for error texts).
 CompileResult compile_module(const ast::Module& module, std::string_view source, const CompileOptions& options);

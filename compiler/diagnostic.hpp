@@ -14,6 +14,7 @@ struct SyntaxErrorInfo {
     std::string message;
     bool has_position = true;  // false: lineno, offset, end_lineno, end_offset and text are None in Python
     bool has_end = true;       // false: only end_lineno, end_offset and text are None
+    bool has_text = true;      // false: only text is None
     int32_t lineno = 0, offset = 0, end_lineno = 0, end_offset = 0;
     std::string text;  // the line with its newline, if the text given to the parser has one
 };

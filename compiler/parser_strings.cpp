@@ -92,7 +92,7 @@ Constant* Parser::plain_string(const Token& token) {
     Literal literal = take_apart(text_of(token));
     auto* result = make<Constant>(token.range);
     result->value.kind = literal.is_bytes ? ConstantValue::Kind::Bytes : ConstantValue::Kind::Str;
-    result->value.u_prefix = literal.has_u;
+    if (literal.has_u) result->kind = "u";
     result->value.text =
         literal.is_bytes ? decode_bytes(literal.body, token) : decode_text(literal.body, token);
     return result;

@@ -123,7 +123,7 @@ class Unparser {
             case ExprKind::Call: return call(e.as<Call>());
             case ExprKind::FormattedValue: return joined({}, &e.as<FormattedValue>());
             case ExprKind::JoinedStr: return joined(e.as<JoinedStr>().values, nullptr);
-            case ExprKind::Constant: return constant(e.as<Constant>().value);
+            case ExprKind::Constant: return constant(e.as<Constant>());
             case ExprKind::Attribute: {
                 auto& a = e.as<Attribute>();
                 write(*a.value, kAtom);
@@ -328,15 +328,17 @@ class Unparser {
         text += ')';
     }
 
-    void constant(const ConstantValue& v) {
+    void constant(const Constant& c) {
+        const ConstantValue& v = c.value;
         if (v.kind == ConstantValue::Kind::Ellipsis) {
             text += "...";
             return;
         }
-        if (v.u_prefix) text += 'u';
+        text += c.kind;
         std::string shown = repr(v);
         // Infinity has no literal: a number that overflows stands for it.
-        for (size_t at; (at = shown.find("inf")) != shown.npos;) shown.replace(at, 3, "1e309");
+        bool is_float = v.kind == ConstantValue::Kind::Float || v.kind == ConstantValue::Kind::Imaginary;
+        for (size_t at; is_float && (at = shown.find("inf")) != shown.npos;) shown.replace(at, 3, "1e309");
         text += shown;
     }
 

@@ -24,6 +24,13 @@ struct CompileRequest {
 };
 // A code object, or SyntaxError (with everything traceback shows) pending.
 Result<Owned> compile_source(Thread& t, const CompileRequest& request);
+// The syntax tree of the source as objects of `ast`; the code object of such objects (request.source is not looked at).
+Result<Owned> parse_source(Thread& t, const CompileRequest& request);
+Result<Owned> compile_tree(Thread& t, Value tree, const CompileRequest& request);
+// Is it an instance of ast.AST?
+bool is_ast_node(Thread& t, Value v);
+// The classes of nodes become attributes of the module.
+Result<void> enter_ast_classes(Thread& t, Module& module);
 // exec(code, globals, locals): runs a code object; `locals` Empty for the globals themselves.
 Result<Owned> run_code_object(Thread& t, Value code, Dict& globals, Value locals_or_empty);
 Result<Owned> run_code_object_with_closure(Thread& t, Value code, Dict& globals, Value locals_or_empty, Value closure_or_none);

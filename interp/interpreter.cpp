@@ -4,6 +4,7 @@
 #include "compiler/compile.hpp"
 #include "compiler/verifier.hpp"
 #include "interp/api.hpp"
+#include "interp/ast_objects.hpp"
 #include "interp/frame.hpp"
 #include "interp/loop_support.hpp"
 #include "interp/module_finder.hpp"
@@ -84,7 +85,7 @@ Error raise_syntax_error(Thread& t, const compiler::SyntaxErrorInfo& e, std::str
         where = TRY(tuple_of(t, file.value(), none, none, none));
     } else {
         Ref<Str> text = TRY(new_str(t, e.text));
-        Value shown = e.has_end ? text.value() : none;
+        Value shown = e.has_end && e.has_text ? text.value() : none;
         where = TRY(tuple_of(t, file.value(), number(e.lineno), number(e.offset), shown, e.has_end ? number(e.end_lineno) : none, e.has_end ? number(e.end_offset) : none));
     }
     Value arguments[] = {message.value(), where.value()};
@@ -105,23 +106,65 @@ Result<void> issue_warnings(Thread& t, const std::vector<compiler::SyntaxWarning
 
 }  // namespace
 
-Result<Owned> compile_source(Thread& t, const CompileRequest& request) {
+namespace {
+
+compiler::ParseMode parse_mode(CompileMode mode) {
+    return mode == CompileMode::Exec ? compiler::ParseMode::Exec : mode == CompileMode::Eval ? compiler::ParseMode::Eval : compiler::ParseMode::Single;
+}
+
+compiler::CompileOptions options_of(Thread& t, const CompileRequest& request) {
     compiler::CompileOptions options;
     options.filename = request.filename;
-    options.mode = request.mode == CompileMode::Exec ? compiler::ParseMode::Exec : request.mode == CompileMode::Eval ? compiler::ParseMode::Eval : compiler::ParseMode::Single;
+    options.mode = parse_mode(request.mode);
     options.form = request.is_bytes ? compiler::SourceForm::Bytes : compiler::SourceForm::Text;
     options.optimize = request.optimize < 0 ? t.runtime.options.optimize : request.optimize;
     options.future_annotations = request.future_annotations;
     options.top_level_await = request.top_level_await;
     options.separate_locals = request.separate_locals;
     options.imply_dedents = request.imply_dedents;
+    return options;
+}
+
+Result<Owned> link_result(Thread& t, compiler::CompileResult& result, std::string_view filename) {
+    TRY(issue_warnings(t, result.warnings, filename));
+    if (result.error) return raise_syntax_error(t, *result.error, filename);
+    assert(!verify(*result.chunk));
+    return TRY(link(t, std::move(result.chunk)));
+}
+
+}  // namespace
+
+Result<Owned> compile_source(Thread& t, const CompileRequest& request) {
+    compiler::CompileOptions options = options_of(t, request);
     compiler::CompileResult result;
     // The parser and the code generator follow the source's nesting: give them a stack of their own size.
     on_big_stack(t, [&] { result = compiler::compile(request.source, options); });
-    TRY(issue_warnings(t, result.warnings, request.filename));
-    if (result.error) return raise_syntax_error(t, *result.error, request.filename);
-    assert(!verify(*result.chunk));
-    return TRY(link(t, std::move(result.chunk)));
+    return link_result(t, result, request.filename);
+}
+
+Result<Owned> compile_tree(Thread& t, Value tree, const CompileRequest& request) {
+    Arena arena;
+    compiler::ast::Module module;
+    TRY(ast_from_objects(t, tree, parse_mode(request.mode), arena, module));
+    compiler::CompileOptions options = options_of(t, request);
+    compiler::CompileResult result;
+    on_big_stack(t, [&] { result = compiler::compile_module(module, {}, options); });
+    return link_result(t, result, request.filename);
+}
+
+Result<Owned> parse_source(Thread& t, const CompileRequest& request) {
+    Arena arena;
+    compiler::ParseOptions options;
+    options.mode = parse_mode(request.mode);
+    options.form = request.is_bytes ? compiler::SourceForm::Bytes : compiler::SourceForm::Text;
+    options.imply_dedents = request.imply_dedents;
+    compiler::ParseResult parsed;
+    on_big_stack(t, [&] { parsed = compiler::parse(request.source, options, arena); });
+    TRY(issue_warnings(t, parsed.warnings, request.filename));
+    if (parsed.error) return raise_syntax_error(t, *parsed.error, request.filename);
+    Result<Owned> made = Error{};
+    on_big_stack(t, [&] { made = ast_to_objects(t, parsed.module); });
+    return made;
 }
 
 Result<Owned> run_code_object(Thread& t, Value code, Dict& globals, Value locals) {

@@ -264,7 +264,7 @@ Result<Owned> input(Thread& t, std::optional<Value> prompt) {
 // --- code ----------------------------------------------------------------------------------------------------------------------------------------
 
 constexpr int64_t kOnlyAst = 0x400, kDontImplyDedent = 0x200, kTopLevelAwait = 0x2000, kIncompleteInput = 0x4000, kFutureAnnotationsFlag = 0x1000000;
-constexpr int64_t kKnownFlags = kOnlyAst | kDontImplyDedent | kTopLevelAwait | kIncompleteInput | 0x1ff0000 | 0x1000 | 0x10;
+constexpr int64_t kKnownFlags = kOnlyAst | kDontImplyDedent | kTopLevelAwait | kIncompleteInput | 0x1ff0000 | 0x8000 | 0x1000 | 0x10;
 
 struct SourceText {
     Owned keep;
@@ -303,9 +303,11 @@ Result<Owned> compile_builtin(Thread& t, Value source, Value filename, std::stri
     else if (mode == "single")
         request.mode = CompileMode::Single;
     else
-        return t.value_error("compile() mode must be 'exec', 'eval' or 'single'");
-    if (flags & kOnlyAst) return t.value_error("compile(): ast.PyCF_ONLY_AST is not available in this implementation");
-    SourceText text = TRY(source_text(t, source, "compile", "string, bytes or AST object"));
+        return t.value_error("compile() mode must be 'exec', 'eval'{}", flags & kOnlyAst ? ", 'single' or 'func_type'" : " or 'single'");
+    bool is_tree = is_ast_node(t, source);
+    if (is_tree && (flags & kOnlyAst)) return share(source);
+    SourceText text;
+    if (!is_tree) text = TRY(source_text(t, source, "compile", "string, bytes or AST object"));
     Owned name(filename);
     if (is<Bytes>(filename)) name = TRY(new_str(t, as<Bytes>(filename).view()));
     if (!is<Str>(name.get())) {
@@ -320,6 +322,8 @@ Result<Owned> compile_builtin(Thread& t, Value source, Value filename, std::stri
     request.future_annotations = flags & kFutureAnnotationsFlag;
     request.top_level_await = flags & kTopLevelAwait;
     request.imply_dedents = !(flags & kDontImplyDedent);
+    if (is_tree) return compile_tree(t, source, request);
+    if (flags & kOnlyAst) return parse_source(t, request);
     return compile_source(t, request);
 }
 
