@@ -233,7 +233,7 @@ constexpr NativeRow kMethods[] = {
     }),
     def<"co_positions(self, /)">("Iterate over (line, end line, column, end column) of each instruction word.", body<positions>),
     def<"co_lines(self, /)">("Iterate over (start, end, line) of runs of instructions.", body<lines>),
-    def<"replace(self, /, **changes)">("Return a copy of the code object with new values for the specified fields.", body<replace_code>),
+    def<"replace(self, /, **changes)">("The same code with the given attributes changed.", body<replace_code>),
     def<"__hash__(self, /)">("Return hash(self).", [](Thread&, Code& self) -> int64_t { return hash_pointer(self.chunk->get()); }),
     def<"__eq__(self, value, /)">("Return self==value.", [](Thread&, Code& self, Value other) -> Owned {
         auto* o = try_as<Code>(other);

@@ -180,12 +180,12 @@ Result<Owned> new_traceback(Thread& t, Type&, Value next, Frame& frame, int64_t 
 }
 
 constexpr NativeRow kTracebackMethods[] = {
-    def<"__new__(cls, tb_next, tb_frame, tb_lasti, tb_lineno)">("Create a new traceback object.", body<new_traceback>),
+    def<"__new__(cls, tb_next, tb_frame, tb_lasti, tb_lineno)">("Where an exception passed through: a frame and a line, and what came next.", body<new_traceback>),
 };
 
 }  // namespace
 
 constinit const TypeRow Frame::kRow = type_row<Frame>({.name = "frame", .doc = "", .subclassable = false, .instantiable = false, .methods = kFrameMethods, .properties = kFrameProperties});
-constinit const TypeRow Traceback::kRow = type_row<Traceback>({.name = "traceback", .doc = "Create a new traceback object.", .subclassable = false, .methods = kTracebackMethods, .properties = kTracebackProperties});
+constinit const TypeRow Traceback::kRow = type_row<Traceback>({.name = "traceback", .doc = "Where an exception passed through: a frame and a line, and what came next.", .subclassable = false, .methods = kTracebackMethods, .properties = kTracebackProperties});
 
 }  // namespace kukri

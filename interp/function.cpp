@@ -252,7 +252,7 @@ constexpr NativeRow kMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, Function& self) -> Result<Ref<Str>> {
         return new_str(t, fmt::format("<function {} at {:#x}>", self.qualname->view(), Value(&self).bits));
     }),
-    def<"__get__(self, instance, owner=None, /)">("Return an attribute of instance, which is of type owner.", [](Thread& t, Function& self, Value instance, Value owner) -> Result<Owned> {
+    def<"__get__(self, instance, owner=None, /)">("What `instance.attribute` gives; instance is None for an access through the class.", [](Thread& t, Function& self, Value instance, Value owner) -> Result<Owned> {
         if (instance.is_none() && owner.is_none()) return t.type_error("__get__(None, None) is invalid");
         if (instance.is_none()) return share(Value(&self));
         return new_bound_method(t, Value(&self), instance);

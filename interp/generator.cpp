@@ -423,18 +423,18 @@ Result<Ref<Str>> generator_repr(Thread& t, Value self) {
 constexpr NativeRow kGeneratorMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", body<generator_repr>),
     def<"__next__(self, /)">("Implement next(self).", [](Thread& t, Value self) { return send_into(t, self, Value::none()); }),
-    def<"send(self, arg, /)">("send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.", body<send_into>),
+    def<"send(self, arg, /)">("Go on, with the running yield returning arg, to the next one.", body<send_into>),
     def<"throw(self, typ, val=None, tb=None, /)">("throw(value)\nRaise exception in generator, return next yielded value or raise\nStopIteration.", body<throw_into>),
-    def<"close(self, /)">("close() -> raise GeneratorExit inside generator.", [](Thread& t, Value self) { return close_generator(t, self_of(self)); }),
+    def<"close(self, /)">("End it by GeneratorExit.", [](Thread& t, Value self) { return close_generator(t, self_of(self)); }),
     def<"__class_getitem__(cls, object, /)">("See PEP 585", [](Thread& t, Type& cls, Value arguments) { return new_generic_alias(t, Value(&cls), arguments); }),
 };
 
 constexpr NativeRow kCoroutineMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", body<generator_repr>),
-    def<"send(self, arg, /)">("send(arg) -> send 'arg' into coroutine,\nreturn next yielded value or raise StopIteration.", body<send_into>),
+    def<"send(self, arg, /)">("Go on, with the running yield returning arg, to the next one.", body<send_into>),
     def<"throw(self, typ, val=None, tb=None, /)">("throw(value)\nRaise exception in coroutine, return next iterated value or raise\nStopIteration.", body<throw_into>),
-    def<"close(self, /)">("close() -> raise GeneratorExit inside coroutine.", [](Thread& t, Value self) { return close_generator(t, self_of(self)); }),
-    def<"__await__(self, /)">("Return an iterator to be used in await expression.", [](Thread& t, Value self) -> Result<Owned> {
+    def<"close(self, /)">("End it by GeneratorExit.", [](Thread& t, Value self) { return close_generator(t, self_of(self)); }),
+    def<"__await__(self, /)">("What `await` drives.", [](Thread& t, Value self) -> Result<Owned> {
         auto w = TRY(make<CoroutineWrapper>(t));
         w->coroutine = static_cast<Generator*>(share(self).take().object());
         return w;
@@ -444,9 +444,9 @@ constexpr NativeRow kCoroutineMethods[] = {
 
 constexpr NativeRow kCoroutineWrapperMethods[] = {
     def<"__next__(self, /)">("Implement next(self).", [](Thread& t, CoroutineWrapper& self) { return send_into(t, Value(self.coroutine), Value::none()); }),
-    def<"send(self, arg, /)">("send(arg) -> send 'arg' into coroutine", [](Thread& t, CoroutineWrapper& self, Value v) { return send_into(t, Value(self.coroutine), v); }),
+    def<"send(self, arg, /)">("Go on, with the running yield returning arg, to the next one.", [](Thread& t, CoroutineWrapper& self, Value v) { return send_into(t, Value(self.coroutine), v); }),
     def<"throw(self, typ, val=None, tb=None, /)">("throw(value)", [](Thread& t, CoroutineWrapper& self, Value a, Value b, Value c) { return throw_into(t, Value(self.coroutine), a, b, c); }),
-    def<"close(self, /)">("close() -> raise GeneratorExit inside coroutine.", [](Thread& t, CoroutineWrapper& self) { return close_generator(t, *self.coroutine); }),
+    def<"close(self, /)">("End it by GeneratorExit.", [](Thread& t, CoroutineWrapper& self) { return close_generator(t, *self.coroutine); }),
 };
 
 // --- asynchronous generators ----------------------------------------------------------------------------------------------------------------------
@@ -550,7 +550,7 @@ Result<Owned> AsyncGeneratorStep::throw_in(Thread& t) {
 namespace {
 
 constexpr NativeRow kStepMethods[] = {
-    def<"__await__(self, /)">("Return an iterator to be used in await expression.", [](Thread&, AsyncGeneratorStep& self) { return share(Value(&self)); }),
+    def<"__await__(self, /)">("What `await` drives.", [](Thread&, AsyncGeneratorStep& self) { return share(Value(&self)); }),
     def<"__iter__(self, /)">("Implement iter(self).", [](Thread&, AsyncGeneratorStep& self) { return share(Value(&self)); }),
     def<"__next__(self, /)">("Implement next(self).", [](Thread& t, AsyncGeneratorStep& self) { return self.advance(t, Value::none()); }),
     def<"send(self, value, /)">("send(value) -> send 'value' into the generator.", [](Thread& t, AsyncGeneratorStep& self, Value v) { return self.advance(t, v); }),
@@ -585,15 +585,15 @@ Result<Owned> new_step(Thread& t, Value self, AsyncGeneratorStep::What what, Val
 
 constexpr NativeRow kAsyncGeneratorMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", body<generator_repr>),
-    def<"__aiter__(self, /)">("Return an awaitable, that resolves in asynchronous iterator.", [](Thread&, Value self) { return share(self); }),
-    def<"__anext__(self, /)">("Return a value or raise StopAsyncIteration.", [](Thread& t, Value self) { return new_step(t, self, AsyncGeneratorStep::What::Send, Value()); }),
-    def<"asend(self, v, /)">("asend(v) -> send 'v' in generator.", [](Thread& t, Value self, Value v) { return new_step(t, self, AsyncGeneratorStep::What::Send, v); }),
+    def<"__aiter__(self, /)">("The generator itself.", [](Thread&, Value self) { return share(self); }),
+    def<"__anext__(self, /)">("An awaitable of the next value.", [](Thread& t, Value self) { return new_step(t, self, AsyncGeneratorStep::What::Send, Value()); }),
+    def<"asend(self, v, /)">("An awaitable of the next value, after the running yield has returned v.", [](Thread& t, Value self, Value v) { return new_step(t, self, AsyncGeneratorStep::What::Send, v); }),
     def<"athrow(self, typ, val=None, tb=None, /)">("athrow(value) -> raise exception in generator.", [](Thread& t, Value self, Value a, Value b, Value c) -> Result<Owned> {
         TRY(prepare_throw(t, a, b, c));
         Owned e = std::move(t.pending);
         return new_step(t, self, AsyncGeneratorStep::What::Throw, e.get());
     }),
-    def<"aclose(self, /)">("aclose() -> raise GeneratorExit inside generator.", [](Thread& t, Value self) { return new_step(t, self, AsyncGeneratorStep::What::Close, Value()); }),
+    def<"aclose(self, /)">("An awaitable that ends the generator by GeneratorExit.", [](Thread& t, Value self) { return new_step(t, self, AsyncGeneratorStep::What::Close, Value()); }),
     def<"__class_getitem__(cls, object, /)">("See PEP 585", [](Thread& t, Type& cls, Value arguments) { return new_generic_alias(t, Value(&cls), arguments); }),
 };
 

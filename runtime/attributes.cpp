@@ -333,7 +333,7 @@ Result<Owned> get_weakref(Thread& t, Value self) {
     return share(Value(reinterpret_cast<Object*>(found->second)));
 }
 
-constexpr PropertyRow kWeakrefProperty = property<Value>("__weakref__", "list of weak references to the object", body<get_weakref>);
+constexpr PropertyRow kWeakrefProperty = property<Value>("__weakref__", "The first of the weak references to the object, or None.", body<get_weakref>);
 
 }  // namespace
 

@@ -194,17 +194,17 @@ Result<Owned> reduce(Thread& t, ByteArray& self, int64_t protocol) {
 }
 
 constexpr NativeRow kOwnRows[] = {
-    def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", [](Thread& t, Type& cls, Arguments, Keywords) -> Result<Owned> {
+    def<"__new__(cls, /, *args, **kwargs)">("Make the object.", [](Thread& t, Type& cls, Arguments, Keywords) -> Result<Owned> {
         auto object = TRY(allocate_instance(t, cls));
         TRY(resize(t, static_cast<ByteArray&>(*object), 0));
         return object;
     }),
-    def<"__init__(self, /, source=b'', encoding='utf-8', errors='strict')">("Initialize self.", body<init>),
+    def<"__init__(self, /, source=b'', encoding='utf-8', errors='strict')">("Set the object up.", body<init>),
     def<"__setitem__(self, key, value, /)">("Set self[key] to value.", body<set_item>),
     def<"__delitem__(self, key, /)">("Delete self[key].", body<delete_item>),
     def<"__iadd__(self, value, /)">("Implement self+=value.", body<add_in_place>),
     def<"__imul__(self, value, /)">("Implement self*=value.", body<multiply_in_place>),
-    def<"__release_buffer__(self, buffer, /)">("Release the buffer object that exposes the underlying memory of the object.", [](Thread& t, ByteArray&, MemoryView& view) -> Result<void> {
+    def<"__release_buffer__(self, buffer, /)">("Give back what __buffer__ returned.", [](Thread& t, ByteArray&, MemoryView& view) -> Result<void> {
         TRY(call_method(t, Value(&view), "release"));
         return {};
     }),

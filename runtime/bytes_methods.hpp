@@ -499,7 +499,7 @@ inline constexpr std::array kSharedRows = {
     def<"__le__(self, value, /)">("Return self<=value.", body<S::template compared<Comparison::Le>>),
     def<"__gt__(self, value, /)">("Return self>value.", body<S::template compared<Comparison::Gt>>),
     def<"__ge__(self, value, /)">("Return self>=value.", body<S::template compared<Comparison::Ge>>),
-    def<"__buffer__(self, flags, /)">("Return a buffer object that exposes the underlying memory of the object.", body<S::buffer>),
+    def<"__buffer__(self, flags, /)">("A memoryview of the bytes inside.", body<S::buffer>),
 
     def<"find(self, sub, start=None, end=None, /)">("The lowest index where sub is found, or -1.", body<S::template search<From::Left>>),
     def<"rfind(self, sub, start=None, end=None, /)">("The highest index where sub is found, or -1.", body<S::template search<From::Right>>),

@@ -61,12 +61,12 @@ Result<Ref<Bytes>> bytes_new(Thread& t, Type& cls, std::optional<Value> source, 
 }
 
 constexpr NativeRow kOwnRows[] = {
-    def<"__new__(cls, /, source=b'', encoding='utf-8', errors='strict')">("Create and return a new object.", body<bytes_new>),
+    def<"__new__(cls, /, source=b'', encoding='utf-8', errors='strict')">("Make the object.", body<bytes_new>),
     def<"__hash__(self, /)">("Return hash(self).", [](Thread& t, Bytes& self) -> int64_t {
         if (!self.hash_or_zero) self.hash_or_zero = uint64_t(hash_text(self.view(), t.runtime.hash_key));
         return int64_t(self.hash_or_zero);
     }),
-    def<"__bytes__(self, /)">("Convert this value to exact type bytes.", [](Thread& t, Bytes& self) -> Result<Ref<Bytes>> {
+    def<"__bytes__(self, /)">("The same bytes as a plain bytes object.", [](Thread& t, Bytes& self) -> Result<Ref<Bytes>> {
         if (self.type()->row) return share(self);
         return new_bytes(t, self.view());
     }),

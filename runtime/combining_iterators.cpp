@@ -11,8 +11,8 @@ namespace kukri {
 
 namespace {
 
-constexpr std::string_view kNewDoc = "Create and return a new object.";
-constexpr std::string_view kReduceDoc = "Return state information for pickling.";
+constexpr std::string_view kNewDoc = "Make the object.";
+constexpr std::string_view kReduceDoc = "What copy and pickle need.";
 
 // A tuple of `length` items to fill: the one given last time if nobody else holds it, else a new one that is remembered.
 Result<Ref<Tuple>> tuple_to_fill(Thread& t, Tuple*& last, size_t length) {

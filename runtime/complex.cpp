@@ -228,7 +228,7 @@ constexpr NativeRow kMethods[] = {
         Value v(&self);
         return hash_complex_parts(int64_t(hash_double(self.real, v)), int64_t(hash_double(self.imaginary, v)));
     }),
-    def<"__bool__(self, /)">("True if self else False", [](Thread&, Complex& self) { return self.real != 0 || self.imaginary != 0; }),
+    def<"__bool__(self, /)">("Whether the object counts as true.", [](Thread&, Complex& self) { return self.real != 0 || self.imaginary != 0; }),
     def<"__eq__(self, value, /)">("Return self==value.", [](Thread&, Complex& self, Value other) { return Owned::adopt(equals(self, other)); }),
     def<"__ne__(self, value, /)">("Return self!=value.", [](Thread&, Complex& self, Value other) {
         Value r = equals(self, other);

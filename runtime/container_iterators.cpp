@@ -79,7 +79,7 @@ Result<Owned> ListReverseIterator::next(Thread&) {
 namespace {
 
 constexpr std::string_view kHintDoc = "How many items are probably left.";
-constexpr std::string_view kReduceDoc = "Return state information for pickling.";
+constexpr std::string_view kReduceDoc = "What copy and pickle need.";
 constexpr std::string_view kSetStateDoc = "Go to the state that __reduce__ gave.";
 
 // The position that __setstate__ is given.

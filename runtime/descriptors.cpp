@@ -216,7 +216,7 @@ Result<Ref<Str>> descriptor_repr(Thread& t, NativeDescriptor& self) {
 
 constexpr NativeRow kDescriptorMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", body<descriptor_repr>),
-    def<"__get__(self, instance, owner=None, /)">("Return an attribute of instance, which is of type owner.", [](Thread& t, NativeDescriptor& self, Value instance, Value owner) -> Result<Owned> {
+    def<"__get__(self, instance, owner=None, /)">("What `instance.attribute` gives; instance is None for an access through the class.", [](Thread& t, NativeDescriptor& self, Value instance, Value owner) -> Result<Owned> {
         bool none = instance.is_none() && !(is<Type>(owner) && &as<Type>(owner) == &t.runtime.type<NoneType>());
         if (none && owner.is_none()) return t.type_error("__get__(None, None) is invalid");
         if (self.class_method && !owner.is_none() && !is<Type>(owner))
@@ -282,7 +282,7 @@ constexpr NativeRow kBoundMethodMethods[] = {
     def<"__hash__(self, /)">("Return hash(self).", [](Thread& t, BoundMethod& self) -> Result<int64_t> {
         return int64_t(TRY(hash(t, self.function)) ^ uint64_t(hash_pointer(self.self.object())));
     }),
-    def<"__get__(self, instance, owner=None, /)">("Return an attribute of instance, which is of type owner.", [](Thread&, BoundMethod& self, Value, Value) { return share(Value(&self)); }),
+    def<"__get__(self, instance, owner=None, /)">("What `instance.attribute` gives; instance is None for an access through the class.", [](Thread&, BoundMethod& self, Value, Value) { return share(Value(&self)); }),
     def<"__reduce__(self, /)">("Helper for pickle.", [](Thread& t, BoundMethod& self) -> Result<Owned> {
         Owned name = TRY(get_attribute(t, self.function, t.names().name));
         Ref<Str> text = TRY(str(t, name.get()));
@@ -323,9 +323,9 @@ Result<Owned> is_abstract(Thread& t, T& self) {
 }
 
 constexpr NativeRow kClassMethodMethods[] = {
-    def<"__new__(cls, function, /)">("Create and return a new object.", body<make_wrapper<ClassMethod>>),
-    def<"__init__(self, function, /)">("Initialize self.", [](Thread&, Value, Value) {}),
-    def<"__get__(self, instance, owner=None, /)">("Return an attribute of instance, which is of type owner.", [](Thread& t, ClassMethod& self, Value instance, Value owner) -> Result<Owned> {
+    def<"__new__(cls, function, /)">("Make the object.", body<make_wrapper<ClassMethod>>),
+    def<"__init__(self, function, /)">("Set the object up.", [](Thread&, Value, Value) {}),
+    def<"__get__(self, instance, owner=None, /)">("What `instance.attribute` gives; instance is None for an access through the class.", [](Thread& t, ClassMethod& self, Value instance, Value owner) -> Result<Owned> {
         Value type = owner.is_none() ? Value(&type_of(t, instance)) : owner;
         return TRY(new_bound_method(t, self.function, type));   // whatever it is: no second __get__ since 3.13
     }),
@@ -345,9 +345,9 @@ Value call_static_method(Thread& t, Value callee, const Value* arguments, uint32
     return call_raw(t, as<StaticMethod>(callee).function, arguments, positional, names);
 }
 constexpr NativeRow kStaticMethodMethods[] = {
-    def<"__new__(cls, function, /)">("Create and return a new object.", body<make_wrapper<StaticMethod>>),
-    def<"__init__(self, function, /)">("Initialize self.", [](Thread&, Value, Value) {}),
-    def<"__get__(self, instance, owner=None, /)">("Return an attribute of instance, which is of type owner.", [](Thread&, StaticMethod& self, Value, Value) { return share(self.function); }),
+    def<"__new__(cls, function, /)">("Make the object.", body<make_wrapper<StaticMethod>>),
+    def<"__init__(self, function, /)">("Set the object up.", [](Thread&, Value, Value) {}),
+    def<"__get__(self, instance, owner=None, /)">("What `instance.attribute` gives; instance is None for an access through the class.", [](Thread&, StaticMethod& self, Value, Value) { return share(self.function); }),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, StaticMethod& self) -> Result<Ref<Str>> {
         Ref<Str> shown = TRY(repr(t, self.function));
         return new_str(t, fmt::format("<staticmethod({})>", shown->view()));
@@ -406,27 +406,27 @@ Error no_accessor(Thread& t, Property& self, Value object, std::string_view what
 }
 
 constexpr NativeRow kPropertyMethods[] = {
-    def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", body<property_new>),
-    def<"__init__(self, /, fget=None, fset=None, fdel=None, doc=None)">("Initialize self.", body<property_init>),
-    def<"getter(self, fget, /)">("Descriptor to obtain a copy of the property with a different getter.", [](Thread& t, Property& self, Value f) { return property_copy(t, self, f, Value::none(), Value::none()); }),
-    def<"setter(self, fset, /)">("Descriptor to obtain a copy of the property with a different setter.", [](Thread& t, Property& self, Value f) { return property_copy(t, self, Value::none(), f, Value::none()); }),
-    def<"deleter(self, fdel, /)">("Descriptor to obtain a copy of the property with a different deleter.", [](Thread& t, Property& self, Value f) { return property_copy(t, self, Value::none(), Value::none(), f); }),
-    def<"__get__(self, instance, owner=None, /)">("Return an attribute of instance, which is of type owner.", [](Thread& t, Property& self, Value instance, Value) -> Result<Owned> {
+    def<"__new__(cls, /, *args, **kwargs)">("Make the object.", body<property_new>),
+    def<"__init__(self, /, fget=None, fset=None, fdel=None, doc=None)">("Set the object up.", body<property_init>),
+    def<"getter(self, fget, /)">("The same property with another getter; a decorator.", [](Thread& t, Property& self, Value f) { return property_copy(t, self, f, Value::none(), Value::none()); }),
+    def<"setter(self, fset, /)">("The same property with another setter; a decorator.", [](Thread& t, Property& self, Value f) { return property_copy(t, self, Value::none(), f, Value::none()); }),
+    def<"deleter(self, fdel, /)">("The same property with another deleter; a decorator.", [](Thread& t, Property& self, Value f) { return property_copy(t, self, Value::none(), Value::none(), f); }),
+    def<"__get__(self, instance, owner=None, /)">("What `instance.attribute` gives; instance is None for an access through the class.", [](Thread& t, Property& self, Value instance, Value) -> Result<Owned> {
         if (instance.is_none()) return share(Value(&self));
         if (self.getter.is_none()) return no_accessor(t, self, instance, "getter");
         return call(t, self.getter, {instance});
     }),
-    def<"__set__(self, instance, value, /)">("Set an attribute of instance to value.", [](Thread& t, Property& self, Value instance, Value v) -> Result<void> {
+    def<"__set__(self, instance, value, /)">("What `instance.attribute = value` does.", [](Thread& t, Property& self, Value instance, Value v) -> Result<void> {
         if (self.setter.is_none()) return no_accessor(t, self, instance, "setter");
         TRY(call(t, self.setter, {instance, v}));
         return {};
     }),
-    def<"__delete__(self, instance, /)">("Delete an attribute of instance.", [](Thread& t, Property& self, Value instance) -> Result<void> {
+    def<"__delete__(self, instance, /)">("What `del instance.attribute` does.", [](Thread& t, Property& self, Value instance) -> Result<void> {
         if (self.deleter.is_none()) return no_accessor(t, self, instance, "deleter");
         TRY(call(t, self.deleter, {instance}));
         return {};
     }),
-    def<"__set_name__(self, owner, name, /)">("Method to set name of a property.", [](Thread&, Property& self, Value, Value name) { release(std::exchange(self.name, share(name).take())); }),
+    def<"__set_name__(self, owner, name, /)">("Told by the class under which name the property lies.", [](Thread&, Property& self, Value, Value name) { release(std::exchange(self.name, share(name).take())); }),
 };
 constexpr PropertyRow kPropertyProperties[] = {
     read_only_member<Property>("fget", "", [](Thread&, Property& self) -> Result<Owned> { return share(self.getter); }),
@@ -467,13 +467,13 @@ std::string_view attribute_name(T& self) {
 template <class T>
 struct AttributeDescriptorRows {
     static constexpr NativeRow kMethods[] = {
-        def<"__get__(self, instance, owner=None, /)">("Return an attribute of instance, which is of type owner.", [](Thread& t, T& self, Value instance, Value owner) -> Result<Owned> {
+        def<"__get__(self, instance, owner=None, /)">("What `instance.attribute` gives; instance is None for an access through the class.", [](Thread& t, T& self, Value instance, Value owner) -> Result<Owned> {
             if (instance.is_none() && owner.is_none()) return t.type_error("__get__(None, None) is invalid");
             if (instance.is_none()) return share(Value(&self));
             return bind_descriptor(t, Value(&self), instance, type_of(t, instance));
         }),
-        def<"__set__(self, instance, value, /)">("Set an attribute of instance to value.", [](Thread& t, T& self, Value instance, Value v) -> Result<void> { return set_by_descriptor(t, Value(&self), instance, v); }),
-        def<"__delete__(self, instance, /)">("Delete an attribute of instance.", [](Thread& t, T& self, Value instance) -> Result<void> { return set_by_descriptor(t, Value(&self), instance, Value()); }),
+        def<"__set__(self, instance, value, /)">("What `instance.attribute = value` does.", [](Thread& t, T& self, Value instance, Value v) -> Result<void> { return set_by_descriptor(t, Value(&self), instance, v); }),
+        def<"__delete__(self, instance, /)">("What `del instance.attribute` does.", [](Thread& t, T& self, Value instance) -> Result<void> { return set_by_descriptor(t, Value(&self), instance, Value()); }),
         def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, T& self) -> Result<Ref<Str>> {
             return new_str(t, fmt::format("<{} '{}' of '{}' objects>", std::same_as<T, GetSet> ? "attribute" : "member", attribute_name(self), self.owner->full_name()));
         }),
@@ -511,13 +511,13 @@ Result<Owned> super_get_attribute(Thread& t, Value object, Str& name) {
 }
 
 constexpr NativeRow kSuperMethods[] = {
-    def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", [](Thread& t, Type& cls, Arguments, Keywords) -> Result<Owned> {
+    def<"__new__(cls, /, *args, **kwargs)">("Make the object.", [](Thread& t, Type& cls, Arguments, Keywords) -> Result<Owned> {
         Ref<Object> made = TRY(allocate_instance(t, cls));
         auto& s = static_cast<Super&>(*made);
         s.type = s.object = s.object_type = Value::none();
         return made;
     }),
-    def<"__init__(self, /, *args)">("Initialize self.", [](Thread& t, Super& self, Arguments arguments) -> Result<void> {
+    def<"__init__(self, /, *args)">("Set the object up.", [](Thread& t, Super& self, Arguments arguments) -> Result<void> {
         if (arguments.size() > 2) return t.type_error("super() expected at most 2 arguments, got {}", arguments.size());
         std::optional<Value> type, object;
         if (!arguments.empty()) type = arguments[0];
@@ -544,7 +544,7 @@ constexpr NativeRow kSuperMethods[] = {
         if (self.object_type.is_none()) return new_str(t, fmt::format("<super: <class '{}'>, NULL>", cls));
         return new_str(t, fmt::format("<super: <class '{}'>, <{} object>>", cls, as<Type>(self.object_type).name_text()));
     }),
-    def<"__get__(self, instance, owner=None, /)">("Return an attribute of instance, which is of type owner.", [](Thread& t, Super& self, Value instance, Value) -> Result<Owned> {
+    def<"__get__(self, instance, owner=None, /)">("What `instance.attribute` gives; instance is None for an access through the class.", [](Thread& t, Super& self, Value instance, Value) -> Result<Owned> {
         if (instance.is_none() || !self.object_type.is_none()) return share(Value(&self));
         return call(t, Value(self.Object::type()), {self.type, instance});
     }),
@@ -581,7 +581,7 @@ constexpr PropertyRow kCellProperties[] = {
 };
 
 constexpr NativeRow kMappingProxyMethods[] = {
-    def<"__new__(cls, mapping)">("Create and return a new object.", [](Thread& t, Type&, Value mapping) -> Result<Owned> {
+    def<"__new__(cls, mapping)">("Make the object.", [](Thread& t, Type&, Value mapping) -> Result<Owned> {
         if (type_of(t, mapping).find(Special::GetItem).is_empty() || is<List>(mapping) || is<Tuple>(mapping))
             return t.type_error("mappingproxy() argument must be a mapping, not {}", type_name(t, mapping));
         return new_mapping_proxy(t, mapping);
@@ -608,7 +608,7 @@ constexpr NativeRow kMappingProxyMethods[] = {
     }),
     def<"__ior__(self, value, /)">("Return self|=value.", [](Thread& t, MappingProxy&, Value) -> Result<Owned> { return t.type_error("'|=' is not supported by mappingproxy; use '|' instead"); }),
     def<"__class_getitem__(cls, object, /)">("See PEP 585", [](Thread& t, Type& cls, Value arguments) { return new_generic_alias(t, Value(&cls), arguments); }),
-    def<"get(self, key, default=None, /)">("Return the value for key if key is in the mapping, else default.", [](Thread& t, MappingProxy& self, Value key, Value fallback) { return call_method(t, self.mapping, "get", {key, fallback}); }),
+    def<"get(self, key, default=None, /)">("The key's value, or default if there is none.", [](Thread& t, MappingProxy& self, Value key, Value fallback) { return call_method(t, self.mapping, "get", {key, fallback}); }),
     def<"keys(self, /)">("a set-like object providing a view on D's keys", [](Thread& t, MappingProxy& self) { return call_method(t, self.mapping, "keys"); }),
     def<"values(self, /)">("an object providing a view on D's values", [](Thread& t, MappingProxy& self) { return call_method(t, self.mapping, "values"); }),
     def<"items(self, /)">("a set-like object providing a view on D's items", [](Thread& t, MappingProxy& self) { return call_method(t, self.mapping, "items"); }),
@@ -651,6 +651,6 @@ constinit const TypeRow GetSet::kRow = type_row<GetSet>({.name = "getset_descrip
 constinit const TypeRow Member::kRow = type_row<Member>({.name = "member_descriptor", .doc = "", .subclassable = false, .instantiable = false, .methods = AttributeDescriptorRows<Member>::kMethods, .properties = AttributeDescriptorRows<Member>::kProperties});
 constinit const TypeRow Super::kRow = type_row<Super>({.name = "super", .doc = "super() -> same as super(__class__, <first argument>)", .get_attribute = super_get_attribute, .methods = kSuperMethods, .properties = kSuperProperties});
 constinit const TypeRow Cell::kRow = type_row<Cell>({.name = "cell", .doc = "Create a new cell object.", .subclassable = false, .unhashable = true, .methods = kCellMethods, .properties = kCellProperties});
-constinit const TypeRow MappingProxy::kRow = type_row<MappingProxy>({.name = "mappingproxy", .doc = "Read-only proxy of a mapping.", .subclassable = false, .is_mapping_pattern = true, .methods = kMappingProxyMethods});
+constinit const TypeRow MappingProxy::kRow = type_row<MappingProxy>({.name = "mappingproxy", .doc = "A view of a mapping that does not let it be changed.", .subclassable = false, .is_mapping_pattern = true, .methods = kMappingProxyMethods});
 
 }  // namespace kukri

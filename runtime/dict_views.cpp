@@ -135,8 +135,8 @@ Result<Owned> reduce_iterator(Thread& t, Value self) {
 }
 
 constexpr NativeRow kIteratorMethods[] = {
-    def<"__length_hint__(self, /)">("Private method returning an estimate of len(list(it)).", body<remaining_hint>),
-    def<"__reduce__(self, /)">("Return state information for pickling.", body<reduce_iterator>),
+    def<"__length_hint__(self, /)">("How many items are probably left.", body<remaining_hint>),
+    def<"__reduce__(self, /)">("What copy and pickle need.", body<reduce_iterator>),
 };
 
 constexpr TypeRow iterator_row(std::string_view name) { return {.name = name, .doc = "", .subclassable = false, .instantiable = false, .methods = kIteratorMethods}; }

@@ -317,8 +317,8 @@ Result<void> exception_setstate(Thread& t, Exception& self, Value state) {
 }
 
 constexpr NativeRow kMethods[] = {
-    def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", body<exception_new>),
-    def<"__init__(self, /, *args, **kwargs)">("Initialize self.", body<exception_init>),
+    def<"__new__(cls, /, *args, **kwargs)">("Make the object.", body<exception_new>),
+    def<"__init__(self, /, *args, **kwargs)">("Set the object up.", body<exception_init>),
     def<"__str__(self, /)">("Return str(self).", body<exception_str>),
     def<"__repr__(self, /)">("Return repr(self).", body<exception_repr>),
     def<"with_traceback(self, tb, /)">("Set self.__traceback__ to tb and return self.", body<with_traceback>),

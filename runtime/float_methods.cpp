@@ -213,7 +213,7 @@ constexpr NativeRow kMethods[] = {
     def<"__new__(cls, x=<unrepresentable>, /)">("Make a float of a number, or read it from text.", body<float_new>),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, FloatSelf self) { return float_repr(t, self); }),
     def<"__hash__(self, /)">("Return hash(self).", [](Thread&, FloatSelf self) { return int64_t(hash_double(self, self.value)); }),
-    def<"__bool__(self, /)">("True if self else False", [](Thread&, FloatSelf self) { return double(self) != 0; }),
+    def<"__bool__(self, /)">("Whether the object counts as true.", [](Thread&, FloatSelf self) { return double(self) != 0; }),
     def<"__lt__(self, value, /)">("Return self<value.", body<ordered<Comparison::Lt>>),
     def<"__le__(self, value, /)">("Return self<=value.", body<ordered<Comparison::Le>>),
     def<"__eq__(self, value, /)">("Return self==value.", body<ordered<Comparison::Eq>>),

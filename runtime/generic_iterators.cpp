@@ -9,7 +9,7 @@ namespace kukri {
 
 namespace {
 
-constexpr std::string_view kReduceDoc = "Return state information for pickling.";
+constexpr std::string_view kReduceDoc = "What copy and pickle need.";
 constexpr std::string_view kSetStateDoc = "Go to the state that __reduce__ gave.";
 
 Owned exhausted(Value& sequence) {
@@ -83,7 +83,7 @@ Result<Owned> reversed_new(Thread& t, Type& type, Arguments arguments, Keywords 
 }
 
 constexpr NativeRow kReverseMethods[] = {
-    def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", body<reversed_new>),
+    def<"__new__(cls, /, *args, **kwargs)">("Make the object.", body<reversed_new>),
     def<"__length_hint__(self, /)">("How many items are probably left.", [](Thread& t, ReverseIterator& self) -> Result<int64_t> {
         if (self.sequence.is_empty()) return 0;
         Owned keep(self.sequence);

@@ -283,7 +283,7 @@ constexpr NativeRow kMethods[] = {
     def<"__new__(cls, x=<unrepresentable>, /, base=<unrepresentable>)">("Make an int of a number, or read it from text in a base.", body<int_new>),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, IntSelf self) { return int_repr(t, self); }),
     def<"__hash__(self, /)">("Return hash(self).", [](Thread&, IntSelf self) { return int64_t(hash_int(self)); }),
-    def<"__bool__(self, /)">("True if self else False", [](Thread&, IntSelf self) { return !is_zero_int(self); }),
+    def<"__bool__(self, /)">("Whether the object counts as true.", [](Thread&, IntSelf self) { return !is_zero_int(self); }),
     def<"__lt__(self, value, /)">("Return self<value.", body<ordered<Comparison::Lt>>),
     def<"__le__(self, value, /)">("Return self<=value.", body<ordered<Comparison::Le>>),
     def<"__eq__(self, value, /)">("Return self==value.", body<ordered<Comparison::Eq>>),

@@ -150,8 +150,8 @@ Result<Owned> list_reversed(Thread& t, List& self) {
 }
 
 constexpr NativeRow kMethods[] = {
-    def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", [](Thread& t, Type& cls, Arguments, Keywords) { return allocate_instance(t, cls); }),
-    def<"__init__(self, iterable=<unrepresentable>, /)">("Initialize self.", body<list_init>),
+    def<"__new__(cls, /, *args, **kwargs)">("Make the object.", [](Thread& t, Type& cls, Arguments, Keywords) { return allocate_instance(t, cls); }),
+    def<"__init__(self, iterable=<unrepresentable>, /)">("Set the object up.", body<list_init>),
     def<"__repr__(self, /)">("Return repr(self).", body<list_repr>),
     def<"__lt__(self, value, /)">("Return self<value.", body<compare_to_any<List, Comparison::Lt>>),
     def<"__le__(self, value, /)">("Return self<=value.", body<compare_to_any<List, Comparison::Le>>),
@@ -173,7 +173,7 @@ constexpr NativeRow kMethods[] = {
     def<"__iadd__(self, value, /)">("Implement self+=value.", body<list_iadd>),
     def<"__imul__(self, value, /)">("Implement self*=value.", body<list_imultiply>),
     def<"__reversed__(self, /)">("Return an iterator that gives the items from the last to the first.", body<list_reversed>),
-    def<"__sizeof__(self, /)">("Size of object in memory, in bytes.", [](Thread&, List& self) { return int64_t(sizeof(List) + self.capacity * sizeof(Value)); }),
+    def<"__sizeof__(self, /)">("Bytes of memory, those of what it refers to not counted.", [](Thread&, List& self) { return int64_t(sizeof(List) + self.capacity * sizeof(Value)); }),
     def<"clear(self, /)">("Remove all items.", [](Thread& t, List& self) -> Result<void> { return clear_list(t, self), ok(); }),
     def<"copy(self, /)">("Return a new list of the same items.", [](Thread& t, List& self) { return new_list(t, self.view()); }),
     def<"append(self, object, /)">("Add an item at the end.", [](Thread& t, List& self, Value item) -> Result<void> {

@@ -211,7 +211,7 @@ Result<Ref<MemoryView>> from_flags(Thread& t, Value object, int flags) {
 }
 
 constexpr NativeRow kMethods[] = {
-    def<"__new__(cls, object)">("Create a new memoryview object which references the given object.", [](Thread& t, Type&, Value object) { return new_memory_view(t, object); }),
+    def<"__new__(cls, object)">("A view of the memory of another object, without copying.", [](Thread& t, Type&, Value object) { return new_memory_view(t, object); }),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, MemoryView& self) {
         return new_str(t, fmt::format("<{}memory at {:#x}>", self.buffer ? "" : "released ", Value(&self).bits));
     }),
@@ -225,8 +225,8 @@ constexpr NativeRow kMethods[] = {
     def<"__delitem__(self, key, /)">("Delete self[key].", [](Thread& t, MemoryView& self, Value key) { return set_view_item(t, self, key, Value()); }),
     def<"__enter__(self, /)">("", body<enter>),
     def<"__exit__(self, /, *args)">("Release the view.", [](Thread& t, MemoryView& self, Arguments) { return release_view(t, self); }),
-    def<"__buffer__(self, flags, /)">("Return a buffer object that exposes the underlying memory of the object.", [](Thread& t, MemoryView& self, int flags) { return from_flags(t, Value(&self), flags); }),
-    def<"__release_buffer__(self, buffer, /)">("Release the buffer object that exposes the underlying memory of the object.", [](Thread& t, MemoryView&, MemoryView& view) { return release_view(t, view); }),
+    def<"__buffer__(self, flags, /)">("A memoryview of the bytes inside.", [](Thread& t, MemoryView& self, int flags) { return from_flags(t, Value(&self), flags); }),
+    def<"__release_buffer__(self, buffer, /)">("Give back what __buffer__ returned.", [](Thread& t, MemoryView&, MemoryView& view) { return release_view(t, view); }),
     def<"_from_flags(cls, object, flags)">("Create a memoryview from an object, with flags for the request.", [](Thread& t, Type&, Value object, int flags) { return from_flags(t, object, flags); }),
     def<"cast(self, format, shape=<unrepresentable>)">("A view of the same memory with another format or shape.", body<cast_view>),
     def<"hex(self, /, sep=<unrepresentable>, bytes_per_sep=1)">("Two hexadecimal digits a byte, with a separator between groups counted from the right (left if negative).", [](Thread& t, MemoryView& self, std::optional<Value> separator, int group) -> Result<Ref<Str>> {
@@ -268,7 +268,7 @@ Result<Owned> get_contiguous(Thread&, MemoryView& self) {
 }
 
 constexpr PropertyRow kProperties[] = {
-    usable_property<get_obj>("obj", "The underlying object of the memoryview."),
+    usable_property<get_obj>("obj", "The object whose memory is seen."),
     usable_property<get_nbytes>("nbytes", "The size that tobytes() would have."),
     usable_property<get_read_only>("readonly", "Whether the memory is read only."),
     usable_property<get_itemsize>("itemsize", "The size in bytes of an item."),
@@ -305,7 +305,7 @@ Result<void> view_buffer(Thread& t, Object& object, BufferView& view, bool writa
 
 constinit const TypeRow MemoryView::kRow = type_row<MemoryView>({
     .name = "memoryview",
-    .doc = "Create a new memoryview object which references the given object.",
+    .doc = "A view of the memory of another object, without copying.",
     .subclassable = false,
     .weakly_referenceable = true,
     .is_sequence_pattern = true,

@@ -99,7 +99,7 @@ constexpr NativeRow kMethods[] = {
     def<"__new__(cls, /, *args, **kwargs)">("Create a module object.", [](Thread& t, Type& cls, Arguments, Keywords) { return allocate_module(t, cls); }),
     def<"__init__(self, name, doc=None)">("Create a module object.", [](Thread& t, Module& self, Str& name, Value doc) { return fill_module(t, self, Value(&name), doc); }),
     def<"__repr__(self, /)">("Return repr(self).", body<module_repr>),
-    def<"__dir__(self, /)">("__dir__() -> list\nspecialized dir() implementation", body<module_dir>),
+    def<"__dir__(self, /)">("The names in the module, or what its __dir__ says.", body<module_dir>),
 };
 
 constexpr PropertyRow kProperties[] = {

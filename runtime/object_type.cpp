@@ -103,8 +103,8 @@ Result<Ref<Str>> attribute_name(Thread& t, Value name) {
 }
 
 constexpr NativeRow kMethods[] = {
-    def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", body<object_new>),
-    def<"__init__(self, /, *args, **kwargs)">("Initialize self.", body<object_init>),
+    def<"__new__(cls, /, *args, **kwargs)">("Make the object.", body<object_new>),
+    def<"__init__(self, /, *args, **kwargs)">("Set the object up.", body<object_init>),
     def<"__repr__(self, /)">("Return repr(self).", body<object_repr>),
     def<"__str__(self, /)">("Return str(self).", [](Thread& t, Value self) { return repr(t, self); }),
     def<"__format__(self, format_spec, /)">("Default object formatter.", [](Thread& t, Value self, Str& spec) -> Result<Ref<Str>> {
@@ -140,7 +140,7 @@ constexpr NativeRow kMethods[] = {
     def<"__reduce__(self, /)">("Helper for pickle.", [](Thread& t, Value self) { return object_reduce(t, self, 0); }),
     def<"__reduce_ex__(self, protocol, /)">("Helper for pickle.", body<object_reduce_ex>),
     def<"__getstate__(self, /)">("Helper for pickle.", body<object_getstate>),
-    def<"__sizeof__(self, /)">("Size of object in memory, in bytes.", [](Thread&, Value self) -> int64_t {
+    def<"__sizeof__(self, /)">("Bytes of memory, those of what it refers to not counted.", [](Thread&, Value self) -> int64_t {
         return self.is_object() ? int64_t(Block::of(self.object())->cell_size) : 8;
     }),
     def<"__init_subclass__(cls, /, *args, **kwargs)">("This method is called when a class is subclassed.", [](Thread& t, Type& cls, Arguments arguments, Keywords keywords) -> Result<void> {
@@ -159,7 +159,7 @@ constexpr PropertyRow kProperties[] = {
 
 constinit const TypeRow Object::kRow = {
     .name = "object",
-    .doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+    .doc = "What every class derives from.\n\nobject() makes something that is only itself: it has no attributes of its own and takes none.",
     .kind = Kind::Object,
     .size = sizeof(Object),
     .methods = kMethods,

@@ -178,7 +178,7 @@ Result<std::string> range_text(Thread& t, Range& self) {
 }
 
 constexpr NativeRow kMethods[] = {
-    def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", body<range_new>),
+    def<"__new__(cls, /, *args, **kwargs)">("Make the object.", body<range_new>),
     def<"__repr__(self, /)">("Return repr(self).", body<range_text>),
     def<"__hash__(self, /)">("Return hash(self).", [](Thread& t, Range& self) -> Result<int64_t> {
         Ref<Tuple> same = TRY(identity(t, self));
@@ -187,12 +187,12 @@ constexpr NativeRow kMethods[] = {
     def<"__eq__(self, value, /)">("Return self==value.", [](Thread& t, Range& self, Value other) { return same_ranges(t, self, other, true); }),
     def<"__ne__(self, value, /)">("Return self!=value.", [](Thread& t, Range& self, Value other) { return same_ranges(t, self, other, false); }),
     def<"__iter__(self, /)">("Implement iter(self).", [](Thread& t, Range& self) { return new_range_iterator(t, self); }),
-    def<"__bool__(self, /)">("True if self else False", [](Thread&, Range& self) { return self.length != kZero; }),
+    def<"__bool__(self, /)">("Whether the object counts as true.", [](Thread&, Range& self) { return self.length != kZero; }),
     def<"__len__(self, /)">("Return len(self).", body<range_length>),
     def<"__getitem__(self, key, /)">("Return self[key].", body<range_get_item>),
     def<"__contains__(self, key, /)">("Return bool(key in self).", body<range_contains>),
     def<"__reversed__(self, /)">("Return an iterator that gives the items from the last to the first.", body<range_reversed>),
-    def<"__reduce__(self, /)">("Return state information for pickling.", [](Thread& t, Range& self) {
+    def<"__reduce__(self, /)">("What copy and pickle need.", [](Thread& t, Range& self) {
         return reduced(t, Value(self.type()), {self.start, self.stop, self.step});
     }),
     def<"count(self, value, /)">("Return how many items equal value.", body<range_count>),

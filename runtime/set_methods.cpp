@@ -346,7 +346,7 @@ Result<Owned> new_set_iterator(Thread& t, SetObject& s) {
 #define BOTH_ROWS                                                                                                                            \
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, Value self) { return set_repr(t, set_of(self)); }),                          \
     def<"__len__(self, /)">("Return len(self).", [](Thread&, Value self) { return int64_t(set_of(self).live); }),                             \
-    def<"__contains__(self, object, /)">("x.__contains__(y) <==> y in x.", [](Thread& t, Value self, Value item) { return contains_element(t, set_of(self), item); }), \
+    def<"__contains__(self, object, /)">("What `key in self` asks.", [](Thread& t, Value self, Value item) { return contains_element(t, set_of(self), item); }), \
     def<"__iter__(self, /)">("Implement iter(self).", [](Thread& t, Value self) { return new_set_iterator(t, set_of(self)); }),               \
     def<"__eq__(self, value, /)">("Return self==value.", body<compare_with<Comparison::Eq>>),                                                 \
     def<"__ne__(self, value, /)">("Return self!=value.", body<compare_with<Comparison::Ne>>),                                                 \
@@ -362,17 +362,17 @@ Result<Owned> new_set_iterator(Thread& t, SetObject& s) {
     def<"__rsub__(self, value, /)">("Return value-self.", body<operate_swapped<difference>>),                                                 \
     def<"__xor__(self, value, /)">("Return self^value.", body<operate<symmetric_difference>>),                                                \
     def<"__rxor__(self, value, /)">("Return value^self.", body<operate_swapped<symmetric_difference>>),                                       \
-    def<"__reduce__(self, /)">("Return state information for pickling.", [](Thread& t, Value self) { return set_reduce(t, set_of(self)); }),  \
+    def<"__reduce__(self, /)">("What copy and pickle need.", [](Thread& t, Value self) { return set_reduce(t, set_of(self)); }),  \
     def<"__sizeof__(self, /)">("Size of the set in memory, in bytes.", [](Thread& t, Value self) { return set_size_of(t, set_of(self)); }),   \
     def<"__class_getitem__(cls, object, /)">("See PEP 585", [](Thread& t, Type& cls, Value arguments) { return new_generic_alias(t, Value(&cls), arguments); }), \
-    def<"copy(self, /)">("Return a shallow copy of a set.", body<copy_method>),                                                               \
-    def<"union(self, /, *others)">("Return a new set with elements from the set and all others.", body<union_method>),                        \
-    def<"intersection(self, /, *others)">("Return a new set with elements common to the set and all others.", [](Thread& t, Value self, Arguments others) { return intersection_of_all(t, self, others); }), \
-    def<"difference(self, /, *others)">("Return a new set with elements in the set that are not in the others.", body<difference_method>),    \
-    def<"symmetric_difference(self, other, /)">("Return a new set with elements in either the set or other but not both.", [](Thread& t, Value self, Value other) { return symmetric_difference(t, set_of(self), other); }), \
-    def<"isdisjoint(self, other, /)">("Return True if two sets have a null intersection.", [](Thread& t, Value self, Value other) { return is_disjoint(t, set_of(self), other); }), \
-    def<"issubset(self, other, /)">("Report whether another set contains this set.", [](Thread& t, Value self, Value other) { return is_subset(t, set_of(self), other); }), \
-    def<"issuperset(self, other, /)">("Report whether this set contains another set.", [](Thread& t, Value self, Value other) { return is_superset(t, set_of(self), other); })
+    def<"copy(self, /)">("A set of the same elements.", body<copy_method>),                                                               \
+    def<"union(self, /, *others)">("The elements of the set and of all the others.", body<union_method>),                        \
+    def<"intersection(self, /, *others)">("The elements that all of the others have, too.", [](Thread& t, Value self, Arguments others) { return intersection_of_all(t, self, others); }), \
+    def<"difference(self, /, *others)">("The elements that none of the others has.", body<difference_method>),    \
+    def<"symmetric_difference(self, other, /)">("The elements that are in one of the two only.", [](Thread& t, Value self, Value other) { return symmetric_difference(t, set_of(self), other); }), \
+    def<"isdisjoint(self, other, /)">("Whether they have no element in common.", [](Thread& t, Value self, Value other) { return is_disjoint(t, set_of(self), other); }), \
+    def<"issubset(self, other, /)">("Whether every element is in the other.", [](Thread& t, Value self, Value other) { return is_subset(t, set_of(self), other); }), \
+    def<"issuperset(self, other, /)">("Whether every element of the other is here.", [](Thread& t, Value self, Value other) { return is_superset(t, set_of(self), other); })
 
 constexpr NativeRow kSetMethods[] = {
     BOTH_ROWS,
@@ -396,21 +396,21 @@ constexpr NativeRow kSetMethods[] = {
         if (item.is_stop()) return t.raise(ExceptionType::KeyError, "pop from an empty set");
         return item;
     }),
-    def<"clear(self, /)">("Remove all elements from this set.", [](Thread& t, Set& self) { set_clear(t, self); }),
-    def<"update(self, /, *others)">("Update the set, adding elements from all others.", [](Thread& t, Set& self, Arguments others) -> Result<void> {
+    def<"clear(self, /)">("Make it empty.", [](Thread& t, Set& self) { set_clear(t, self); }),
+    def<"update(self, /, *others)">("Add the elements of all the others.", [](Thread& t, Set& self, Arguments others) -> Result<void> {
         for (Value other : others) TRY(set_update(t, self, other));
         return {};
     }),
-    def<"intersection_update(self, /, *others)">("Update the set, keeping only elements found in it and all others.", [](Thread& t, Set& self, Arguments others) -> Result<void> {
+    def<"intersection_update(self, /, *others)">("Keep what all of the others have, too.", [](Thread& t, Set& self, Arguments others) -> Result<void> {
         SetRef common = TRY(intersection_of_all(t, Value(&self), others));
         set_swap(self, *common);
         return {};
     }),
-    def<"difference_update(self, /, *others)">("Update the set, removing elements found in others.", [](Thread& t, Set& self, Arguments others) -> Result<void> {
+    def<"difference_update(self, /, *others)">("Take away what any of the others has.", [](Thread& t, Set& self, Arguments others) -> Result<void> {
         for (Value other : others) TRY(difference_update(t, self, other));
         return {};
     }),
-    def<"symmetric_difference_update(self, other, /)">("Update the set, keeping only elements found in either set, but not in both.", [](Thread& t, Set& self, Value other) { return symmetric_difference_update(t, self, other); }),
+    def<"symmetric_difference_update(self, other, /)">("Keep what one of the two has; add what only the other has.", [](Thread& t, Set& self, Value other) { return symmetric_difference_update(t, self, other); }),
 };
 
 constexpr NativeRow kFrozenSetMethods[] = {
@@ -421,10 +421,10 @@ constexpr NativeRow kFrozenSetMethods[] = {
 #undef BOTH_ROWS
 
 constexpr NativeRow kIteratorMethods[] = {
-    def<"__length_hint__(self, /)">("Private method returning an estimate of len(list(it)).", [](Thread&, SetIterator& self) -> int64_t {
+    def<"__length_hint__(self, /)">("How many items are probably left.", [](Thread&, SetIterator& self) -> int64_t {
         return self.set && self.set->live == self.expected_live ? int64_t(self.remaining) : 0;
     }),
-    def<"__reduce__(self, /)">("Return state information for pickling.", [](Thread& t, SetIterator& self) -> Result<Owned> {
+    def<"__reduce__(self, /)">("What copy and pickle need.", [](Thread& t, SetIterator& self) -> Result<Owned> {
         Owned builtins = TRY(import_module(t, "builtins"));
         Owned iter = TRY(get_attribute(t, builtins.get(), "iter"));
         Ref<List> rest = TRY(new_list(t));

@@ -125,7 +125,7 @@ Result<Owned> slice_indices(Thread& t, Slice& self, Value length_argument) {
 }
 
 constexpr NativeRow kMethods[] = {
-    def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", body<slice_new>),
+    def<"__new__(cls, /, *args, **kwargs)">("Make the object.", body<slice_new>),
     def<"__repr__(self, /)">("Return repr(self).", body<slice_repr>),
     def<"__hash__(self, /)">("Return hash(self).", body<slice_hash>),
     def<"__lt__(self, value, /)">("Return self<value.", body<slice_compare<Comparison::Lt>>),
@@ -135,7 +135,7 @@ constexpr NativeRow kMethods[] = {
     def<"__gt__(self, value, /)">("Return self>value.", body<slice_compare<Comparison::Gt>>),
     def<"__ge__(self, value, /)">("Return self>=value.", body<slice_compare<Comparison::Ge>>),
     def<"indices(self, len, /)">("Return (start, stop, step) as they apply to a sequence of len items.", body<slice_indices>),
-    def<"__reduce__(self, /)">("Return state information for pickling.", [](Thread& t, Slice& self) -> Result<Owned> {
+    def<"__reduce__(self, /)">("What copy and pickle need.", [](Thread& t, Slice& self) -> Result<Owned> {
         Ref<Tuple> parts = TRY(as_tuple(t, self));
         return TRY(tuple_of(t, Value(self.type()), parts.value()));
     }),

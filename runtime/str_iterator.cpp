@@ -54,10 +54,10 @@ Result<void> set_state(Thread& t, StrIterator& self, int64_t index) {
 
 constexpr NativeRow kMethods[] = {
     def<"__iter__(self, /)">("Implement iter(self).", [](Thread&, StrIterator& self) { return share(self); }),
-    def<"__length_hint__(self, /)">("Private method returning an estimate of len(list(it)).", [](Thread&, StrIterator& self) -> int64_t {
+    def<"__length_hint__(self, /)">("How many items are probably left.", [](Thread&, StrIterator& self) -> int64_t {
         return self.text ? int64_t(self.text->length) - position(self) : 0;
     }),
-    def<"__reduce__(self, /)">("Return state information for pickling.", body<reduce>),
+    def<"__reduce__(self, /)">("What copy and pickle need.", body<reduce>),
     def<"__setstate__(self, state, /)">("Set state information for unpickling.", body<set_state>),
 };
 

@@ -189,7 +189,7 @@ Result<Owned> encode(Thread& t, Str& self, std::optional<std::string_view> encod
 }
 
 constexpr NativeRow kMethods[] = {
-    {&kNewSignature, "Create and return a new object.", new_entry},
+    {&kNewSignature, "Make the object.", new_entry},
     def<"__repr__(self, /)">("Return repr(self).", body<repr>),
     def<"__hash__(self, /)">("Return hash(self).", [](Thread& t, Str& self) { return int64_t(self.hash(t.runtime)); }),
     def<"__str__(self, /)">("Return str(self).", body<plain>),
@@ -254,9 +254,9 @@ constexpr NativeRow kMethods[] = {
     def<"zfill(self, width, /)">("Pad a number with zeros on the left, behind its sign, to length width.", body<zfill>),
     def<"format(self, /, *args, **kwargs)">("Replace the fields in braces by the formatted arguments.", body<format>),
     def<"format_map(self, mapping, /)">("As format(), with the arguments taken from a mapping.", body<format_map>),
-    def<"__format__(self, format_spec, /)">("Return a formatted version of the string as described by format_spec.", body<format_self>),
+    def<"__format__(self, format_spec, /)">("The text as format_spec wants it.", body<format_self>),
     def<"maketrans(x, y=<unrepresentable>, z=<unrepresentable>, /)">("Return a table for translate(): from a dict, or from equally long strings and a string of characters to delete.", body<maketrans>),
-    def<"__sizeof__(self, /)">("Return the size of the string in memory, in bytes.", [](Thread&, Str& self) { return int64_t(sizeof(Str) + self.bytes + 1); }),
+    def<"__sizeof__(self, /)">("Bytes of memory.", [](Thread&, Str& self) { return int64_t(sizeof(Str) + self.bytes + 1); }),
     def<"__getnewargs__(self, /)">("Return the arguments with which pickle makes the object again.", [](Thread& t, Str& self) -> Result<Owned> {
         Ref<Str> text = TRY(plain(t, self));
         return Owned(TRY(tuple_of(t, text.value())));

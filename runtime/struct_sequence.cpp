@@ -145,8 +145,8 @@ namespace detail {
 constinit const NativeRow kStructSequenceMethods[4] = {
     def<"__repr__(self, /)">("Return repr(self).", body<struct_sequence_repr>),
     def<"__reduce__(self, /)">("Helper for pickle.", body<struct_sequence_reduce>),
-    def<"__replace__(self, /, *args, **changes)">("Return a copy of the structure with new values for the specified fields.", body<struct_sequence_replace>),
-    def<"__new__(cls, /, sequence, dict=<unrepresentable>)">("Create and return a new object.", [](Thread& t, Type& cls, Value sequence, std::optional<Value> named) {
+    def<"__replace__(self, /, *args, **changes)">("The same with the given fields changed.", body<struct_sequence_replace>),
+    def<"__new__(cls, /, sequence, dict=<unrepresentable>)">("Make the object.", [](Thread& t, Type& cls, Value sequence, std::optional<Value> named) {
         return construct(t, cls, sequence, named.value_or(Value()));
     }),
 };

@@ -81,7 +81,7 @@ Result<Owned> tuple_multiply(Thread& t, Tuple& self, Value times) {
 }
 
 constexpr NativeRow kMethods[] = {
-    def<"__new__(cls, iterable=<unrepresentable>, /, **kwargs)">("Create and return a new object.", body<tuple_new>),
+    def<"__new__(cls, iterable=<unrepresentable>, /, **kwargs)">("Make the object.", body<tuple_new>),
     def<"__repr__(self, /)">("Return repr(self).", body<tuple_repr>),
     def<"__hash__(self, /)">("Return hash(self).", body<hash_tuple>),
     def<"__lt__(self, value, /)">("Return self<value.", body<compare_to_any<Tuple, Comparison::Lt>>),
@@ -110,7 +110,7 @@ constexpr NativeRow kMethods[] = {
             return at;
         }),
     def<"count(self, value, /)">("Return how many items equal value.", body<count_items<Tuple>>),
-    def<"__sizeof__(self, /)">("Size of object in memory, in bytes.", [](Thread&, Tuple& self) { return int64_t(sizeof(Tuple) + self.tail()); }),
+    def<"__sizeof__(self, /)">("Bytes of memory, those of what it refers to not counted.", [](Thread&, Tuple& self) { return int64_t(sizeof(Tuple) + self.tail()); }),
     def<"__class_getitem__(cls, object, /)">("See PEP 585", [](Thread& t, Type& cls, Value arguments) { return new_generic_alias(t, Value(&cls), arguments); }),
 };
 

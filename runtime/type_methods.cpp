@@ -338,24 +338,24 @@ Result<Owned> type_dir(Thread& t, Type& self) {
 }
 
 constexpr NativeRow kMethods[] = {
-    def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", body<type_new>),
-    def<"__init__(self, /, *args, **kwargs)">("Initialize self.", body<type_init>),
+    def<"__new__(cls, /, *args, **kwargs)">("Make the object.", body<type_new>),
+    def<"__init__(self, /, *args, **kwargs)">("Set the object up.", body<type_init>),
     def<"__repr__(self, /)">("Return repr(self).", body<type_repr>),
-    def<"mro(self, /)">("Return a type's method resolution order.", [](Thread& t, Type& self) -> Result<Ref<List>> {
+    def<"mro(self, /)">("The classes in which attributes are looked for, in order.", [](Thread& t, Type& self) -> Result<Ref<List>> {
         Ref<Tuple> mro = TRY(calculate_mro(t, self, *self.bases));
         return new_list(t, mro->view());
     }),
-    def<"__subclasses__(self, /)">("Return a list of immediate subclasses.", [](Thread& t, Type& self) -> Result<Ref<List>> {
+    def<"__subclasses__(self, /)">("The classes that name this one as a base, as far as they are alive.", [](Thread& t, Type& self) -> Result<Ref<List>> {
         std::vector<Value> all;
         for (Type* type : self.links->subclasses)
             if (type->references) all.push_back(Value(type));
         return new_list(t, all);
     }),
-    def<"__instancecheck__(self, instance, /)">("Check if an object is an instance.", [](Thread& t, Type& self, Value v) -> Result<bool> { return plain_is_instance(t, v, self); }),
-    def<"__subclasscheck__(self, subclass, /)">("Check if a class is a subclass.", [](Thread& t, Type& self, Value v) -> Result<bool> { return plain_is_subclass(t, v, self); }),
-    def<"__prepare__(cls, /, *args, **kwargs)">("Create the namespace for the class statement", [](Thread& t, Type&, Arguments, Keywords) { return new_dict(t); }),
-    def<"__dir__(self, /)">("Specialized __dir__ implementation for types.", body<type_dir>),
-    def<"__sizeof__(self, /)">("Return memory consumption of the type object.", [](Thread&, Type&) -> int64_t { return sizeof(Type); }),
+    def<"__instancecheck__(self, instance, /)">("What isinstance() asks the class.", [](Thread& t, Type& self, Value v) -> Result<bool> { return plain_is_instance(t, v, self); }),
+    def<"__subclasscheck__(self, subclass, /)">("What issubclass() asks the class.", [](Thread& t, Type& self, Value v) -> Result<bool> { return plain_is_subclass(t, v, self); }),
+    def<"__prepare__(cls, /, *args, **kwargs)">("The mapping in which a class statement's body runs.", [](Thread& t, Type&, Arguments, Keywords) { return new_dict(t); }),
+    def<"__dir__(self, /)">("The names in the class and its bases.", body<type_dir>),
+    def<"__sizeof__(self, /)">("Bytes of memory.", [](Thread&, Type&) -> int64_t { return sizeof(Type); }),
     def<"__or__(self, value, /)">("Return self|value.", [](Thread& t, Value a, Value b) { return make_union(t, a, b); }),
     def<"__ror__(self, value, /)">("Return value|self.", [](Thread& t, Value a, Value b) { return make_union(t, b, a); }),
 };

@@ -100,7 +100,7 @@ constexpr NativeRow kDefaultDictMethods[] = {
     def<"copy(self, /)">("A shallow copy.", body<copy>),
     def<"__or__(self, value, /)">("Return self|value.", body<merged>),
     def<"__ror__(self, value, /)">("Return value|self.", [](Thread& t, Value self, Value other) { return merged(t, other, self); }),
-    def<"__reduce__(self, /)">("Return state information for pickling.", body<reduce>),
+    def<"__reduce__(self, /)">("What copy and pickle need.", body<reduce>),
     def<"__class_getitem__(cls, object, /)">("See PEP 585", [](Thread& t, Type& cls, Value arguments) { return new_generic_alias(t, Value(&cls), arguments); }),
 };
 constexpr PropertyRow kDefaultDictProperties[] = {
@@ -172,15 +172,15 @@ Result<Owned> get_field(Thread& t, TupleGetter& self, Value instance, Value) {
 }
 
 constexpr NativeRow kGetterMethods[] = {
-    def<"__new__(cls, index, doc, /)">("Create and return a new object.", body<make_getter>),
-    def<"__get__(self, instance, owner=None, /)">("Return an attribute of instance, which is of type owner.", body<get_field>),
-    def<"__set__(self, instance, value, /)">("Set an attribute of instance to value.", [](Thread& t, TupleGetter&, Value, Value) -> Result<void> { return t.raise(ExceptionType::AttributeError, "can't set attribute"); }),
-    def<"__delete__(self, instance, /)">("Delete an attribute of instance.", [](Thread& t, TupleGetter&, Value) -> Result<void> { return t.raise(ExceptionType::AttributeError, "can't delete attribute"); }),
+    def<"__new__(cls, index, doc, /)">("Make the object.", body<make_getter>),
+    def<"__get__(self, instance, owner=None, /)">("What `instance.attribute` gives; instance is None for an access through the class.", body<get_field>),
+    def<"__set__(self, instance, value, /)">("What `instance.attribute = value` does.", [](Thread& t, TupleGetter&, Value, Value) -> Result<void> { return t.raise(ExceptionType::AttributeError, "can't set attribute"); }),
+    def<"__delete__(self, instance, /)">("What `del instance.attribute` does.", [](Thread& t, TupleGetter&, Value) -> Result<void> { return t.raise(ExceptionType::AttributeError, "can't delete attribute"); }),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, TupleGetter& self) -> Result<Ref<Str>> {
         Ref<Str> doc = TRY(repr(t, self.doc));
         return new_str(t, fmt::format("{}({}, {})", self.type()->name->view(), self.index, doc->view()));
     }),
-    def<"__reduce__(self, /)">("Return state information for pickling.", [](Thread& t, TupleGetter& self) -> Result<Owned> {
+    def<"__reduce__(self, /)">("What copy and pickle need.", [](Thread& t, TupleGetter& self) -> Result<Owned> {
         Owned index = TRY(new_int(t, self.index));
         Ref<Tuple> arguments = TRY(tuple_of(t, index.get(), self.doc));
         return TRY(tuple_of(t, Value(self.type()), arguments.value()));
@@ -202,7 +202,7 @@ Result<void> move_to_front(Thread& t, Dict& d, Value key) {
 }
 
 constexpr NativeRow kFunctions[] = {
-    def<"_count_elements(mapping, iterable, /)">("Count elements in the iterable, updating the mapping", body<count_elements>),
+    def<"_count_elements(mapping, iterable, /)">("Add to mapping[element] one for each element.", body<count_elements>),
     def<"_move_to_front(dict, key, /)">("Make a key the first in a dict's order.", body<move_to_front>),
 };
 constexpr const TypeRow* kTypes[] = {&Deque::kRow, &DequeIterator::kRow, &DequeReverseIterator::kRow, &DefaultDict::kRow, &TupleGetter::kRow};

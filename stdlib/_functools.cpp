@@ -285,8 +285,8 @@ Result<void> partial_set_state(Thread& t, Partial& self, Value state) {
 constexpr NativeRow kPartialMethods[] = {
     def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.  See help(type) for accurate signature.", body<make_partial>),
     def<"__repr__(self, /)">("Return repr(self).", body<partial_repr>),
-    def<"__get__(self, instance, owner=None, /)">("Return an attribute of instance, which is of type owner.", body<partial_get>),
-    def<"__reduce__(self, /)">("Return state information for pickling.", body<partial_reduce>),
+    def<"__get__(self, instance, owner=None, /)">("What `instance.attribute` gives; instance is None for an access through the class.", body<partial_get>),
+    def<"__reduce__(self, /)">("What copy and pickle need.", body<partial_reduce>),
     def<"__setstate__(self, state, /)">("Restore the state that __reduce__ returned.", body<partial_set_state>),
     def<"__class_getitem__(cls, object, /)">("See PEP 585", [](Thread& t, Type& cls, Value arguments) { return new_generic_alias(t, Value(&cls), arguments); }),
 };
@@ -295,7 +295,7 @@ constexpr PropertyRow kPartialProperties[] = {
     read_only_member<Partial>("args", "tuple of arguments to future partial calls", [](Thread&, Partial& self) -> Result<Owned> { return share(Value(self.arguments)); }),
     read_only_member<Partial>("keywords", "dictionary of keyword arguments to future partial calls", [](Thread&, Partial& self) -> Result<Owned> { return share(Value(self.keywords)); }),
 };
-constinit const TypeRow Partial::kRow = type_row<Partial>({.name = "functools.partial", .doc = "Create a new function with partial application of the given arguments and keywords.", .has_dict = true, .weakly_referenceable = true, .call = call_partial, .methods = kPartialMethods, .properties = kPartialProperties});
+constinit const TypeRow Partial::kRow = type_row<Partial>({.name = "functools.partial", .doc = "A function with some of its arguments already given.", .has_dict = true, .weakly_referenceable = true, .call = call_partial, .methods = kPartialMethods, .properties = kPartialProperties});
 
 // --- the module --------------------------------------------------------------------------------------------------------------------------------
 
@@ -308,7 +308,7 @@ constexpr const TypeRow* kTypes[] = {&Partial::kRow, &LruCache::kRow};
 }  // namespace
 
 const NativeModule& native_module__functools() {
-    static constexpr NativeModule kModule{.name = "_functools", .doc = "Tools that operate on functions.", .functions = kFunctions, .types = kTypes};
+    static constexpr NativeModule kModule{.name = "_functools", .doc = "The native half of functools.", .functions = kFunctions, .types = kTypes};
     return kModule;
 }
 

@@ -193,7 +193,7 @@ constexpr NativeRow kFunctions[] = {
     def<"setitimer(which, seconds, interval=<unrepresentable>, /)">("Set a timer whose signal arrives after some seconds, then at an interval.", body<set_timer>),
     def<"getitimer(which, /)">("The rest of the time and the interval of a timer.", body<get_timer>),
     def<"set_wakeup_fd(fd, /, *, warn_on_full_buffer=True)">("Have the number of each signal written to a descriptor; return the one before.", body<set_wakeup>),
-    def<"pthread_kill(thread_id, signalnum, /)">("Send a signal to a thread.", [](Thread& t, int64_t thread, int signal) -> Result<void> {
+    def<"pthread_kill(thread_id, signalnum, /)">("Have the thread receive the signal.", [](Thread& t, int64_t thread, int signal) -> Result<void> {
         if (int error = ::pthread_kill(pthread_t(thread), signal)) return t.raise_os_error(error);
         return check_signals(t);
     }),

@@ -102,7 +102,7 @@ Value proxy_call(Thread& t, Value callee, const Value* arguments, uint32_t posit
 constexpr NativeRow kMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", body<proxy_repr>),
     def<"__str__(self, /)">("Return str(self).", [](Thread& t, Value self) -> Result<Ref<Str>> { Owned o = TRY(open(t, self)); return str(t, o.get()); }),
-    def<"__bool__(self, /)">("True if self else False", [](Thread& t, Value self) -> Result<bool> { Owned o = TRY(open(t, self)); return truth(t, o.get()); }),
+    def<"__bool__(self, /)">("Whether the object counts as true.", [](Thread& t, Value self) -> Result<bool> { Owned o = TRY(open(t, self)); return truth(t, o.get()); }),
     def<"__len__(self, /)">("Return len(self).", [](Thread& t, Value self) -> Result<int64_t> { Owned o = TRY(open(t, self)); return length(t, o.get()); }),
     def<"__iter__(self, /)">("Implement iter(self).", [](Thread& t, Value self) -> Result<Owned> { Owned o = TRY(open(t, self)); return iterate(t, o.get()); }),
     def<"__next__(self, /)">("Implement next(self).", body<proxy_next>),
@@ -166,8 +166,8 @@ int64_t reference_count(Thread& t, Value object) {
 
 constexpr NativeRow kFunctions[] = {
     def<"proxy(object, callback=None, /)">("Create a proxy object that weakly references 'object'.", body<make_proxy>),
-    def<"getweakrefcount(object, /)">("Return the number of weak references to 'object'.", body<reference_count>),
-    def<"getweakrefs(object, /)">("Return a list of all weak reference objects pointing to 'object'.", body<references_of>),
+    def<"getweakrefcount(object, /)">("How many weak references to the object there are.", body<reference_count>),
+    def<"getweakrefs(object, /)">("The weak references to the object, in a list.", body<references_of>),
 };
 constexpr const TypeRow* kTypes[] = {&Proxy::kRow, &CallableProxy::kRow};
 

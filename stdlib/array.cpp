@@ -194,7 +194,7 @@ Result<Owned> compared(Thread& t, Array& self, Value other) {
 constexpr NativeRow kMethods[] = {
     def<"__new__(cls, /, *args, **kwargs)">("array(typecode [, initializer]) -> array", body<arrays::construct>),
     // __new__ has done it; subclasses may pass what they like to theirs.
-    def<"__init__(self, /, *args, **kwargs)">("Initialize self.", [](Thread&, Array&, Arguments, Keywords) {}),
+    def<"__init__(self, /, *args, **kwargs)">("Set the object up.", [](Thread&, Array&, Arguments, Keywords) {}),
     def<"__repr__(self, /)">("Return repr(self).", body<array_repr>),
     def<"__eq__(self, value, /)">("Return self==value.", body<compared<Comparison::Eq>>),
     def<"__ne__(self, value, /)">("Return self!=value.", body<compared<Comparison::Ne>>),
@@ -220,10 +220,10 @@ constexpr NativeRow kMethods[] = {
     def<"__copy__(self, /)">("A copy of the array.", body<copy_of>),
     def<"__deepcopy__(self, unused, /)">("A copy of the array.", [](Thread& t, Array& self, Value) { return copy_of(t, self); }),
     def<"__reduce_ex__(self, value, /)">("State for pickling.", body<arrays::reduce>),
-    def<"__sizeof__(self, /)">("Size of the array in memory, in bytes.", [](Thread&, Array& self) { return int64_t(sizeof self + self.capacity * self.code.size); }),
+    def<"__sizeof__(self, /)">("Bytes of memory, those of the buffer counted.", [](Thread&, Array& self) { return int64_t(sizeof self + self.capacity * self.code.size); }),
     def<"__class_getitem__(cls, item, /)">("See PEP 585", [](Thread& t, Type& cls, Value item) { return new_generic_alias(t, Value(&cls), item); }),
-    def<"__buffer__(self, flags, /)">("Return a buffer object that exposes the underlying memory of the object.", [](Thread& t, Array& self, int64_t) { return new_native_memory_view(t, self); }),
-    def<"__release_buffer__(self, buffer, /)">("Release the buffer object that exposes the underlying memory of the object.", [](Thread& t, Array&, MemoryView& view) -> Result<void> {
+    def<"__buffer__(self, flags, /)">("A memoryview of the bytes inside.", [](Thread& t, Array& self, int64_t) { return new_native_memory_view(t, self); }),
+    def<"__release_buffer__(self, buffer, /)">("Give back what __buffer__ returned.", [](Thread& t, Array&, MemoryView& view) -> Result<void> {
         TRY(call_method(t, Value(&view), "release"));
         return {};
     }),
@@ -280,7 +280,7 @@ constexpr NativeRow kIteratorMethods[] = {
 };
 
 constexpr NativeRow kFunctions[] = {
-    def<"_array_reconstructor(arraytype, typecode, mformat_code, items, /)">("Internal. Used for pickling support.", body<arrays::reconstruct>),
+    def<"_array_reconstructor(arraytype, typecode, mformat_code, items, /)">("Makes an array from its pickle.", body<arrays::reconstruct>),
 };
 
 Result<void> populate(Thread& t, Module& m) {

@@ -80,11 +80,11 @@ void run_all(Thread& t) {
 constexpr NativeRow kFunctions[] = {
     def<"register(*args, **kwargs)">("register(func, *args, **kwargs) -> func\n\nRegister a function to be executed upon normal program termination.", body<register_function>),
     def<"unregister(func, /)">("Remove every registration of a function; nothing happens if there is none.", body<unregister>),
-    def<"_clear()">("Clear the list of previously registered exit functions.", [](Thread& t) {
+    def<"_clear()">("Forget all that was registered.", [](Thread& t) {
         auto gone = std::exchange(state_of(t).functions, {});
     }),
     def<"_run_exitfuncs()">("Run all registered exit functions.", [](Thread& t) { run_all(t); }),
-    def<"_ncallbacks()">("Return the number of registered exit functions.", [](Thread& t) { return int64_t(state_of(t).functions.size()); }),
+    def<"_ncallbacks()">("How many functions are registered.", [](Thread& t) { return int64_t(state_of(t).functions.size()); }),
 };
 
 }  // namespace

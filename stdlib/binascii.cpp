@@ -110,7 +110,7 @@ Result<void> populate(Thread& t, Module& m) {
 }  // namespace
 
 const NativeModule& native_module_binascii() {
-    static constexpr NativeModule kModule{.name = "binascii", .doc = "Conversion between binary data and ASCII", .functions = kFunctions, .populate = populate};
+    static constexpr NativeModule kModule{.name = "binascii", .doc = "Bytes as text and back: hexadecimal, base64 and the like; checksums.", .functions = kFunctions, .populate = populate};
     return kModule;
 }
 

@@ -432,8 +432,8 @@ Result<Owned> breakpoint(Thread& t, Arguments arguments, Keywords keywords) {
 }
 
 constexpr NativeRow kFunctions[] = {
-    def<"abs(x, /)">("Return the absolute value of the argument.", body<absolute>),
-    def<"aiter(async_iterable, /)">("Return an AsyncIterator for an AsyncIterable object.", [](Thread& t, Value v) -> Result<Owned> {
+    def<"abs(x, /)">("The number without its sign.", body<absolute>),
+    def<"aiter(async_iterable, /)">("What `async for` iterates over.", [](Thread& t, Value v) -> Result<Owned> {
         Owned r = TRY(call_special(t, v, Special::AIter));
         if (r.is_stop()) return t.type_error("'{}' object is not an async iterable", type_name(t, v));
         if (type_of(t, r.get()).find(Special::ANext).is_empty()) return t.type_error("aiter() returned not an async iterator of type '{}'", type_name(t, r.get()));
@@ -479,13 +479,13 @@ constexpr NativeRow kFunctions[] = {
         if (!is_callable(t, v)) return t.type_error("iter(v, w): v must be callable");
         return new_callable_iterator(t, v, *sentinel);
     }),
-    def<"len(obj, /)">("Return the number of items in a container.", [](Thread& t, Value v) { return length(t, v); }),
+    def<"len(obj, /)">("How many items the object says it has.", [](Thread& t, Value v) { return length(t, v); }),
     def<"locals()">("Return a dictionary containing the current scope's local variables.", [](Thread& t) { return caller_locals(t); }),
     def<"max(*args, key=None, default=<unrepresentable>)">("With a single iterable argument, return its biggest item.", [](Thread& t, Arguments a, Value key, std::optional<Value> d) { return extreme(t, a, key, d, Comparison::Gt, "max"); }),
     def<"min(*args, key=None, default=<unrepresentable>)">("With a single iterable argument, return its smallest item.", [](Thread& t, Arguments a, Value key, std::optional<Value> d) { return extreme(t, a, key, d, Comparison::Lt, "min"); }),
     def<"next(iterator, default=<unrepresentable>, /)">("Return the next item from the iterator.", body<next_builtin>),
     def<"oct(number, /)">("Return the octal representation of an integer.", [](Thread& t, Value n) { return based(t, n, 8, "0o"); }),
-    def<"ord(c, /)">("Return the Unicode code point for a one-character string.", body<ordinal>),
+    def<"ord(c, /)">("The code point of a single character.", body<ordinal>),
     def<"pow(base, exp, mod=None)">("Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.", [](Thread& t, Value b, Value e, Value m) { return power(t, b, e, m); }),
     def<"print(*args, sep=None, end=None, file=None, flush=False)">("Prints the values to a stream, or to sys.stdout by default.", body<print>),
     def<"repr(obj, /)">("Return the canonical string representation of the object.", [](Thread& t, Value v) { return repr(t, v); }),

@@ -390,7 +390,7 @@ constexpr NativeRow kMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", body<deque_repr>),
     def<"__len__(self, /)">("Return len(self).", [](Thread&, Deque& self) { return int64_t(self.length); }),
     def<"__iter__(self, /)">("Implement iter(self).", [](Thread& t, Deque& self) { return new_iterator<DequeIterator>(t, self); }),
-    def<"__reversed__(self, /)">("Return a reverse iterator over the deque.", [](Thread& t, Deque& self) { return new_iterator<DequeReverseIterator>(t, self); }),
+    def<"__reversed__(self, /)">("Iterate from the right end.", [](Thread& t, Deque& self) { return new_iterator<DequeReverseIterator>(t, self); }),
     def<"__getitem__(self, key, /)">("Return self[key].", [](Thread& t, Deque& self, Value index) -> Result<Owned> { return share(self.at(TRY(position_of(t, self, index)))); }),
     def<"__setitem__(self, key, value, /)">("Set self[key] to value.", [](Thread& t, Deque& self, Value index, Value v) -> Result<void> {
         uint64_t i = TRY(position_of(t, self, index));
@@ -419,27 +419,27 @@ constexpr NativeRow kMethods[] = {
         TRY(repeat_in_place(t, self, TRY(repeat_count(t, v))));
         return share(Value(&self));
     }),
-    def<"__copy__(self, /)">("Return a shallow copy of a deque.", body<copy>),
-    def<"__reduce__(self, /)">("Return state information for pickling.", body<reduce>),
-    def<"__sizeof__(self, /)">("Return the size of the deque in memory, in bytes.", [](Thread&, Deque& self) { return int64_t(Block::of(&self)->cell_size + self.capacity * sizeof(Value)); }),
+    def<"__copy__(self, /)">("A deque of the same items.", body<copy>),
+    def<"__reduce__(self, /)">("What copy and pickle need.", body<reduce>),
+    def<"__sizeof__(self, /)">("Bytes of memory, those of the items not counted.", [](Thread&, Deque& self) { return int64_t(Block::of(&self)->cell_size + self.capacity * sizeof(Value)); }),
     def<"__class_getitem__(cls, object, /)">("See PEP 585", [](Thread& t, Type& cls, Value arguments) { return new_generic_alias(t, Value(&cls), arguments); }),
-    def<"append(self, item, /)">("Add an element to the right side of the deque.", body<push_back>),
-    def<"appendleft(self, item, /)">("Add an element to the left side of the deque.", body<push_front>),
-    def<"clear(self, /)">("Remove all elements from the deque.", [](Thread& t, Deque& self) { clear(t, self); }),
-    def<"copy(self, /)">("Return a shallow copy of a deque.", body<copy>),
-    def<"count(self, value, /)">("Return number of occurrences of value.", body<count_equal>),
-    def<"extend(self, iterable, /)">("Extend the right side of the deque with elements from the iterable.", body<extend_back>),
-    def<"extendleft(self, iterable, /)">("Extend the left side of the deque with elements from the iterable.", body<extend_front>),
+    def<"append(self, item, /)">("Put the item behind the last one.", body<push_back>),
+    def<"appendleft(self, item, /)">("Put the item before the first one.", body<push_front>),
+    def<"clear(self, /)">("Make it empty.", [](Thread& t, Deque& self) { clear(t, self); }),
+    def<"copy(self, /)">("A deque of the same items.", body<copy>),
+    def<"count(self, value, /)">("How many items equal value.", body<count_equal>),
+    def<"extend(self, iterable, /)">("Append each item.", body<extend_back>),
+    def<"extendleft(self, iterable, /)">("Put each item in front: their order is reversed.", body<extend_front>),
     def<"index(self, value, start=<unrepresentable>, stop=<unrepresentable>, /)">("Return first index of value; ValueError if it is not present.", body<find_index>),
     def<"insert(self, index, value, /)">("Insert value before index.", body<insert>),
-    def<"pop(self, /)">("Remove and return the rightmost element.", body<pop>),
-    def<"popleft(self, /)">("Remove and return the leftmost element.", body<pop_left>),
-    def<"remove(self, value, /)">("Remove first occurrence of value.", body<remove_value>),
+    def<"pop(self, /)">("Take the last item away and return it.", body<pop>),
+    def<"popleft(self, /)">("Take the first item away and return it.", body<pop_left>),
+    def<"remove(self, value, /)">("Take the first item away that equals value.", body<remove_value>),
     def<"reverse(self, /)">("Reverse *IN PLACE*.", body<reverse>),
     def<"rotate(self, n=1, /)">("Rotate the deque n steps to the right; to the left if n is negative.", [](Thread&, Deque& self, int64_t n) { rotate(self, n); }),
 };
 constexpr PropertyRow kProperties[] = {
-    property<Deque>("maxlen", "maximum size of a deque or None if unbounded", [](Thread& t, Deque& self) -> Result<Owned> {
+    property<Deque>("maxlen", "The greatest length, beyond which items fall off the other end; None: no bound.", [](Thread& t, Deque& self) -> Result<Owned> {
         return self.maximum < 0 ? Owned::none() : new_int(t, self.maximum);
     }),
 };
@@ -475,18 +475,18 @@ Result<Owned> reduce_iterator(Thread& t, Value self) {
 }
 
 #define ITERATOR_ROWS                                                                                                   \
-    def<"__length_hint__(self, /)">("Private method returning an estimate of len(list(it)).", [](Thread&, Value self) { \
+    def<"__length_hint__(self, /)">("How many items are probably left.", [](Thread&, Value self) { \
         return int64_t(static_cast<DequeIterator*>(self.object())->remaining);                                          \
     }),                                                                                                                 \
-    def<"__reduce__(self, /)">("Return state information for pickling.", body<reduce_iterator>)
+    def<"__reduce__(self, /)">("What copy and pickle need.", body<reduce_iterator>)
 
 constexpr NativeRow kForwardMethods[] = {
     ITERATOR_ROWS,
-    def<"__new__(cls, deque, index=0, /)">("Create and return a new object.", body<remake_iterator<DequeIterator>>),
+    def<"__new__(cls, deque, index=0, /)">("Make the object.", body<remake_iterator<DequeIterator>>),
 };
 constexpr NativeRow kBackwardMethods[] = {
     ITERATOR_ROWS,
-    def<"__new__(cls, deque, index=0, /)">("Create and return a new object.", body<remake_iterator<DequeReverseIterator>>),
+    def<"__new__(cls, deque, index=0, /)">("Make the object.", body<remake_iterator<DequeReverseIterator>>),
 };
 #undef ITERATOR_ROWS
 
@@ -507,7 +507,7 @@ Result<Owned> DequeReverseIterator::next(Thread& t) {
     return share(deque->at(remaining));
 }
 
-constinit const TypeRow Deque::kRow = type_row<Deque>({.name = "collections.deque", .doc = "A list-like sequence optimized for data accesses near its endpoints.", .weakly_referenceable = true, .unhashable = true, .is_sequence_pattern = true, .methods = kMethods, .properties = kProperties});
+constinit const TypeRow Deque::kRow = type_row<Deque>({.name = "collections.deque", .doc = "A sequence that is quick at both ends.", .weakly_referenceable = true, .unhashable = true, .is_sequence_pattern = true, .methods = kMethods, .properties = kProperties});
 constinit const TypeRow DequeIterator::kRow = type_row<DequeIterator>({.name = "collections._deque_iterator", .doc = "", .subclassable = false, .methods = kForwardMethods});
 constinit const TypeRow DequeReverseIterator::kRow = type_row<DequeReverseIterator>({.name = "collections._deque_reverse_iterator", .doc = "", .subclassable = false, .methods = kBackwardMethods});
 

@@ -181,17 +181,17 @@ bool is_tracked(Thread& t, Value v) {
 constexpr NativeRow kFunctions[] = {
     def<"enable()">("Enable automatic garbage collection.", [](Thread& t) { t.heap().collection_enabled = true; }),
     def<"disable()">("Disable automatic garbage collection.", [](Thread& t) { t.heap().collection_enabled = false; }),
-    def<"isenabled()">("Returns true if automatic garbage collection is enabled.", [](Thread& t) { return t.heap().collection_enabled; }),
+    def<"isenabled()">("Whether collections start by themselves.", [](Thread& t) { return t.heap().collection_enabled; }),
     def<"collect(generation=2)">("Run the garbage collector.\n\nReturns the number of unreachable objects found.", body<collect>),
     def<"set_debug(flags, /)">("Set the garbage collection debugging flags.", [](Thread& t, int flags) { state_of(t).debug = flags; }),
-    def<"get_debug()">("Get the garbage collection debugging flags.", [](Thread& t) { return state_of(t).debug; }),
+    def<"get_debug()">("What set_debug() was last given.", [](Thread& t) { return state_of(t).debug; }),
     def<"set_threshold(*thresholds)">("set_threshold(threshold0[, threshold1[, threshold2]])\n\nSet the collection thresholds; zero disables collection.", body<set_threshold>),
-    def<"get_threshold()">("Return the current collection thresholds.", [](Thread& t) -> Result<Owned> {
+    def<"get_threshold()">("The numbers that set_threshold() sets.", [](Thread& t) -> Result<Owned> {
         State& state = state_of(t);
         return TRY(tuple_of(t, Value::small_int(state.threshold[0]), Value::small_int(state.threshold[1]), Value::small_int(state.threshold[2])));
     }),
     def<"get_count()">("Return the current collection counts.", body<get_count>),
-    def<"get_stats()">("Return a list of dictionaries containing per-generation statistics.", body<get_stats>),
+    def<"get_stats()">("Counts for each generation, in dicts.", body<get_stats>),
     def<"get_objects(generation=None)">("Return a list of the objects that the collector looks at.", body<get_objects>),
     def<"get_referrers(*objs)">("Return the list of objects that directly refer to any of objs.", body<get_referrers>),
     def<"get_referents(*objs)">("Return the list of objects that are directly referred to by objs.", body<get_referents>),
@@ -199,7 +199,7 @@ constexpr NativeRow kFunctions[] = {
     def<"is_finalized(obj, /)">("Whether the object's finalizer has been run.", [](Thread&, Value v) { return v.is_object() && v.object()->has(Object::kFinalized); }),
     def<"freeze()">("Nothing: there is no permanent generation here.", [](Thread&) {}),
     def<"unfreeze()">("Nothing: there is no permanent generation here.", [](Thread&) {}),
-    def<"get_freeze_count()">("Return the number of objects in the permanent generation.", [](Thread&) { return int64_t(0); }),
+    def<"get_freeze_count()">("How many objects freeze() has set aside.", [](Thread&) { return int64_t(0); }),
 };
 
 Result<void> populate(Thread& t, Module& m) {

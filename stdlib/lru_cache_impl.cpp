@@ -191,8 +191,8 @@ Result<Owned> cache_info(Thread& t, LruCache& self) {
 constexpr NativeRow kMethods[] = {
     def<"__new__(cls, user_function, maxsize, typed, cache_info_type)">("Create a cached callable that wraps another function.", body<make_cache>),
     def<"cache_info(self, /)">("Report cache statistics", body<cache_info>),
-    def<"cache_clear(self, /)">("Clear the cache and cache statistics", [](Thread& t, LruCache& self) { clear(t, self); }),
-    def<"__get__(self, instance, owner=None, /)">("Return an attribute of instance, which is of type owner.", [](Thread& t, LruCache& self, Value instance, Value owner) -> Result<Owned> {
+    def<"cache_clear(self, /)">("Forget all results and start counting anew.", [](Thread& t, LruCache& self) { clear(t, self); }),
+    def<"__get__(self, instance, owner=None, /)">("What `instance.attribute` gives; instance is None for an access through the class.", [](Thread& t, LruCache& self, Value instance, Value owner) -> Result<Owned> {
         if (!instance.is_none()) return TRY(new_bound_method(t, Value(&self), instance));
         if (owner.is_none()) return t.type_error("__get__(None, None) is invalid");
         return share(Value(&self));

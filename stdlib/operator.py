@@ -12,37 +12,37 @@ __all__ = ['abs', 'add', 'and_', 'attrgetter', 'call', 'concat', 'contains', 'co
 
 
 def lt(a, b, /):
-    """Same as a < b."""
+    """What `a < b` does."""
     return a < b
 
 
 def le(a, b, /):
-    """Same as a <= b."""
+    """What `a <= b` does."""
     return a <= b
 
 
 def eq(a, b, /):
-    """Same as a == b."""
+    """What `a == b` does."""
     return a == b
 
 
 def ne(a, b, /):
-    """Same as a != b."""
+    """What `a != b` does."""
     return a != b
 
 
 def ge(a, b, /):
-    """Same as a >= b."""
+    """What `a >= b` does."""
     return a >= b
 
 
 def gt(a, b, /):
-    """Same as a > b."""
+    """What `a > b` does."""
     return a > b
 
 
 def not_(a, /):
-    """Same as not a."""
+    """What `not a` does."""
     return not a
 
 
@@ -52,37 +52,37 @@ def truth(a, /):
 
 
 def is_(a, b, /):
-    """Same as a is b."""
+    """What `a is b` does."""
     return a is b
 
 
 def is_not(a, b, /):
-    """Same as a is not b."""
+    """What `a is not b` does."""
     return a is not b
 
 
 def abs(a, /):
-    """Same as abs(a)."""
+    """What `abs(a)` does."""
     return _abs(a)
 
 
 def add(a, b, /):
-    """Same as a + b."""
+    """What `a + b` does."""
     return a + b
 
 
 def and_(a, b, /):
-    """Same as a & b."""
+    """What `a & b` does."""
     return a & b
 
 
 def floordiv(a, b, /):
-    """Same as a // b."""
+    """What `a // b` does."""
     return a // b
 
 
 def index(a, /):
-    """Same as a.__index__()."""
+    """What `a.__index__()` does."""
     if isinstance(a, int):
         return int(a)
     try:
@@ -93,7 +93,7 @@ def index(a, /):
 
 
 def inv(a, /):
-    """Same as ~a."""
+    """What `~a` does."""
     return ~a
 
 
@@ -101,62 +101,62 @@ invert = inv
 
 
 def lshift(a, b, /):
-    """Same as a << b."""
+    """What `a << b` does."""
     return a << b
 
 
 def mod(a, b, /):
-    """Same as a % b."""
+    """What `a % b` does."""
     return a % b
 
 
 def mul(a, b, /):
-    """Same as a * b."""
+    """What `a * b` does."""
     return a * b
 
 
 def matmul(a, b, /):
-    """Same as a @ b."""
+    """What `a @ b` does."""
     return a @ b
 
 
 def neg(a, /):
-    """Same as -a."""
+    """What `-a` does."""
     return -a
 
 
 def or_(a, b, /):
-    """Same as a | b."""
+    """What `a | b` does."""
     return a | b
 
 
 def pos(a, /):
-    """Same as +a."""
+    """What `+a` does."""
     return +a
 
 
 def pow(a, b, /):
-    """Same as a ** b."""
+    """What `a ** b` does."""
     return a ** b
 
 
 def rshift(a, b, /):
-    """Same as a >> b."""
+    """What `a >> b` does."""
     return a >> b
 
 
 def sub(a, b, /):
-    """Same as a - b."""
+    """What `a - b` does."""
     return a - b
 
 
 def truediv(a, b, /):
-    """Same as a / b."""
+    """What `a / b` does."""
     return a / b
 
 
 def xor(a, b, /):
-    """Same as a ^ b."""
+    """What `a ^ b` does."""
     return a ^ b
 
 
@@ -166,13 +166,13 @@ def _require_sequence(a):
 
 
 def concat(a, b, /):
-    """Same as a + b, for sequences."""
+    """What `a + b, for sequences` does."""
     _require_sequence(a)
     return a + b
 
 
 def contains(a, b, /):
-    """Same as b in a."""
+    """What `b in a` does."""
     return b in a
 
 
@@ -186,12 +186,12 @@ def countOf(a, b, /):
 
 
 def delitem(a, b, /):
-    """Same as del a[b]."""
+    """What `del a[b]` does."""
     del a[b]
 
 
 def getitem(a, b, /):
-    """Same as a[b]."""
+    """What `a[b]` does."""
     return a[b]
 
 
@@ -204,7 +204,7 @@ def indexOf(a, b, /):
 
 
 def setitem(a, b, c, /):
-    """Same as a[b] = c."""
+    """What `a[b] = c` does."""
     a[b] = c
 
 
@@ -234,7 +234,7 @@ def length_hint(obj, default=0, /):
 
 
 def call(obj, /, *args, **kwargs):
-    """Same as obj(*args, **kwargs)."""
+    """What `obj(*args, **kwargs)` does."""
     return obj(*args, **kwargs)
 
 
@@ -322,86 +322,86 @@ class methodcaller:
 
 
 def iadd(a, b, /):
-    """Same as a += b; returns a."""
+    """What `a += b; returns a` does."""
     a += b
     return a
 
 
 def iand(a, b, /):
-    """Same as a &= b; returns a."""
+    """What `a &= b; returns a` does."""
     a &= b
     return a
 
 
 def iconcat(a, b, /):
-    """Same as a += b, for sequences; returns a."""
+    """What `a += b, for sequences; returns a` does."""
     _require_sequence(a)
     a += b
     return a
 
 
 def ifloordiv(a, b, /):
-    """Same as a //= b; returns a."""
+    """What `a //= b; returns a` does."""
     a //= b
     return a
 
 
 def ilshift(a, b, /):
-    """Same as a <<= b; returns a."""
+    """What `a <<= b; returns a` does."""
     a <<= b
     return a
 
 
 def imod(a, b, /):
-    """Same as a %= b; returns a."""
+    """What `a %= b; returns a` does."""
     a %= b
     return a
 
 
 def imul(a, b, /):
-    """Same as a *= b; returns a."""
+    """What `a *= b; returns a` does."""
     a *= b
     return a
 
 
 def imatmul(a, b, /):
-    """Same as a @= b; returns a."""
+    """What `a @= b; returns a` does."""
     a @= b
     return a
 
 
 def ior(a, b, /):
-    """Same as a |= b; returns a."""
+    """What `a |= b; returns a` does."""
     a |= b
     return a
 
 
 def ipow(a, b, /):
-    """Same as a **= b; returns a."""
+    """What `a **= b; returns a` does."""
     a **= b
     return a
 
 
 def irshift(a, b, /):
-    """Same as a >>= b; returns a."""
+    """What `a >>= b; returns a` does."""
     a >>= b
     return a
 
 
 def isub(a, b, /):
-    """Same as a -= b; returns a."""
+    """What `a -= b; returns a` does."""
     a -= b
     return a
 
 
 def itruediv(a, b, /):
-    """Same as a /= b; returns a."""
+    """What `a /= b; returns a` does."""
     a /= b
     return a
 
 
 def ixor(a, b, /):
-    """Same as a ^= b; returns a."""
+    """What `a ^= b; returns a` does."""
     a ^= b
     return a
 

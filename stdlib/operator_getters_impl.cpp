@@ -84,7 +84,7 @@ Value call_item_getter(Thread& t, Value callee, const Value* arguments, uint32_t
 constexpr NativeRow kItemMethods[] = {
     def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.  See help(type) for accurate signature.", body<make_item_getter>),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, ItemGetter& self) { return show_guarded(t, Value(&self), self.items->view(), nullptr); }),
-    def<"__reduce__(self, /)">("Return state information for pickling.", [](Thread& t, ItemGetter& self) { return tuple_of(t, Value(self.type()), Value(self.items)); }),
+    def<"__reduce__(self, /)">("What copy and pickle need.", [](Thread& t, ItemGetter& self) { return tuple_of(t, Value(self.type()), Value(self.items)); }),
 };
 
 // --- attrgetter ------------------------------------------------------------------------------------------------------------------------
@@ -136,7 +136,7 @@ Value call_attribute_getter(Thread& t, Value callee, const Value* arguments, uin
 constexpr NativeRow kAttributeMethods[] = {
     def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.  See help(type) for accurate signature.", body<make_attribute_getter>),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, AttributeGetter& self) { return show_guarded(t, Value(&self), self.names->view(), nullptr); }),
-    def<"__reduce__(self, /)">("Return state information for pickling.", [](Thread& t, AttributeGetter& self) { return tuple_of(t, Value(self.type()), Value(self.names)); }),
+    def<"__reduce__(self, /)">("What copy and pickle need.", [](Thread& t, AttributeGetter& self) { return tuple_of(t, Value(self.type()), Value(self.names)); }),
 };
 
 // --- methodcaller ----------------------------------------------------------------------------------------------------------------------
@@ -194,7 +194,7 @@ Result<Owned> reduce_method_caller(Thread& t, MethodCaller& self) {
 constexpr NativeRow kCallerMethods[] = {
     def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.  See help(type) for accurate signature.", body<make_method_caller>),
     def<"__repr__(self, /)">("Return repr(self).", body<method_caller_repr>),
-    def<"__reduce__(self, /)">("Return state information for pickling.", body<reduce_method_caller>),
+    def<"__reduce__(self, /)">("What copy and pickle need.", body<reduce_method_caller>),
 };
 
 }  // namespace

@@ -257,7 +257,7 @@ Result<void> close_epoll(Thread& t, Epoll& self) {
 }
 
 constexpr NativeRow kEpollMethods[] = {
-    def<"__new__(cls, sizehint=-1, flags=0)">("Create and return a new object.", body<new_epoll>),
+    def<"__new__(cls, sizehint=-1, flags=0)">("Make the object.", body<new_epoll>),
     def<"fromfd(cls, fd, /)">("An epoll object of a descriptor.", [](Thread& t, Type& cls, int fd) { return wrap_epoll(t, cls, fd); }),
     def<"fileno(self, /)">("Its descriptor.", [](Thread& t, Epoll& self) -> Result<int64_t> {
         TRY(check_open(t, self));
@@ -275,7 +275,7 @@ constexpr NativeRow kEpollMethods[] = {
     def<"__exit__(self, exc_type=None, exc_value=None, exc_tb=None, /)">("Close it.", [](Thread& t, Epoll& self, Value, Value, Value) { return close_epoll(t, self); }),
 };
 constexpr PropertyRow kEpollProperties[] = {
-    property<Epoll>("closed", "True if the epoll handler is closed", [](Thread&, Epoll& self) -> Result<Owned> { return Owned::boolean(self.fd < 0); }),
+    property<Epoll>("closed", "Whether close() has been called.", [](Thread&, Epoll& self) -> Result<Owned> { return Owned::boolean(self.fd < 0); }),
 };
 constinit const TypeRow Epoll::kRow = type_row<Epoll>({.name = "select.epoll", .doc = "Descriptors to wait for, kept by the system.", .methods = kEpollMethods, .properties = kEpollProperties});
 

@@ -52,22 +52,22 @@ Result<Ref<Str>> namespace_repr(Thread& t, Value self) {
 }
 
 constexpr NativeRow kMethods[] = {
-    def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", [](Thread& t, Type& cls, Arguments, Keywords) { return allocate_instance(t, cls); }),
-    def<"__init__(self, /, *args, **kwargs)">("Initialize self.", body<init>),
+    def<"__new__(cls, /, *args, **kwargs)">("Make the object.", [](Thread& t, Type& cls, Arguments, Keywords) { return allocate_instance(t, cls); }),
+    def<"__init__(self, /, *args, **kwargs)">("Set the object up.", body<init>),
     def<"__repr__(self, /)">("Return repr(self).", body<namespace_repr>),
     def<"__eq__(self, value, /)">("Return self==value.", [](Thread& t, Value self, Value other) -> Result<Owned> {
         if (!is<SimpleNamespace>(self) || !is<SimpleNamespace>(other)) return Owned::not_implemented();
         Ref<Dict> a = TRY(instance_dict(t, self)), b = TRY(instance_dict(t, other));
         return compare(t, Comparison::Eq, a.value(), b.value());
     }),
-    def<"__replace__(self, /, **changes)">("Return a copy of the namespace object with new values for the specified attributes.", [](Thread& t, Value self, Keywords changes) -> Result<Owned> {
+    def<"__replace__(self, /, **changes)">("The same with the given attributes changed.", [](Thread& t, Value self, Keywords changes) -> Result<Owned> {
         Owned made = TRY(call(t, Value(&type_of(t, self))));
         Ref<Dict> d = TRY(instance_dict(t, self));
         TRY(fill(t, *made.get().object(), *d));
         for (size_t i = 0; i < changes.size(); ++i) TRY(set_own_attribute(t, *made.get().object(), t.runtime.intern(changes.name(i).view()), changes.values[i]));
         return made;
     }),
-    def<"__reduce__(self, /)">("Return state information for pickling", [](Thread& t, Value self) -> Result<Owned> {
+    def<"__reduce__(self, /)">("What copy and pickle need.", [](Thread& t, Value self) -> Result<Owned> {
         Ref<Dict> d = TRY(instance_dict(t, self));
         return TRY(tuple_of(t, Value(&type_of(t, self)), Value(t.runtime.empty_tuple), d.value()));
     }),

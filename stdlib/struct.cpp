@@ -300,8 +300,8 @@ Result<Owned> iterate_unpacking(Thread& t, StructObject& self, Value data) {
 // --- the tables -----------------------------------------------------------------------------------------------------------------------------
 
 constexpr NativeRow kStructMethods[] = {
-    def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.", [](Thread& t, Type& cls, Arguments, Keywords) { return allocate_struct(t, cls); }),
-    def<"__init__(self, /, format)">("Initialize self.", body<init_struct>),
+    def<"__new__(cls, /, *args, **kwargs)">("Make the object.", [](Thread& t, Type& cls, Arguments, Keywords) { return allocate_struct(t, cls); }),
+    def<"__init__(self, /, format)">("Set the object up.", body<init_struct>),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, StructObject& self) -> Result<Ref<Str>> {
         TRY(check_initialized(t, self));
         Ref<Str> shown = TRY(repr(t, Value(self.format)));

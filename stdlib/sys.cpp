@@ -149,15 +149,15 @@ constexpr NativeRow kFunctions[] = {
         if (!s.type()->row) return t.type_error("can't intern {}", s.type()->name_text());
         return t.runtime.intern(share(s));
     }),
-    def<"displayhook(object, /)">("Print an object to sys.stdout and also save it in builtins._", body<display_hook>),
-    def<"excepthook(exctype, value, traceback, /)">("Handle an exception by displaying it with a traceback on sys.stderr.", body<exception_hook>),
+    def<"displayhook(object, /)">("What the interactive interpreter does with a value: print it and keep it as `_`.", body<display_hook>),
+    def<"excepthook(exctype, value, traceback, /)">("What happens to an exception that nothing has caught: it is printed with its traceback.", body<exception_hook>),
     def<"unraisablehook(unraisable, /)">("Handle an unraisable exception.", body<unraisable_hook>),
-    def<"getdefaultencoding()">("Return the current default encoding used by the Unicode implementation.", [](Thread&) { return std::string_view("utf-8"); }),
-    def<"getfilesystemencoding()">("Return the encoding used to convert Unicode filenames to OS filenames.", [](Thread&) { return std::string_view("utf-8"); }),
+    def<"getdefaultencoding()">("The encoding that str and bytes use if none is named.", [](Thread&) { return std::string_view("utf-8"); }),
+    def<"getfilesystemencoding()">("The encoding of file names.", [](Thread&) { return std::string_view("utf-8"); }),
     def<"getfilesystemencodeerrors()">("Return the error mode used for Unicode to OS filename conversion.", [](Thread&) { return std::string_view("surrogateescape"); }),
-    def<"is_finalizing()">("Return True if Python is exiting.", [](Thread& t) { return t.runtime.finalizing; }),
+    def<"is_finalizing()">("Whether the interpreter is about to end.", [](Thread& t) { return t.runtime.finalizing; }),
     def<"audit(event, /, *args)">("Passes the event to any hooks that are attached.", [](Thread&, Value, Arguments) {}),
-    def<"addaudithook(hook)">("Adds a new audit hook callback.", [](Thread&, Value) {}),
+    def<"addaudithook(hook)">("Have hook(event, arguments) called for audit events.", [](Thread&, Value) {}),
     def<"getswitchinterval()">("For how many seconds a thread may run while others wait.", [](Thread& t) { return double(t.gil->interval()) / 1e9; }),
     def<"setswitchinterval(interval, /)">("Sets for how many seconds a thread may run while others wait.", [](Thread& t, double seconds) -> Result<void> {
         if (!(seconds > 0)) return t.value_error("switch interval must be strictly positive");
@@ -168,15 +168,15 @@ constexpr NativeRow kFunctions[] = {
     def<"_current_exceptions()">("The exception that every thread handles, by the thread's ident.", body<current_exceptions>),
     def<"set_asyncgen_hooks(firstiter=<unrepresentable>, finalizer=<unrepresentable>)">("Set a finalizer for async generators objects.", body<set_async_hooks>),
     def<"get_asyncgen_hooks()">("Return the installed asynchronous generators hooks.", body<sys_async_hooks>),
-    def<"get_int_max_str_digits()">("Return the maximum string digits limit for non-binary int<->str conversions.", [](Thread& t) { return t.runtime.max_int_digits; }),
-    def<"set_int_max_str_digits(maxdigits)">("Set the maximum string digits limit for non-binary int<->str conversions.", [](Thread& t, int n) -> Result<void> {
+    def<"get_int_max_str_digits()">("How many decimal digits an int may have on its way from or to text; 0: any number.", [](Thread& t) { return t.runtime.max_int_digits; }),
+    def<"set_int_max_str_digits(maxdigits)">("Bound the decimal digits of ints on their way from or to text; 0: no bound.", [](Thread& t, int n) -> Result<void> {
         if (n != 0 && n < 640) return t.value_error("maxdigits must be 0 or larger than 640");
         t.runtime.max_int_digits = n;
         return {};
     }),
     def<"gettrace()">("Return the global debug tracing function set with sys.settrace.", [](Thread&) { return Owned::none(); }),
     def<"getprofile()">("Return the profiling function set with sys.setprofile.", [](Thread&) { return Owned::none(); }),
-    def<"_clear_type_cache()">("Clear the internal type lookup cache.", [](Thread&) {}),
+    def<"_clear_type_cache()">("Forget where attributes of classes were found.", [](Thread&) {}),
 };
 
 // --- constants ------------------------------------------------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def _missing_argument(values, names):
 
 
 class date:
-    """date(year, month, day) --> date object"""
+    """A day of the calendar; year from 1 to 9999, month and day from 1."""
 
     __slots__ = '_year', '_month', '_day', '_hash'
 
@@ -58,7 +58,7 @@ class date:
 
     @classmethod
     def fromtimestamp(cls, timestamp, /):
-        """Create a date from a POSIX timestamp, in local time."""
+        """The day of a POSIX timestamp, by local time."""
         if timestamp is None:
             raise TypeError("'NoneType' object cannot be interpreted as an integer")
         moment = _time.localtime(timestamp)
@@ -66,12 +66,12 @@ class date:
 
     @classmethod
     def today(cls):
-        """Current date or datetime:  same as self.__class__.fromtimestamp(time.time())."""
+        """Today."""
         return cls.fromtimestamp(_time.time())
 
     @classmethod
     def fromordinal(cls, ordinal, /):
-        """int -> date corresponding to a proleptic Gregorian ordinal."""
+        """The day with this number; January 1 of year 1 is 1."""
         n = index(ordinal)
         if n < 1:
             raise ValueError('ordinal must be >= 1')
@@ -79,7 +79,7 @@ class date:
 
     @classmethod
     def fromisoformat(cls, string, /):
-        """Construct a date from a string in ISO 8601 format."""
+        """The day that ISO 8601 text says."""
         if not isinstance(string, str):
             raise TypeError('fromisoformat: argument must be str')
         if len(string) not in (7, 8, 10):
@@ -92,7 +92,7 @@ class date:
 
     @classmethod
     def fromisocalendar(cls, year, week, day):
-        """int, int, int -> Construct a date from the ISO year, week number and weekday."""
+        """The day of a week of an ISO year; weekdays from 1, Monday."""
         n = iso_to_ordinal(index(year), index(week), index(day))
         if not 1 <= n <= MAX_ORDINAL:
             raise ValueError(f'year {0 if n < 1 else MAXYEAR + 1} is out of range')
@@ -114,52 +114,52 @@ class date:
         return f'{shown_name(type(self))}({self._year}, {self._month}, {self._day})'
 
     def ctime(self):
-        """Return ctime() style string."""
+        """The day as C shows it: Wed Jan  1 00:00:00 2025."""
         weekday = self.toordinal() % 7 or 7
         return f'{DAY_NAMES[weekday]} {MONTH_NAMES[self._month]} {self._day:2} 00:00:00 {self._year:04}'
 
     def strftime(self, format):
-        """format -> strftime() style string."""
+        """Text by a pattern of directives such as %Y."""
         return format_moment(self, format, self.timetuple())
 
     def __format__(self, format, /):
-        """Formats self with strftime."""
+        """strftime(format), or str() for an empty format."""
         if not isinstance(format, str):
             raise TypeError(f'__format__() argument 1 must be str, not {type(format).__name__}')
         return self.strftime(format) if format else str(self)
 
     def isoformat(self):
-        """Return string in ISO 8601 format, YYYY-MM-DD."""
+        """The day as YYYY-MM-DD."""
         return f'{self._year:04}-{self._month:02}-{self._day:02}'
 
     def __str__(self):
         return self.isoformat()
 
     def timetuple(self):
-        """Return time tuple, compatible with time.localtime()."""
+        """As time.struct_time."""
         return _time_tuple(self._year, self._month, self._day, 0, 0, 0, -1)
 
     def toordinal(self):
-        """Return proleptic Gregorian ordinal.  January 1 of year 1 is day 1."""
+        """The number of the day; January 1 of year 1 is 1."""
         return to_ordinal(self._year, self._month, self._day)
 
     def replace(self, year=_MISSING, month=_MISSING, day=_MISSING):
-        """Return date with new specified fields."""
+        """The same with the given fields changed."""
         return type(self)(self._year if year is _MISSING else year, self._month if month is _MISSING else month,
                           self._day if day is _MISSING else day)
 
     __replace__ = replace
 
     def weekday(self):
-        """Return the day of the week represented by the date.  Monday == 0 ... Sunday == 6"""
+        """The weekday: 0 is Monday."""
         return (self.toordinal() + 6) % 7
 
     def isoweekday(self):
-        """Return the day of the week represented by the date.  Monday == 1 ... Sunday == 7"""
+        """The weekday: 1 is Monday."""
         return self.toordinal() % 7 or 7
 
     def isocalendar(self):
-        """Return a named tuple containing ISO year, week number, and weekday."""
+        """The ISO year, the week in it and the weekday, by name."""
         year = self._year
         start = iso_week1_monday(year)
         today = self.toordinal()

@@ -13,10 +13,7 @@ _FOLD_SECONDS = 24 * 3600      # no zone turns its clocks back by more
 
 
 class datetime(date):
-    """datetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])
-
-The year, month and day arguments are required. tzinfo may be None, or an
-instance of a tzinfo subclass. The remaining arguments may be ints."""
+    """A day and a time of day; what is not given of the time is 0. tzinfo: the time zone, or None."""
 
     __slots__ = '_hour', '_minute', '_second', '_microsecond', '_tzinfo', '_fold'
 
@@ -59,33 +56,33 @@ instance of a tzinfo subclass. The remaining arguments may be ints."""
 
     @classmethod
     def fromtimestamp(cls, timestamp, tz=None):
-        """timestamp[, tz] -> tz's local time from POSIX timestamp."""
+        """The moment of a POSIX timestamp, by the time zone or by local time."""
         check_zone(tz)
         return _from_timestamp(cls, *_split_timestamp(timestamp), tz, tz is not None)
 
     @classmethod
     def utcfromtimestamp(cls, timestamp, /):
-        """Construct a naive UTC datetime from a POSIX timestamp."""
+        """The moment of a POSIX timestamp, by UTC but without a time zone."""
         _warn_deprecated('datetime.datetime.utcfromtimestamp() is deprecated and scheduled for removal in a future version. Use '
                          'timezone-aware objects to represent datetimes in UTC: datetime.datetime.fromtimestamp(timestamp, datetime.UTC).')
         return _from_timestamp(cls, *_split_timestamp(timestamp), None, True)
 
     @classmethod
     def now(cls, tz=None):
-        """Returns new datetime object representing current time local to tz."""
+        """Now, by the time zone or by local time."""
         check_zone(tz)
         return _from_timestamp(cls, *divmod(_time.time_ns() // 1000, 1_000_000), tz, tz is not None)
 
     @classmethod
     def utcnow(cls):
-        """Return a new datetime representing UTC day and time."""
+        """Now, by UTC but without a time zone."""
         _warn_deprecated('datetime.datetime.utcnow() is deprecated and scheduled for removal in a future version. Use timezone-aware '
                          'objects to represent datetimes in UTC: datetime.datetime.now(datetime.UTC).')
         return _from_timestamp(cls, *divmod(_time.time_ns() // 1000, 1_000_000), None, True)
 
     @classmethod
     def combine(cls, date, time, tzinfo=_MISSING):
-        """date, time -> datetime with same date and time fields"""
+        """The given time of the given day."""
         if not isinstance(date, _date_class):
             raise TypeError(f'combine() argument 1 must be datetime.date, not {type_name(date)}')
         if not isinstance(time, _time_class):
@@ -95,7 +92,7 @@ instance of a tzinfo subclass. The remaining arguments may be ints."""
 
     @classmethod
     def fromisoformat(cls, string, /):
-        """string -> datetime from a string in most ISO 8601 formats"""
+        """The moment that ISO 8601 text says."""
         if not isinstance(string, str):
             raise TypeError('fromisoformat: argument must be str')
         error_text = f'Invalid isoformat string: {string!r}'
@@ -113,7 +110,7 @@ instance of a tzinfo subclass. The remaining arguments may be ints."""
 
     @classmethod
     def strptime(cls, date_string, format, /):
-        """string, format -> new datetime parsed from a string (like time.strptime())."""
+        """The moment that text says, read by a pattern of directives such as %Y."""
         import _strptime
         for position, argument in enumerate((date_string, format), 1):
             if not isinstance(argument, str):
@@ -123,38 +120,38 @@ instance of a tzinfo subclass. The remaining arguments may be ints."""
     # --- parts and other forms ------------------------------------------------------------------------------------------------------
 
     def timetuple(self):
-        """Return time tuple, compatible with time.localtime()."""
+        """As time.struct_time."""
         saving = self.dst()
         flag = -1 if saving is None else 1 if saving else 0
         return _time_tuple(self._year, self._month, self._day, self._hour, self._minute, self._second, flag)
 
     def utctimetuple(self):
-        """Return UTC time tuple, compatible with time.localtime()."""
+        """As time.struct_time, by UTC."""
         offset = self.utcoffset()
         utc = self - offset if offset else self
         return _time_tuple(utc._year, utc._month, utc._day, utc._hour, utc._minute, utc._second, 0)
 
     def timestamp(self):
-        """Return POSIX timestamp as float."""
+        """Seconds since 1970, by UTC; without a time zone it is local time."""
         if self.utcoffset() is None:
             return _local_to_seconds(self) + self._microsecond / 1e6
         return (self - _EPOCH).total_seconds()
 
     def date(self):
-        """Return date object with same year, month and day."""
+        """The day."""
         return _date_class(self._year, self._month, self._day)
 
     def time(self):
-        """Return time object with same time but with tzinfo=None."""
+        """The time of day, without the time zone."""
         return _make_time(_time_class, self._hour, self._minute, self._second, self._microsecond, self._fold, None)
 
     def timetz(self):
-        """Return time object with same time and tzinfo."""
+        """The time of day, with the time zone."""
         return _make_time(_time_class, self._hour, self._minute, self._second, self._microsecond, self._fold, self._tzinfo)
 
     def replace(self, year=_KEEP, month=_KEEP, day=_KEEP, hour=_KEEP, minute=_KEEP, second=_KEEP, microsecond=_KEEP, tzinfo=_KEEP,
                 *, fold=_KEEP):
-        """Return datetime with new specified fields."""
+        """The same with the given fields changed."""
         return type(self)(self._year if year is _KEEP else year, self._month if month is _KEEP else month,
                           self._day if day is _KEEP else day, self._hour if hour is _KEEP else hour,
                           self._minute if minute is _KEEP else minute, self._second if second is _KEEP else second,
@@ -164,7 +161,7 @@ instance of a tzinfo subclass. The remaining arguments may be ints."""
     __replace__ = replace
 
     def astimezone(self, tz=None):
-        """tz -> convert to local time in new timezone tz"""
+        """The same moment in another time zone; local time if none is given."""
         check_zone(tz)
         if tz is None:
             tz = _local_zone(self)
@@ -178,13 +175,13 @@ instance of a tzinfo subclass. The remaining arguments may be ints."""
         return tz.fromutc((self - offset).replace(tzinfo=tz))
 
     def ctime(self):
-        """Return ctime() style string."""
+        """As C shows it: Wed Jan  1 12:00:00 2025."""
         weekday = self.toordinal() % 7 or 7
         return (f'{DAY_NAMES[weekday]} {MONTH_NAMES[self._month]} {self._day:2} '
                 f'{self._hour:02}:{self._minute:02}:{self._second:02} {self._year:04}')
 
     def isoformat(self, sep='T', timespec='auto'):
-        """[sep] -> string in ISO 8601 format, YYYY-MM-DDT[HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM]."""
+        """ISO 8601 text: YYYY-MM-DDTHH:MM:SS, the fraction if there is one, the offset if there is a zone."""
         if not isinstance(sep, str) or len(sep) != 1:
             raise TypeError(f'isoformat() argument 1 must be a unicode character, not {type(sep).__name__}')
         clock = time_text(self._hour, self._minute, self._second, self._microsecond, timespec)
@@ -209,15 +206,15 @@ instance of a tzinfo subclass. The remaining arguments may be ints."""
     # --- zone -----------------------------------------------------------------------------------------------------------------------
 
     def utcoffset(self):
-        """Return self.tzinfo.utcoffset(self)."""
+        """What the time zone adds to UTC, or None."""
         return None if self._tzinfo is None else checked_offset('utcoffset', self._tzinfo.utcoffset(self))
 
     def tzname(self):
-        """Return self.tzinfo.tzname(self)."""
+        """The name of the time zone, or None."""
         return None if self._tzinfo is None else checked_name(self._tzinfo.tzname(self))
 
     def dst(self):
-        """Return self.tzinfo.dst(self)."""
+        """What daylight saving time adds, or None."""
         return None if self._tzinfo is None else checked_offset('dst', self._tzinfo.dst(self))
 
     # --- comparing and reckoning ------------------------------------------------------------------------------------------------------

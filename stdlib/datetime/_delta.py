@@ -40,12 +40,7 @@ def _rounded(total, left):
 
 
 class timedelta:
-    """Difference between two datetime values.
-
-timedelta(days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0)
-
-All arguments are optional and default to 0.
-Arguments may be integers or floats, and may be positive or negative."""
+    """A span of time, the sum of all that is given; kept as days, seconds and microseconds of which only the days can be negative."""
 
     __slots__ = '_days', '_seconds', '_microseconds', '_hash'
 
@@ -71,21 +66,21 @@ Arguments may be integers or floats, and may be positive or negative."""
 
     @property
     def days(self):
-        """Number of days."""
+        """Whole days."""
         return self._days
 
     @property
     def seconds(self):
-        """Number of seconds (>= 0 and less than 1 day)."""
+        """Whole seconds beyond the days."""
         return self._seconds
 
     @property
     def microseconds(self):
-        """Number of microseconds (>= 0 and less than 1 second)."""
+        """Microseconds beyond the seconds."""
         return self._microseconds
 
     def total_seconds(self):
-        """Total seconds in the duration."""
+        """All of it in seconds, as a float."""
         return _microseconds(self) / 10**6
 
     def __repr__(self):

@@ -8,10 +8,7 @@ _KEEP = object()
 
 
 class time:
-    """time([hour[, minute[, second[, microsecond[, tzinfo]]]]]) --> a time object
-
-All arguments are optional. tzinfo may be None, or an instance of
-a tzinfo subclass. The remaining arguments may be ints."""
+    """A time of day; what is not given is 0. tzinfo: the time zone, or None."""
 
     __slots__ = '_hour', '_minute', '_second', '_microsecond', '_tzinfo', '_hash', '_fold'
 
@@ -50,7 +47,7 @@ a tzinfo subclass. The remaining arguments may be ints."""
 
     @classmethod
     def fromisoformat(cls, string, /):
-        """Construct a time from a string in ISO 8601 format."""
+        """The time that ISO 8601 text says."""
         if not isinstance(string, str):
             raise TypeError('fromisoformat: argument must be str')
         try:
@@ -62,7 +59,7 @@ a tzinfo subclass. The remaining arguments may be ints."""
         return cls(*clock, zone)
 
     def isoformat(self, timespec='auto'):
-        """Return string in ISO 8601 format, [HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM]."""
+        """ISO 8601 text: HH:MM:SS, the fraction if there is one, the offset if there is a zone."""
         return time_text(self._hour, self._minute, self._second, self._microsecond, timespec) + offset_text(self.utcoffset())
 
     def __str__(self):
@@ -82,29 +79,29 @@ a tzinfo subclass. The remaining arguments may be ints."""
         return f'{shown_name(type(self))}({text})'
 
     def strftime(self, format):
-        """format -> strftime() style string."""
+        """Text by a pattern of directives such as %H."""
         return format_moment(self, format, (1900, 1, 1, self._hour, self._minute, self._second, 0, 1, -1))
 
     def __format__(self, format, /):
-        """Formats self with strftime."""
+        """strftime(format), or str() for an empty format."""
         if not isinstance(format, str):
             raise TypeError(f'__format__() argument 1 must be str, not {type(format).__name__}')
         return self.strftime(format) if format else str(self)
 
     def utcoffset(self):
-        """Return self.tzinfo.utcoffset(self)."""
+        """What the time zone adds to UTC, or None."""
         return None if self._tzinfo is None else checked_offset('utcoffset', self._tzinfo.utcoffset(None))
 
     def dst(self):
-        """Return self.tzinfo.dst(self)."""
+        """What daylight saving time adds, or None."""
         return None if self._tzinfo is None else checked_offset('dst', self._tzinfo.dst(None))
 
     def tzname(self):
-        """Return self.tzinfo.tzname(self)."""
+        """The name of the time zone, or None."""
         return None if self._tzinfo is None else checked_name(self._tzinfo.tzname(None))
 
     def replace(self, hour=_KEEP, minute=_KEEP, second=_KEEP, microsecond=_KEEP, tzinfo=_KEEP, *, fold=_KEEP):
-        """Return time with new specified fields."""
+        """The same with the given fields changed."""
         return type(self)(self._hour if hour is _KEEP else hour, self._minute if minute is _KEEP else minute,
                           self._second if second is _KEEP else second,
                           self._microsecond if microsecond is _KEEP else microsecond,

@@ -45,24 +45,24 @@ def offset_text(offset, separator=':'):
 
 
 class tzinfo:
-    """Abstract base class for time zone info objects."""
+    """What time zones derive from."""
 
     __slots__ = ()
 
     def tzname(self, dt):
-        """datetime -> string name of time zone."""
+        """The name of the zone at a moment."""
         raise NotImplementedError('a tzinfo subclass must implement tzname()')
 
     def utcoffset(self, dt):
-        """datetime -> timedelta showing offset from UTC, negative values indicating West of UTC"""
+        """What the zone adds to UTC at a moment; negative to the west."""
         raise NotImplementedError('a tzinfo subclass must implement utcoffset()')
 
     def dst(self, dt):
-        """datetime -> DST offset as timedelta positive east of UTC."""
+        """What daylight saving time adds at a moment."""
         raise NotImplementedError('a tzinfo subclass must implement dst()')
 
     def fromutc(self, dt):
-        """datetime in UTC -> datetime in local time."""
+        """The same moment by this zone; it is given by UTC."""
         from ._datetime import datetime
         if not isinstance(dt, datetime):
             raise TypeError('fromutc: argument must be a datetime')
@@ -90,7 +90,7 @@ class tzinfo:
 
 
 class timezone(tzinfo):
-    """Fixed offset from UTC implementation of tzinfo."""
+    """A time zone with always the same offset."""
 
     __slots__ = '_offset', '_name'
 
@@ -140,24 +140,24 @@ class timezone(tzinfo):
         return self.tzname(None)
 
     def utcoffset(self, dt):
-        """Return fixed offset."""
+        """The offset."""
         _check_datetime(dt, 'utcoffset')
         return self._offset
 
     def tzname(self, dt):
-        """If name is specified when timezone is created, returns the name.  Otherwise returns offset as 'UTC(+|-)HH:MM'."""
+        """The name it was given, or the offset as UTC+HH:MM."""
         _check_datetime(dt, 'tzname')
         if self._name is not None:
             return self._name
         return 'UTC' + offset_text(self._offset) if self._offset else 'UTC'
 
     def dst(self, dt):
-        """Return None."""
+        """None: there is no daylight saving time."""
         _check_datetime(dt, 'dst')
         return None
 
     def fromutc(self, dt):
-        """datetime in UTC -> datetime in local time."""
+        """The same moment by this zone; it is given by UTC."""
         from ._datetime import datetime
         if not isinstance(dt, datetime):
             raise TypeError('fromutc: argument must be a datetime')

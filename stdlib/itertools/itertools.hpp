@@ -17,8 +17,8 @@ extern const TypeRow kCombinations, kCombinationsWithReplacement, kPermutations,
 // tee(iterable, n): a tuple of iterators.
 Result<Owned> tee(Thread& t, Value iterable, int64_t count);
 
-inline constexpr std::string_view kNewDoc = "Create and return a new object.";
-inline constexpr std::string_view kReduceDoc = "Return state information for pickling.";
+inline constexpr std::string_view kNewDoc = "Make the object.";
+inline constexpr std::string_view kReduceDoc = "What copy and pickle need.";
 inline constexpr std::string_view kSetStateDoc = "Go to the state that __reduce__ gave.";
 
 // Warns that pickling these iterators ends with Python 3.14.

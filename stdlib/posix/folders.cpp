@@ -122,8 +122,8 @@ constexpr NativeRow kEntryMethods[] = {
     }),
 };
 constexpr PropertyRow kEntryProperties[] = {
-    property<DirEntry>("name", "the entry's base filename, relative to scandir() \"path\" argument", [](Thread&, DirEntry& self) -> Result<Owned> { return share(self.name); }),
-    property<DirEntry>("path", "the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)", [](Thread&, DirEntry& self) -> Result<Owned> { return share(self.path); }),
+    property<DirEntry>("name", "The name inside the directory.", [](Thread&, DirEntry& self) -> Result<Owned> { return share(self.name); }),
+    property<DirEntry>("path", "The path of the directory as it was given, joined with the name.", [](Thread&, DirEntry& self) -> Result<Owned> { return share(self.path); }),
 };
 constinit const TypeRow DirEntry::kRow = type_row<DirEntry>({.name = "posix.DirEntry", .doc = "An entry of a folder, as scandir() yields it.", .subclassable = false, .instantiable = false, .methods = kEntryMethods, .properties = kEntryProperties});
 

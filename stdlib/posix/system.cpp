@@ -251,7 +251,7 @@ constexpr std::string_view kTimesFields[] = {"user", "system", "children_user", 
 constexpr std::string_view kSchedParamFields[] = {"sched_priority"};
 // Unlike the other struct sequences it is made from its field, not from a sequence.
 constexpr NativeRow kSchedParamMethods[] = {
-    def<"__new__(cls, /, sched_priority)">("Create and return a new object.", [](Thread& t, Type&, Value priority) {
+    def<"__new__(cls, /, sched_priority)">("Make the object.", [](Thread& t, Type&, Value priority) {
         StructSequenceBuilder made(t, kSchedParam);
         made.add(share(priority));
         return made.finish();
