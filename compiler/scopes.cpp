@@ -1,6 +1,7 @@
 #include "compiler/scopes.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace kukri::compiler {
 
@@ -103,6 +104,7 @@ class Collector {
             if (symbol.used) return fail(range, quoted + "used prior to " + word + " declaration");
             (global ? symbol.global : symbol.nonlocal) = true;
             symbol.declared = range;
+            if (global) global_somewhere_.insert(name);
         }
     }
 
@@ -620,8 +622,8 @@ class Collector {
     void resolve_symbol(Scope& s, std::string_view name) {
         Symbol& symbol = s.symbols[name];
         if (symbol.resolution == Resolution::Cell || symbol.resolution == Resolution::Free) return;
-        if (s.kind == ScopeKind::Module) {
-            symbol.resolution = Resolution::GlobalImplicit;
+        if (s.kind == ScopeKind::Module) {   // where exec() has separate namespaces, a global statement in a function counts here, too
+            symbol.resolution = global_somewhere_.contains(name) ? Resolution::GlobalExplicit : Resolution::GlobalImplicit;
             return;
         }
         if (symbol.global) {
@@ -664,6 +666,7 @@ class Collector {
     Scope* scope_ = nullptr;
     bool in_iterable_ = false;
     int depth_ = 0;
+    std::unordered_set<std::string_view> global_somewhere_;   // what any global statement names
 };
 
 }  // namespace

@@ -311,6 +311,8 @@ Result<Ref<Dict>> instance_dict(Thread& t, Value object) {
 namespace {
 
 Result<void> set_instance_dict(Thread& t, Value self, Value v) {
+    if (is<Type>(self)) return t.raise(ExceptionType::AttributeError, "attribute '__dict__' of 'type' objects is not writable");
+    if (self.object()->type()->layout->keeps_own_dict) return t.raise(ExceptionType::AttributeError, "readonly attribute");
     if (v.is_empty()) {
         if (self.object()->type()->row) return t.type_error("cannot delete __dict__");
         Ref<Dict> fresh = TRY(new_dict(t));
@@ -325,7 +327,10 @@ Result<void> set_instance_dict(Thread& t, Value self, Value v) {
 }
 
 constexpr PropertyRow kDictProperty = property<Value>(
-    "__dict__", "dictionary for instance variables", [](Thread& t, Value self) -> Result<Owned> { return TRY(instance_dict(t, self)); }, body<set_instance_dict>);
+    "__dict__", "dictionary for instance variables", [](Thread& t, Value self) -> Result<Owned> {
+        if (is<Type>(self)) return new_mapping_proxy(t, Value(&as<Type>(self).namespace_dict()));   // of a metaclass with a second base
+        return TRY(instance_dict(t, self));
+    }, body<set_instance_dict>);
 
 Result<Owned> get_weakref(Thread& t, Value self) {
     auto found = t.runtime.weak_references.find(self.object());

@@ -100,9 +100,8 @@ Value call_with_first(Thread& t, NativeEntry entry, Value first, const Value* ar
 
 Value call_native_function(Thread& t, Value callee, const Value* arguments, uint32_t positional, Tuple* names) {
     auto& f = as<NativeFunction>(callee);
-    bool static_new = is<Type>(f.self) && f.row->name() == "__new__";
-    if (f.self.is_empty() || static_new) {
-        if (static_new) {
+    if (f.self.is_empty() || f.is_static()) {
+        if (f.is_static() && f.row->name() == "__new__") {
             if (positional == 0) return (void)t.type_error("{}.__new__(): not enough arguments", as<Type>(f.self).name_text()), Value();
             Type& owner = as<Type>(f.self);
             if (!is<Type>(arguments[0]))
@@ -156,7 +155,8 @@ constexpr PropertyRow kFunctionProperties[] = {
         return share(Value(self.module));
     }),
     property<NativeFunction>("__self__", "", [](Thread& t, NativeFunction& self) -> Result<Owned> {
-        if (!self.self.is_empty()) return share(self.self);
+        bool of_static_method = self.is_static() && self.row->name() != "__new__";
+        if (!self.self.is_empty() && !of_static_method) return share(self.self);
         if (self.module)
             if (Owned m = TRY(dict_find(t, *t.runtime.modules, Value(self.module))); !m.is_stop()) return m;
         return Owned::none();
@@ -195,15 +195,15 @@ constexpr PropertyRow kWrapperProperties[] = {
 Value call_native_descriptor(Thread& t, Value callee, const Value* arguments, uint32_t positional, Tuple* names) {
     auto& d = as<NativeDescriptor>(callee);
     if (positional == 0) {
-        if (d.is_slot() || d.class_method) return (void)t.type_error("descriptor '{}' of '{}' object needs an argument", d.row->name(), d.owner->full_name()), Value();
+        if (d.is_slot() || d.class_method) return (void)t.type_error("descriptor '{}' of '{}' object needs an argument", d.row->name(), d.owner->name_text()), Value();
         return (void)t.type_error("unbound method {}.{}() needs an argument", d.owner->name_text(), d.row->name()), Value();
     }
     Value self = arguments[0];
     if (d.class_method && !is<Type>(self))
-        return (void)t.type_error("descriptor '{}' for type '{}' needs a type, not a '{}' as arg 2", d.row->name(), d.owner->full_name(), type_name(t, self)), Value();
+        return (void)t.type_error("descriptor '{}' for type '{}' needs a type, not a '{}' as arg 2", d.row->name(), d.owner->name_text(), type_name(t, self)), Value();
     bool fits = (d.class_method ? as<Type>(self) : type_of(t, self)).is_subtype_of(*d.owner);
     if (!fits && d.class_method)
-        return (void)t.type_error("descriptor '{}' requires a subtype of '{}' but received '{}'", d.row->name(), d.owner->full_name(), as<Type>(self).name_text()), Value();
+        return (void)t.type_error("descriptor '{}' requires a subtype of '{}' but received '{}'", d.row->name(), d.owner->name_text(), as<Type>(self).name_text()), Value();
     if (!fits) return (void)wrong_receiver(t, d, self), Value();
     return d.row->entry(t, arguments, positional, names);
 }
@@ -211,7 +211,7 @@ Value call_native_descriptor(Thread& t, Value callee, const Value* arguments, ui
 Result<Ref<Str>> descriptor_repr(Thread& t, NativeDescriptor& self) {
     std::string_view name = self.row->name();
     std::string_view word = self.is_slot() ? "slot wrapper" : "method";
-    return new_str(t, fmt::format("<{} '{}' of '{}' objects>", word, name, self.owner->full_name()));
+    return new_str(t, fmt::format("<{} '{}' of '{}' objects>", word, name, self.owner->name_text()));
 }
 
 constexpr NativeRow kDescriptorMethods[] = {
@@ -220,11 +220,11 @@ constexpr NativeRow kDescriptorMethods[] = {
         bool none = instance.is_none() && !(is<Type>(owner) && &as<Type>(owner) == &t.runtime.type<NoneType>());
         if (none && owner.is_none()) return t.type_error("__get__(None, None) is invalid");
         if (self.class_method && !owner.is_none() && !is<Type>(owner))
-            return t.type_error("descriptor '{}' for type '{}' needs a type, not a '{}' as arg 2", self.row->name(), self.owner->full_name(), type_name(t, owner));
+            return t.type_error("descriptor '{}' for type '{}' needs a type, not a '{}' as arg 2", self.row->name(), self.owner->name_text(), type_name(t, owner));
         if (self.class_method && is<Type>(owner)) return bind_descriptor(t, Value(&self), Value(), as<Type>(owner));
         Type& type = none ? (is<Type>(owner) ? as<Type>(owner) : *self.owner) : type_of(t, instance);
         if (!none && !self.class_method && !applies_to(self, type))
-            return t.type_error("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", self.row->name(), self.owner->full_name(), type_name(t, instance));
+            return t.type_error("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", self.row->name(), self.owner->name_text(), type_name(t, instance));
         return bind_descriptor(t, Value(&self), none ? Value() : instance, type);
     }),
     def<"__reduce__(self, /)">("Helper for pickle.", [](Thread& t, NativeDescriptor& self) { return reduce_by_name(t, Value(self.owner), self.row->name()); }),
@@ -475,7 +475,7 @@ struct AttributeDescriptorRows {
         def<"__set__(self, instance, value, /)">("What `instance.attribute = value` does.", [](Thread& t, T& self, Value instance, Value v) -> Result<void> { return set_by_descriptor(t, Value(&self), instance, v); }),
         def<"__delete__(self, instance, /)">("What `del instance.attribute` does.", [](Thread& t, T& self, Value instance) -> Result<void> { return set_by_descriptor(t, Value(&self), instance, Value()); }),
         def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, T& self) -> Result<Ref<Str>> {
-            return new_str(t, fmt::format("<{} '{}' of '{}' objects>", std::same_as<T, GetSet> ? "attribute" : "member", attribute_name(self), self.owner->full_name()));
+            return new_str(t, fmt::format("<{} '{}' of '{}' objects>", std::same_as<T, GetSet> ? "attribute" : "member", attribute_name(self), self.owner->name_text()));
         }),
         def<"__reduce__(self, /)">("Helper for pickle.", [](Thread& t, T& self) { return reduce_by_name(t, Value(self.owner), attribute_name(self)); }),
     };
@@ -557,18 +557,28 @@ constexpr PropertyRow kSuperProperties[] = {
 
 // --- cells, mapping proxies ------------------------------------------------------------------------------------------------------------------
 
+// Empty cells come before all others.
+template <Comparison op>
+Result<Owned> compare_cells(Thread& t, Cell& self, Value other) {
+    auto* o = try_as<Cell>(other);
+    if (!o) return Owned::not_implemented();
+    bool full = !self.contents.is_empty(), other_full = !o->contents.is_empty();
+    if (full && other_full) return compare(t, op, self.contents, o->contents);
+    return compare(t, op, Value::small_int(full), Value::small_int(other_full));
+}
+
 constexpr NativeRow kCellMethods[] = {
     def<"__new__(cls, contents=<unrepresentable>, /)">("Create a new cell object.", [](Thread& t, Type&, std::optional<Value> contents) { return new_cell(t, contents ? *contents : Value()); }),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, Cell& self) -> Result<Ref<Str>> {
         if (self.contents.is_empty()) return new_str(t, fmt::format("<cell at {:#x}: empty>", Value(&self).bits));
         return new_str(t, fmt::format("<cell at {:#x}: {} object at {:#x}>", Value(&self).bits, type_name(t, self.contents), self.contents.bits));
     }),
-    def<"__eq__(self, value, /)">("Return self==value.", [](Thread& t, Cell& self, Value other) -> Result<Owned> {
-        auto* o = try_as<Cell>(other);
-        if (!o) return Owned::not_implemented();
-        if (self.contents.is_empty() || o->contents.is_empty()) return Owned::boolean(self.contents == o->contents);
-        return compare(t, Comparison::Eq, self.contents, o->contents);
-    }),
+    def<"__eq__(self, value, /)">("Return self==value.", body<compare_cells<Comparison::Eq>>),
+    def<"__ne__(self, value, /)">("Return self!=value.", body<compare_cells<Comparison::Ne>>),
+    def<"__lt__(self, value, /)">("Return self<value.", body<compare_cells<Comparison::Lt>>),
+    def<"__le__(self, value, /)">("Return self<=value.", body<compare_cells<Comparison::Le>>),
+    def<"__gt__(self, value, /)">("Return self>value.", body<compare_cells<Comparison::Gt>>),
+    def<"__ge__(self, value, /)">("Return self>=value.", body<compare_cells<Comparison::Ge>>),
 };
 constexpr PropertyRow kCellProperties[] = {
     property<Cell>("cell_contents", "", [](Thread& t, Cell& self) -> Result<Owned> {
@@ -634,8 +644,8 @@ Result<Owned> super_attribute(Thread& t, Type& type, Value object, Type& object_
 }
 
 Error wrong_receiver(Thread& t, const NativeDescriptor& d, Value self) {
-    if (d.is_slot()) return t.type_error("descriptor '{}' requires a '{}' object but received a '{}'", d.row->name(), d.owner->full_name(), type_name(t, self));
-    return t.type_error("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", d.row->name(), d.owner->full_name(), type_name(t, self));
+    if (d.is_slot()) return t.type_error("descriptor '{}' requires a '{}' object but received a '{}'", d.row->name(), d.owner->name_text(), type_name(t, self));
+    return t.type_error("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", d.row->name(), d.owner->name_text(), type_name(t, self));
 }
 
 constinit const TypeRow NativeFunction::kRow = type_row<NativeFunction>({.name = "builtin_function_or_method", .doc = "", .subclassable = false, .instantiable = false, .weakly_referenceable = true, .call = call_native_function, .methods = kFunctionMethods, .properties = kFunctionProperties});

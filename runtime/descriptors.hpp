@@ -19,8 +19,9 @@ struct NativeFunction : Object {
     static const TypeRow kRow;
     static const TypeRow kMethodWrapperRow;
     const NativeRow* row;
-    Value self;       // Empty for a module's function; else passed first
+    Value self;       // Empty for a module's function; else passed first (unless is_static)
     Str* module;      // may be null
+    bool is_static() const { return aux; }   // __new__ and static methods: self is their class
     void trace(Visitor& v) {
         v(self);
         v(module);

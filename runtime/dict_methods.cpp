@@ -68,6 +68,16 @@ Result<void> insert_all(Thread& t, Dict& d, Value iterable, Value value) {
         }
         return {};
     }
+    if (is_exactly<Set>(t, iterable) || is_exactly<FrozenSet>(t, iterable)) {
+        SetObject& keys = as_set_object(iterable);
+        for (uint64_t i = 0; i <= keys.mask; ++i) {   // comparing keys may change the set: its table is looked up each time
+            SetEntry& e = keys.table[i];
+            if (!e.is_live()) continue;
+            Owned key(e.key);
+            TRY(dict_set_hashed(t, d, key.get(), e.hash, value));
+        }
+        return {};
+    }
     return for_each(t, iterable, [&](Value key) { return dict_set(t, d, key, value); });
 }
 

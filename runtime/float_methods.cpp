@@ -46,12 +46,15 @@ Error not_a_float(Thread& t, Value v) {
 Result<double> number_of(Thread& t, Value v) {
     if (v.is_float() || is_exactly<Float>(t, v)) return float_value(v);
     if (v.is_int()) return double(v.as_int());
-    if (is<Str>(v)) {
+    bool is_text = is<Str>(v);
+    if (!is_text || !is_exactly<Str>(t, v)) {
+        Owned made = TRY(call_special(t, v, Special::Float));
+        if (!made.is_stop()) return checked_float(t, v, std::move(made));
+    }
+    if (is_text) {
         if (auto d = parse_float(text_of(v))) return *d;
         return not_a_float(t, v);
     }
-    Owned made = TRY(call_special(t, v, Special::Float));
-    if (!made.is_stop()) return checked_float(t, v, std::move(made));
     if (!type_of(t, v).find(Special::Index).is_empty()) return int_to_double(t, TRY(index(t, v)).get());
     if (is_bytes_like(t, v)) {
         std::optional<double> d;

@@ -57,7 +57,8 @@ Result<void> enter_row(Thread& t, Type& type, const NativeRow& row) {
     if (s.has_self || (s.has_class && s.name != "__new__")) {
         return enter(t, type, s.name, TRY(new_native_descriptor(t, row, type)));
     }
-    Ref<NativeFunction> function = TRY(new_native_function(t, row, s.name == "__new__" ? Value(&type) : Value(), nullptr));
+    Ref<NativeFunction> function = TRY(new_native_function(t, row, Value(&type), nullptr));
+    function->aux = 1;   // is_static
     if (s.name == "__new__") return enter(t, type, s.name, std::move(function));
     auto wrapper = TRY(make<StaticMethod>(t));
     wrapper->function = Value(function.take());

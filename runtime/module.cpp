@@ -103,7 +103,7 @@ constexpr NativeRow kMethods[] = {
 };
 
 constexpr PropertyRow kProperties[] = {
-    property<Module>("__dict__", "", [](Thread&, Module& self) -> Result<Owned> { return share(Value(self.dict)); }),
+    read_only_member<Module>("__dict__", "", [](Thread&, Module& self) -> Result<Owned> { return share(Value(self.dict)); }),
     property<Module>("__annotations__", "", [](Thread& t, Module& self) -> Result<Owned> {
         Value found = self.dict->find(t.runtime, t.names().annotations);
         if (!found.is_empty()) return share(found);

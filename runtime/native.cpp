@@ -130,9 +130,16 @@ bool bind_keyword(Thread& t, const Signature& s, std::string_view shown, Value n
     return false;
 }
 
+// Does a subclass bring a __new__ of its own to this __init__, or the other way round?
+bool other_half_overridden(Thread& t, const Signature& s, Value receiver) {
+    if (s.name == "__init__") return !is<NativeFunction>(type_of(t, receiver).lookup(t.names()[Special::New]));
+    return s.name == "__new__" && is<Type>(receiver) && !is<NativeDescriptor>(as<Type>(receiver).lookup(t.names()[Special::Init]));
+}
+
 bool bind_keywords(Thread& t, const Signature& s, std::string_view shown, const Value* arguments, uint32_t positional, Tuple* names, Value* slots, BoundArguments& bound) {
     const Value* values = arguments + positional;
     if (!takes_keywords(s)) {
+        if (hidden(s) && positional && other_half_overridden(t, s, arguments[0])) return true;   // they are for the other half
         bool method = hidden(s) && positional && shown.data() == s.name.data();
         if (method && is_slot(s, type_of(t, arguments[0])))
             (void)t.type_error("wrapper {}() takes no keyword arguments", shown);

@@ -175,7 +175,7 @@ Result<void> extend(Thread& t, List& list, Value iterable) {
     }
     Owned iterator = TRY(iterate(t, iterable));
     size_t hint = TRY(length_hint(t, iterable, 0));
-    if (hint) TRY(reserve(t, list, hint));   // an absurd one is a MemoryError here and not when the machine is full
+    if (hint && hint <= size_t(INT64_MAX) - list.length) TRY(reserve(t, list, hint));   // an absurd one is a MemoryError here and not when the machine is full
     while (true) {
         Owned item = TRY(next(t, iterator.get()));
         if (item.is_stop()) break;
