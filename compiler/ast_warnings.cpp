@@ -127,7 +127,7 @@ class Walker {
     }
 
     void warn(const Expr& at, std::string message) {
-        warnings_.push_back({WarningKind::SyntaxWarning, std::move(message), at.range.line});
+        warnings_.push_back({WarningKind::SyntaxWarning, std::move(message), at.range});
     }
 
     // ---- `is` with a value that may or may not be one object

@@ -13,35 +13,10 @@ namespace kukri::compiler {
 using namespace ast;
 
 void Codegen::fail(SourceRange range, std::string message) {
-    if (error) return;
-    SyntaxErrorInfo e;
-    e.message = std::move(message);
-    e.lineno = int32_t(range.line);
-    e.end_lineno = int32_t(range.end_line);
-    auto line_text = [&](uint32_t line) -> std::string_view {
-        size_t at = 0;
-        for (uint32_t i = 1; i < line; ++i) {
-            at = source_.find('\n', at);
-            if (at == source_.npos) return {};
-            ++at;
-        }
-        size_t end = source_.find('\n', at);
-        return source_.substr(at, end == source_.npos ? end : end + 1 - at);
-    };
-    auto characters = [](std::string_view line, uint32_t column) { return int32_t(utf8::count(line.substr(0, std::min<size_t>(column, line.size())))); };
-    if (source_.data()) {
-        e.text = std::string(line_text(range.line));
-        e.offset = characters(e.text, range.column) + 1;
-        e.end_offset = characters(line_text(range.end_line), range.end_column) + 1;
-    } else {   // a tree without its source
-        e.has_text = false;
-        e.offset = int32_t(range.column) + 1;
-        e.end_offset = int32_t(range.end_column) + 1;
-    }
-    error = std::move(e);
+    if (!error) error = located_error(std::move(message), range, source_);
 }
 
-void Codegen::warn(SourceRange range, std::string message) { warnings.push_back({WarningKind::SyntaxWarning, std::move(message), range.line}); }
+void Codegen::warn(SourceRange range, std::string message) { warnings.push_back({WarningKind::SyntaxWarning, std::move(message), range}); }
 
 // --- units ---------------------------------------------------------------------------------------------------------------------------
 
@@ -513,7 +488,7 @@ CompileResult compile_module(const Module& module, std::string_view source, cons
         result.warnings = std::move(codegen.warnings);
         warn_about_literals(module, result.warnings);
         std::stable_sort(result.warnings.begin(), result.warnings.end(),
-                         [](const auto& a, const auto& b) { return a.line < b.line; });
+                         [](const auto& a, const auto& b) { return a.place.line < b.place.line; });
         result.chunk = std::move(chunk);
         return result;
     }

@@ -230,11 +230,6 @@ void Codegen::lambda(const Lambda& l, Register to) {
     Scope& scope = scopes_.of(&l);
     auto chunk = function_chunk(scope, "<lambda>", *l.args, l.range, l.range.line, [&] {
         AtRange at(*this, l.body->range);
-        if (scope.is_generator) {
-            discard(*l.body);
-            unit_->emit_wide(Opcode::ReturnConst, 0, 0, int32_t(unit_->constant(none_constant())));
-            return;
-        }
         Operand v = expr(*l.body);
         unit_->emit(Opcode::Return, kill(v, Instruction::kKillA), v.reg);
     });

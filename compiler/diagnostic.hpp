@@ -4,6 +4,9 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
+
+#include "compiler/source_range.hpp"
 
 namespace kukri::compiler {
 
@@ -24,7 +27,10 @@ enum class WarningKind : uint8_t { SyntaxWarning, DeprecationWarning };
 struct SyntaxWarningInfo {
     WarningKind kind = WarningKind::SyntaxWarning;
     std::string message;
-    uint32_t line = 0;
+    SourceRange place;
 };
+
+// An error at a place in the source; a source without data: only the numbers are known. What a warning becomes where it is an error.
+SyntaxErrorInfo located_error(std::string message, SourceRange place, std::string_view source);
 
 }  // namespace kukri::compiler

@@ -289,7 +289,8 @@ bool Lexer::defer(ErrorKind kind, std::string message, int32_t offset, int32_t e
 }
 
 void Lexer::warn(std::string message) {
-    warnings_.push_back({WarningKind::SyntaxWarning, std::move(message), line_});
+    auto column = static_cast<uint32_t>(cursor_ - line_start_ - 1);   // of the last character that was read
+    warnings_.push_back({WarningKind::SyntaxWarning, std::move(message), {line_, line_, column, column}});
 }
 
 }  // namespace kukri::compiler

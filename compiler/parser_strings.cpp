@@ -49,7 +49,7 @@ void Parser::warn_doubtful(std::string_view body, DoubtfulEscape escape, const T
     warnings_.push_back(
         {WarningKind::SyntaxWarning,
          fmt::format("invalid {}escape sequence '\\{}'", escape.is_octal ? "octal " : "", what),
-         token.range.line});
+         token.range});
 }
 
 std::string_view Parser::decode_text(std::string_view body, const Token& token) {

@@ -7,6 +7,9 @@
 #include "runtime/generic_iterators.hpp"
 #include "runtime/module.hpp"
 #include "runtime/native.hpp"
+#include "runtime/number_methods.hpp"
+#include "runtime/protocols.hpp"
+#include "runtime/str.hpp"
 
 namespace kukri {
 
@@ -199,6 +202,7 @@ Result<Yielded> raise_inside(Thread& t, Generator& g) {
         release(std::exchange(t.sent, Value()));
         a->pc = at;
         t.pending = std::move(pending);
+        if (!g.handled.exception.is_none()) attach_context(t, as<Exception>(t.pending));   // raised where that is being handled
     }
     t.generator_returned = false;
     Value v = run_raising(t);
@@ -325,7 +329,10 @@ Result<void> prepare_throw(Thread& t, Value type, Value value, Value traceback) 
             exception = TRY(call(t, type, as<Tuple>(value).view()));
         else
             exception = TRY(call(t, type, {value}));
-        if (!is<Exception>(exception.get())) return t.type_error("exceptions must derive from BaseException");
+        if (!is<Exception>(exception.get())) {
+            Ref<Str> shown = TRY(repr(t, type));
+            return t.type_error("calling {} should have returned an instance of BaseException, not {}", shown->view(), type_name(t, exception));
+        }
     } else if (is<Exception>(type)) {
         if (!value.is_none()) return t.type_error("instance exception may not have a separate value");
         exception = Owned(type);
@@ -341,7 +348,15 @@ Result<void> prepare_throw(Thread& t, Value type, Value value, Value traceback) 
     return {};
 }
 
-Result<Owned> throw_into(Thread& t, Value self, Value type, Value value, Value traceback) {
+// More than one argument is the signature of old.
+Result<void> warn_of_parts(Thread& t, std::string_view method, const std::optional<Value>& value, const std::optional<Value>& traceback) {
+    if (!value && !traceback) return {};
+    return warn_deprecated(t, fmt::format("the (type, exc, tb) signature of {}() is deprecated, use the single-arg signature instead.", method));
+}
+
+Result<Owned> throw_into(Thread& t, Value self, Value type, std::optional<Value> value_given, std::optional<Value> traceback_given) {
+    TRY(warn_of_parts(t, "throw", value_given, traceback_given));
+    Value value = value_given.value_or(Value::none()), traceback = traceback_given.value_or(Value::none());
     TRY(prepare_throw(t, type, value, traceback));
     // A delegate that is no generator gets the arguments as they were given.
     Value given[] = {type, value, traceback};
@@ -445,7 +460,7 @@ constexpr NativeRow kCoroutineMethods[] = {
 constexpr NativeRow kCoroutineWrapperMethods[] = {
     def<"__next__(self, /)">("Implement next(self).", [](Thread& t, CoroutineWrapper& self) { return send_into(t, Value(self.coroutine), Value::none()); }),
     def<"send(self, arg, /)">("Go on, with the running yield returning arg, to the next one.", [](Thread& t, CoroutineWrapper& self, Value v) { return send_into(t, Value(self.coroutine), v); }),
-    def<"throw(self, typ, val=None, tb=None, /)">("throw(value)", [](Thread& t, CoroutineWrapper& self, Value a, Value b, Value c) { return throw_into(t, Value(self.coroutine), a, b, c); }),
+    def<"throw(self, typ, val=None, tb=None, /)">("throw(value)", [](Thread& t, CoroutineWrapper& self, Value a, std::optional<Value> b, std::optional<Value> c) { return throw_into(t, Value(self.coroutine), a, b, c); }),
     def<"close(self, /)">("End it by GeneratorExit.", [](Thread& t, CoroutineWrapper& self) { return close_generator(t, *self.coroutine); }),
 };
 
@@ -554,8 +569,9 @@ constexpr NativeRow kStepMethods[] = {
     def<"__iter__(self, /)">("Implement iter(self).", [](Thread&, AsyncGeneratorStep& self) { return share(Value(&self)); }),
     def<"__next__(self, /)">("Implement next(self).", [](Thread& t, AsyncGeneratorStep& self) { return self.advance(t, Value::none()); }),
     def<"send(self, value, /)">("send(value) -> send 'value' into the generator.", [](Thread& t, AsyncGeneratorStep& self, Value v) { return self.advance(t, v); }),
-    def<"throw(self, typ, val=None, tb=None, /)">("throw(value)", [](Thread& t, AsyncGeneratorStep& self, Value a, Value b, Value c) -> Result<Owned> {
-        TRY(prepare_throw(t, a, b, c));
+    def<"throw(self, typ, val=None, tb=None, /)">("throw(value)", [](Thread& t, AsyncGeneratorStep& self, Value a, std::optional<Value> b, std::optional<Value> c) -> Result<Owned> {
+        TRY(warn_of_parts(t, "throw", b, c));
+        TRY(prepare_throw(t, a, b.value_or(Value::none()), c.value_or(Value::none())));
         return self.throw_in(t);
     }),
     def<"close(self, /)">("close()", [](Thread& t, AsyncGeneratorStep& self) -> Result<Owned> {
@@ -588,8 +604,9 @@ constexpr NativeRow kAsyncGeneratorMethods[] = {
     def<"__aiter__(self, /)">("The generator itself.", [](Thread&, Value self) { return share(self); }),
     def<"__anext__(self, /)">("An awaitable of the next value.", [](Thread& t, Value self) { return new_step(t, self, AsyncGeneratorStep::What::Send, Value()); }),
     def<"asend(self, v, /)">("An awaitable of the next value, after the running yield has returned v.", [](Thread& t, Value self, Value v) { return new_step(t, self, AsyncGeneratorStep::What::Send, v); }),
-    def<"athrow(self, typ, val=None, tb=None, /)">("athrow(value) -> raise exception in generator.", [](Thread& t, Value self, Value a, Value b, Value c) -> Result<Owned> {
-        TRY(prepare_throw(t, a, b, c));
+    def<"athrow(self, typ, val=None, tb=None, /)">("athrow(value) -> raise exception in generator.", [](Thread& t, Value self, Value a, std::optional<Value> b, std::optional<Value> c) -> Result<Owned> {
+        TRY(warn_of_parts(t, "athrow", b, c));
+        TRY(prepare_throw(t, a, b.value_or(Value::none()), c.value_or(Value::none())));
         Owned e = std::move(t.pending);
         return new_step(t, self, AsyncGeneratorStep::What::Throw, e.get());
     }),

@@ -93,13 +93,17 @@ Error raise_syntax_error(Thread& t, const compiler::SyntaxErrorInfo& e, std::str
     return t.raise_object(std::move(exception));
 }
 
-Result<void> issue_warnings(Thread& t, const std::vector<compiler::SyntaxWarningInfo>& warnings, std::string_view filename) {
+// A warning that is an error by the filters becomes a SyntaxError at its place in the source.
+Result<void> issue_warnings(Thread& t, const std::vector<compiler::SyntaxWarningInfo>& warnings, std::string_view filename, std::string_view source) {
     if (warnings.empty()) return {};
     Owned module = TRY(import_module(t, "warnings"));
     for (auto& w : warnings) {
         Ref<Str> text = TRY(new_str(t, w.message)), file = TRY(new_str(t, filename));
         auto category = w.kind == compiler::WarningKind::SyntaxWarning ? ExceptionType::SyntaxWarning : ExceptionType::DeprecationWarning;
-        TRY(call_method(t, module.get(), "warn_explicit", {text.value(), Value(&t.runtime.type(category)), file.value(), Value::small_int(w.line)}));
+        auto issued = call_method(t, module.get(), "warn_explicit", {text.value(), Value(&t.runtime.type(category)), file.value(), Value::small_int(w.place.line)});
+        if (!issued.failed()) continue;
+        if (!t.catch_if(category)) return Error{};
+        return raise_syntax_error(t, compiler::located_error(w.message, w.place, source), filename);
     }
     return {};
 }
@@ -125,8 +129,8 @@ compiler::CompileOptions options_of(Thread& t, const CompileRequest& request) {
     return options;
 }
 
-Result<Owned> link_result(Thread& t, compiler::CompileResult& result, std::string_view filename) {
-    TRY(issue_warnings(t, result.warnings, filename));
+Result<Owned> link_result(Thread& t, compiler::CompileResult& result, std::string_view filename, std::string_view source) {
+    TRY(issue_warnings(t, result.warnings, filename, source));
     if (result.error) return raise_syntax_error(t, *result.error, filename);
     assert(!verify(*result.chunk));
     return TRY(link(t, std::move(result.chunk)));
@@ -139,7 +143,7 @@ Result<Owned> compile_source(Thread& t, const CompileRequest& request) {
     compiler::CompileResult result;
     // The parser and the code generator follow the source's nesting: give them a stack of their own size.
     on_big_stack(t, [&] { result = compiler::compile(request.source, options); });
-    return link_result(t, result, request.filename);
+    return link_result(t, result, request.filename, request.source);
 }
 
 Result<Owned> compile_tree(Thread& t, Value tree, const CompileRequest& request) {
@@ -149,7 +153,7 @@ Result<Owned> compile_tree(Thread& t, Value tree, const CompileRequest& request)
     compiler::CompileOptions options = options_of(t, request);
     compiler::CompileResult result;
     on_big_stack(t, [&] { result = compiler::compile_module(module, {}, options); });
-    return link_result(t, result, request.filename);
+    return link_result(t, result, request.filename, {});
 }
 
 Result<Owned> parse_source(Thread& t, const CompileRequest& request) {
@@ -160,7 +164,7 @@ Result<Owned> parse_source(Thread& t, const CompileRequest& request) {
     options.imply_dedents = request.imply_dedents;
     compiler::ParseResult parsed;
     on_big_stack(t, [&] { parsed = compiler::parse(request.source, options, arena); });
-    TRY(issue_warnings(t, parsed.warnings, request.filename));
+    TRY(issue_warnings(t, parsed.warnings, request.filename, request.source));
     if (parsed.error) return raise_syntax_error(t, *parsed.error, request.filename);
     Result<Owned> made = Error{};
     on_big_stack(t, [&] { made = ast_to_objects(t, parsed.module); });

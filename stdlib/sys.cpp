@@ -3,6 +3,7 @@
 #include "runtime/bytes.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
+#include "runtime/intern.hpp"
 #include "runtime/module.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
@@ -44,6 +45,12 @@ Result<void> set_recursion_limit(Thread& t, int limit) {
     constexpr int kMost = 400'000;   // what a thread's stacks have room for
     t.runtime.recursion_limit = std::min(limit, kMost);
     return {};
+}
+
+// Who saves and restores a trace function that nobody has set must be able to.
+Result<void> refuse_tracing(Thread& t, Value function) {
+    if (function.is_none()) return {};
+    return t.raise(ExceptionType::NotImplementedError, "functions of Python code cannot be traced yet");
 }
 
 Result<Owned> get_frame(Thread& t, int64_t depth) {
@@ -174,8 +181,16 @@ constexpr NativeRow kFunctions[] = {
         t.runtime.max_int_digits = n;
         return {};
     }),
+    def<"settrace(function, /)">("None: no tracing. Tracing itself is not there yet.", [](Thread& t, Value f) { return refuse_tracing(t, f); }),
+    def<"setprofile(function, /)">("None: no profiling. Profiling itself is not there yet.", [](Thread& t, Value f) { return refuse_tracing(t, f); }),
     def<"gettrace()">("Return the global debug tracing function set with sys.settrace.", [](Thread&) { return Owned::none(); }),
     def<"getprofile()">("Return the profiling function set with sys.setprofile.", [](Thread&) { return Owned::none(); }),
+    def<"breakpointhook(*args, **kws)">("What breakpoint() does: calls what the environment variable PYTHONBREAKPOINT names, pdb.set_trace by default.", body<sys_breakpoint>),
+    def<"getunicodeinternedsize(*, _only_immortal=False)">("How many strings are interned.", [](Thread& t, bool) { return int64_t(t.runtime.interned->strings.size()); }),
+    def<"call_tracing(func, args, /)">("Call func(*args).", [](Thread& t, Value function, Tuple& arguments) { return call(t, function, arguments.view()); }),
+    def<"is_stack_trampoline_active()">("False: there are no trampolines for profilers.", [](Thread&) { return false; }),
+    def<"activate_stack_trampoline(backend, /)">("ValueError: there are no trampolines for profilers.", [](Thread& t, Value) -> Result<void> { return t.value_error("perf trampoline not available"); }),
+    def<"deactivate_stack_trampoline()">("Does nothing.", [](Thread&) {}),
     def<"_clear_type_cache()">("Forget where attributes of classes were found.", [](Thread&) {}),
 };
 
@@ -260,7 +275,7 @@ Result<void> populate(Thread& t, Module& m) {
     }
     Ref<FrozenSet> names = TRY(new_frozen_set(t, list->view()));
     TRY(set_module_attribute(t, m, "stdlib_module_names", names.value()));
-    for (std::string_view hook : {"displayhook", "excepthook", "unraisablehook"}) {
+    for (std::string_view hook : {"displayhook", "excepthook", "unraisablehook", "breakpointhook"}) {
         Value f = m.dict->find(t.runtime, t.runtime.intern(hook));
         TRY(set_module_attribute(t, m, fmt::format("__{}__", hook), f));
     }

@@ -4,6 +4,9 @@
 
 namespace kukri {
 
+// sys.breakpointhook (PEP 553).
+Result<Owned> sys_breakpoint(Thread& t, Arguments arguments, Keywords keywords);
+
 Result<Owned> sys_version_info(Thread& t);
 Result<Owned> sys_async_hooks(Thread& t);   // sys.get_asyncgen_hooks()
 // version_info, flags, float_info, hash_info, int_info, thread_info

@@ -19,7 +19,7 @@ std::vector<std::string> warnings(std::string_view source) {
     std::vector<SyntaxWarningInfo> found;
     warn_about_literals(result.module, found);
     std::vector<std::string> texts;
-    for (const auto& warning : found) texts.push_back(std::to_string(warning.line) + " " + warning.message);
+    for (const auto& warning : found) texts.push_back(std::to_string(warning.place.line) + " " + warning.message);
     return texts;
 }
 

@@ -104,7 +104,7 @@ TEST(Parser, CollectsWarnings) {
     auto warnings = parse("'\\d'\nb'\\400'\nf'\\{a}'\n1if 2else 3\n'\\d \\e'", {}, arena).warnings;
     std::vector<std::string> found;
     for (const auto& warning : warnings)
-        found.push_back(std::to_string(warning.line) + " " + warning.message);
+        found.push_back(std::to_string(warning.place.line) + " " + warning.message);
     EXPECT_THAT(found, testing::UnorderedElementsAre(
                            "1 invalid escape sequence '\\d'", "2 invalid octal escape sequence '\\400'",
                            "3 invalid escape sequence '\\{'", "4 invalid decimal literal",
