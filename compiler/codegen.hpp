@@ -95,7 +95,7 @@ class Codegen {
     void call(const ast::Call& e, Register to);
     bool super_call(const ast::Call& e, Register to);
     void arguments_and_call(ast::List<ast::Expr> args, ast::List<ast::Keyword> keywords, Register window, unsigned fixed, bool method, Register to, SourceRange range);
-    void call_ex(ast::List<ast::Expr> args, ast::List<ast::Keyword> keywords, Register window, std::vector<Register> fixed, Register to, SourceRange range);
+    void call_ex(ast::List<ast::Expr> args, ast::List<ast::Keyword> keywords, Register window, std::vector<Register> fixed, Register to, SourceRange range, int last = -1);
     void check_keywords(ast::List<ast::Keyword> keywords);
 
     // --- statements ---

@@ -73,8 +73,9 @@ void Codegen::arguments_and_call(List<Expr> args, List<Keyword> keywords, Regist
     unit_->chunk->code[word + 1] = index;
 }
 
-// f(*a, **k) and calls with very many arguments: a list (made a tuple) and a dict. `fixed`: registers of arguments before all others.
-void Codegen::call_ex(List<Expr> args, List<Keyword> keywords, Register window, std::vector<Register> fixed, Register to, SourceRange range) {
+// f(*a, **k) and calls with very many arguments: a list (made a tuple) and a dict. `fixed`: registers of arguments before all others;
+// `last`: of one behind them, or -1.
+void Codegen::call_ex(List<Expr> args, List<Keyword> keywords, Register window, std::vector<Register> fixed, Register to, SourceRange range, int last) {
     AtRange at(*this, range);
     Register list = unit_->temporary();
     bool just_one_star = fixed.empty() && args.size() == 1 && args[0]->is<Starred>();
@@ -90,6 +91,7 @@ void Codegen::call_ex(List<Expr> args, List<Keyword> keywords, Register window, 
             unit_->emit(star ? Opcode::ListExtend : Opcode::ListAppend, kill(v, Instruction::kKillB), list, v.reg);
             unit_->free(v);
         }
+        if (last >= 0) unit_->emit(Opcode::ListAppend, 0, list, unsigned(last));
     }
     bool has_keywords = !keywords.empty();
     if (has_keywords) {
@@ -119,6 +121,8 @@ void Codegen::call_ex(List<Expr> args, List<Keyword> keywords, Register window, 
             unit_->free_to(run);
         }
     }
+    for (unsigned i = 0; list != window + 1 && i <= unsigned(has_keywords); ++i)   // both belong behind the callee
+        unit_->emit(Opcode::Move, Instruction::kKillB, window + 1u + i, list + i);
     unit_->emit(Opcode::CallEx, 0, to, window, has_keywords ? 1 : 0);
 }
 

@@ -311,7 +311,7 @@ void Codegen::build_class(const ClassDef& c, int generic_base, Register to) {
     for (auto* k : c.keywords) ex |= k->arg.empty();
     SourceRange range = c.range;
     if (ex) {
-        call_ex(c.bases, c.keywords, window, {Register(window + 1), Register(window + 2)}, to, range);
+        call_ex(c.bases, c.keywords, window, {Register(window + 1), Register(window + 2)}, to, range, generic_base);
     } else if (generic_base >= 0) {
         // Generic[...] comes behind the bases that are written.
         for (auto* b : c.bases) expr_to(*b, unit_->temporary());

@@ -608,13 +608,37 @@ void Codegen::import(const Import& s) {
     }
 }
 
+namespace {
+
+bool is_future(const Stmt& s) {
+    auto* import = s.try_as<ImportFrom>();
+    return import && import->level == 0 && import->module == "__future__";
+}
+
+// The line of the last future import that only a docstring and other ones precede; 0: there is none.
+uint32_t last_future_line(const Module& module) {
+    uint32_t line = 0;
+    for (size_t i = 0; i < module.body.size(); ++i) {
+        const Stmt& s = *module.body[i];
+        auto* e = s.try_as<ExprStmt>();
+        auto* c = e ? e->value->try_as<ast::Constant>() : nullptr;
+        bool is_docstring = i == 0 && c && c->value.kind == ConstantValue::Kind::Str;
+        if (is_future(s)) line = s.range.line;
+        else if (!is_docstring) break;
+    }
+    return line;
+}
+
+}  // namespace
+
 void Codegen::import_from(const ImportFrom& s) {
-    if (s.level == 0 && s.module == "__future__") {
+    if (is_future(s)) {
+        if (s.range.line > last_future_line(module_)) return fail(s.range, "from __future__ imports must occur at the beginning of the file");
         for (auto* a : s.names) {
             static constexpr std::string_view kKnown[] = {"nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations"};
-            if (a->name == "braces") return fail(a->range, "not a chance");
+            if (a->name == "braces") return fail(s.range, "not a chance");
             if (std::find(std::begin(kKnown), std::end(kKnown), a->name) == std::end(kKnown))
-                return fail(a->range, "future feature " + std::string(a->name) + " is not defined");
+                return fail(s.range, "future feature " + std::string(a->name) + " is not defined");
             if (a->name == "annotations") future_annotations_ = true;
         }
     }

@@ -74,7 +74,7 @@ class Collector {
         if (in_iterable_) return fail(target.range, "assignment expression cannot be used in a comprehension iterable expression");
         while (s->kind == ScopeKind::Comprehension) {
             if (Symbol* symbol = s->find(name); symbol && symbol->comprehension_target)
-                return fail(target.range, "assignment expression cannot rebind comprehension iteration variable '" + std::string(name) + "'");
+                return fail(target.range, "assignment expression cannot rebind comprehension iteration variable '" + std::string(target.id) + "'");
             s = s->parent;
         }
         if (s != scope_) {
@@ -257,13 +257,11 @@ class Collector {
         Enter inside(*this, made);
         if (generator) made.is_generator = true;
         if (!made.inlined) made.symbol(".0").parameter = made.symbol(".0").assigned = true;
-        for (auto* g : c.generators) {
+        for (auto* g : c.generators)
             if (g->is_async) made.is_async_comprehension = true;
-            // Its targets are known before anything inside is looked at.
-            targets_of_comprehension(*g->target);
-        }
         bool first = true;
         for (auto* g : c.generators) {
+            targets_of_comprehension(*g->target);
             expr(*g->target);
             if (!first) {
                 bool saved = std::exchange(in_iterable_, true);
@@ -289,6 +287,8 @@ class Collector {
     void targets_of_comprehension(const Expr& e) {
         if (auto* n = e.try_as<Name>()) {
             Symbol& s = scope_->symbol(mangled(n->id));
+            if (s.nonlocal || s.global)   // by := further left
+                return fail(e.range, "comprehension inner loop cannot rebind assignment expression target '" + std::string(n->id) + "'");
             s.comprehension_target = s.assigned = true;
         } else if (auto* tuple = e.try_as<Tuple>()) {
             for (auto* x : tuple->elts) targets_of_comprehension(*x);

@@ -3,6 +3,8 @@
 #include "interp/import.hpp"
 #include "interp/loop_support.hpp"
 #include "runtime/exception.hpp"
+#include "runtime/protocols.hpp"
+#include "runtime/str.hpp"
 
 namespace kukri {
 
@@ -28,6 +30,11 @@ bool raise(Thread& t, Value raised, Value cause) {
                 auto made = call(t, cause);
                 if (made.failed()) return false;
                 c = made.take();
+            }
+            if (!is<Exception>(c.get()) && is_exception_class(cause)) {
+                auto shown = repr(t, cause), got = repr(t, Value(&type_of(t, c)));
+                if (!shown.failed() && !got.failed()) (void)t.type_error("calling {} should have returned an instance of BaseException, not {}", (*shown)->view(), (*got)->view());
+                return false;
             }
             if (!is<Exception>(c.get())) return (void)t.type_error("exception causes must derive from BaseException"), false;
         }

@@ -500,7 +500,7 @@ Result<Type*> super_check(Thread& t, Type& type, Value object) {
     auto cls = find_attribute(t, object, t.names().class_);
     if (!cls.failed() && is<Type>((*cls).get()) && as<Type>((*cls).get()).is_subtype_of(type)) return &as<Type>((*cls).get());
     t.pending.clear();
-    return t.type_error("super(type, obj): obj ({}instance of {}) is not an instance or subtype of type ({}).", is<Type>(object) ? "type " : "",
+    return t.type_error("super(type, obj): obj ({} {}) is not an instance or subtype of type ({}).", is<Type>(object) ? "type" : "instance of",
                         is<Type>(object) ? as<Type>(object).name_text() : type_name(t, object), type.name_text());
 }
 

@@ -429,14 +429,19 @@ Value topmost_handled(Thread& t);
 void attach_context(Thread& t, Exception& e) {
     Value handled = topmost_handled(t);
     if (handled.is_none() || handled.object() == &e) return;
-    // e may be in the chain already: cut it out there, or the chain would be a ring.
-    for (Value at = handled; is<Exception>(at);) {
+    // e may be in the chain already: cut it out there, or the chain would be a ring. A program may have made one, which a second walker
+    // at half the pace notices.
+    Value slow = handled;
+    bool odd = false;
+    for (Value at = handled; is<Exception>(at); odd = !odd) {
         Value next = as<Exception>(at).context;
         if (next.is_object() && next.object() == &e) {
             release(std::exchange(as<Exception>(at).context, Value::none()));
             break;
         }
         at = next;
+        if (odd) slow = as<Exception>(slow).context;
+        if (at == slow) break;
     }
     release(std::exchange(e.context, share(handled).take()));
 }

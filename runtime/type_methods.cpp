@@ -310,7 +310,7 @@ constexpr PropertyRow kProperties[] = {
     property<Type>("__abstractmethods__", "", body<get_abstract_methods>, body<set_abstract_methods>),
     property<Type>("__annotations__", "", body<get_annotations>, body<set_annotations>),
     property<Type>("__type_params__", "", [](Thread& t, Type& self) -> Result<Owned> {
-        Value found = self.dict->find(t.runtime, t.names().type_params);
+        Value found = self.row ? Value() : self.dict->find(t.runtime, t.names().type_params);
         return share(found.is_empty() ? Value(t.runtime.empty_tuple) : found);
     }, [](Thread& t, Type& self, Value v) { return set_in_dict(t, self, t.names().type_params, v); }),
     read_only_member<Type>("__basicsize__", "", [](Thread&, Type& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.base_size)); }),

@@ -3,7 +3,6 @@
 #include "runtime/bytes.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
-#include "runtime/intern.hpp"
 #include "runtime/module.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
@@ -186,7 +185,6 @@ constexpr NativeRow kFunctions[] = {
     def<"gettrace()">("Return the global debug tracing function set with sys.settrace.", [](Thread&) { return Owned::none(); }),
     def<"getprofile()">("Return the profiling function set with sys.setprofile.", [](Thread&) { return Owned::none(); }),
     def<"breakpointhook(*args, **kws)">("What breakpoint() does: calls what the environment variable PYTHONBREAKPOINT names, pdb.set_trace by default.", body<sys_breakpoint>),
-    def<"getunicodeinternedsize(*, _only_immortal=False)">("How many strings are interned.", [](Thread& t, bool) { return int64_t(t.runtime.interned->strings.size()); }),
     def<"call_tracing(func, args, /)">("Call func(*args).", [](Thread& t, Value function, Tuple& arguments) { return call(t, function, arguments.view()); }),
     def<"is_stack_trampoline_active()">("False: there are no trampolines for profilers.", [](Thread&) { return false; }),
     def<"activate_stack_trampoline(backend, /)">("ValueError: there are no trampolines for profilers.", [](Thread& t, Value) -> Result<void> { return t.value_error("perf trampoline not available"); }),

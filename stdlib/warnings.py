@@ -431,6 +431,19 @@ class catch_warnings:
         module._showwarnmsg_impl = self._showwarnmsg_impl
 
 
+_DEPRECATED_MSG = '{name!r} is deprecated and slated for removal in Python {remove}'
+
+
+def _deprecated(name, message=_DEPRECATED_MSG, *, remove, _version=None):
+    """Warn that `name` will be gone in version `remove`, a pair of numbers; RuntimeError in that version, if it is still there."""
+    import sys
+    version = _version or sys.version_info
+    remove_formatted = f'{remove[0]}.{remove[1]}'
+    if version[:2] > remove or (version[:2] == remove and version[3] != 'alpha'):
+        raise RuntimeError(f'{name!r} was slated for removal after Python {remove_formatted} alpha')
+    warn(message.format(name=name, remove=remove_formatted), DeprecationWarning, stacklevel=3)
+
+
 class deprecated:
     """Decorator that says that a class, function or overload is deprecated: using it warns, unless category is None.
 
