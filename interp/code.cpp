@@ -20,7 +20,7 @@ namespace kukri {
 namespace {
 
 // What a code object owns lies outside of the heap's blocks: the words of many functions at the same places of blocks of different cell
-// sizes would compete for the same lines of the cache (measured: richards at 0.85 of its speed).
+// sizes could compete for the same lines of the cache (no gain was measurable on the kernels).
 template <class T>
 Result<T*> buffer_of(Thread& t, size_t count) {
     size_t bytes = count * sizeof(T);
