@@ -132,9 +132,14 @@ class Collector {
     size_t dispose(std::vector<Object*>& garbage) {
         if (garbage.empty()) return 0;
         for (Object* o : garbage) retain(o);   // nothing may go while we hold plain pointers
+        // No callback sees what is about to go: all references to it are empty before the first one runs.
+        std::vector<Ref<WeakReference>> to_call;
+        for (Object* o : garbage) o->flags |= Object::kCandidate;
         for (Object* o : garbage)
-            if (o->has(Object::kWeaklyReferenced)) clear_weak_references(heap_.runtime_, *o);
-        bool ran_code = false;
+            if (o->has(Object::kWeaklyReferenced)) empty_weak_references(heap_.runtime_, *o, to_call);
+        for (Object* o : garbage) o->flags &= uint8_t(~Object::kCandidate);
+        bool ran_code = !to_call.empty();
+        call_weak_callbacks(heap_.runtime_, to_call);
         for (Object* o : garbage) {
             Type& type = *o->type();
             if (!type.is(Type::kHasFinalizer) || o->has(Object::kFinalized)) continue;

@@ -330,7 +330,9 @@ void Heap::destroy_now(Object* object) {
     if (type.is(Type::kHasFinalizer)) [[unlikely]]
         if (finalize(runtime_, object, type)) return;
     if (object->has(Object::kWeaklyReferenced)) [[unlikely]] {
-        clear_weak_references(runtime_, *object);
+        std::vector<Ref<WeakReference>> to_call;
+        empty_weak_references(runtime_, *object, to_call);
+        call_weak_callbacks(runtime_, to_call);
         if (object->references) return;
     }
     if (type.row == &Tuple::kRow) {   // the most frequent kinds of container without the detour through their rows

@@ -23,25 +23,27 @@ void WeakReference::finish(Heap& heap) {
     }
 }
 
-void clear_weak_references(Runtime& runtime, Object& referent) {
+void empty_weak_references(Runtime& runtime, Object& referent, std::vector<Ref<WeakReference>>& to_call) {
     auto found = runtime.weak_references.find(&referent);
     referent.flags &= uint8_t(~Object::kWeaklyReferenced);
     if (found == runtime.weak_references.end()) return;
     WeakReference* head = found->second;
     runtime.weak_references.erase(found);
-    // All are dead before any callback runs; those with callbacks are kept alive until theirs has run.
-    std::vector<Ref<WeakReference>> called;
     for (WeakReference* w = head; w;) {
         WeakReference* next = w->next;
         w->referent = nullptr;
         w->next = w->previous = nullptr;
-        if (!w->callback.is_none() && w->callback.bits && w->references > 0) called.push_back(share(*w));
+        bool garbage = w->has(Object::kCandidate);
+        if (!w->callback.is_none() && w->callback.bits && w->references > 0 && !garbage) to_call.push_back(share(*w));
         w = next;
     }
+}
+
+void call_weak_callbacks(Runtime& runtime, std::vector<Ref<WeakReference>>& to_call) {
     Thread* t = runtime.current;
-    if (!t || runtime.finalizing) return;
+    if (!t || runtime.finalizing || to_call.empty()) return;
     Owned pending = std::move(t->pending);
-    for (auto& w : called) {
+    for (auto& w : to_call) {
         Owned callback = Owned::adopt(std::exchange(w->callback, Value::none()));
         auto r = call(*t, callback.get(), {w.value()});
         if (r.failed()) t->report_unraisable(callback.get());
