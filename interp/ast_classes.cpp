@@ -6,12 +6,13 @@
 #include "interp/ast_objects.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
-#include "runtime/number_methods.hpp"
+#include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
 #include "runtime/generic_iterators.hpp"
 #include "runtime/union_type.hpp"
+#include "runtime/warning.hpp"
 
 namespace kukri {
 
@@ -258,7 +259,7 @@ class NodeInitializer {
         } else {
             auto attributes = TRY(names_in("_attributes"));
             if (std::ranges::find(attributes, key.get()) == attributes.end())
-                TRY(warn_deprecated(t_, fmt::format("{}.__init__ got an unexpected keyword argument {}. Support for arbitrary keyword arguments is deprecated and will be removed in Python 3.15.", type_, shown->view())));
+                TRY(warn(t_, ExceptionType::DeprecationWarning, fmt::format("{}.__init__ got an unexpected keyword argument {}. Support for arbitrary keyword arguments is deprecated and will be removed in Python 3.15.", type_, shown->view())));
         }
         return set_attribute(t_, self_, key.get(), v);
     }
@@ -274,7 +275,7 @@ class NodeInitializer {
             Ref<Str> shown = TRY(repr(t_, Value(fields_[i])));
             Owned type = TRY(dict_find(t_, as<Dict>(types), Value(fields_[i])));
             if (type.is_stop()) {
-                TRY(warn_deprecated(t_, fmt::format("Field {} is missing from {}._field_types. This will become an error in Python 3.15.", shown->view(), type_)));
+                TRY(warn(t_, ExceptionType::DeprecationWarning, fmt::format("Field {} is missing from {}._field_types. This will become an error in Python 3.15.", shown->view(), type_)));
             } else if (is<UnionType>(type)) {
                 continue;   // the class has None
             } else if (is<GenericAlias>(type)) {
@@ -283,7 +284,7 @@ class NodeInitializer {
             } else if (type.get() == Value(&classes[NodeClass::ExprContext])) {
                 TRY(set_attribute(t_, self_, fields_[i], classes.singletons[size_t(NodeClass::Load)]));
             } else {
-                TRY(warn_deprecated(t_, fmt::format("{}.__init__ missing 1 required positional argument: {}. This will become an error in Python 3.15.", type_, shown->view())));
+                TRY(warn(t_, ExceptionType::DeprecationWarning, fmt::format("{}.__init__ missing 1 required positional argument: {}. This will become an error in Python 3.15.", type_, shown->view())));
             }
         }
         return {};

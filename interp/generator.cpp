@@ -7,9 +7,9 @@
 #include "runtime/generic_iterators.hpp"
 #include "runtime/module.hpp"
 #include "runtime/native.hpp"
-#include "runtime/number_methods.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/str.hpp"
+#include "runtime/warning.hpp"
 
 namespace kukri {
 
@@ -351,7 +351,7 @@ Result<void> prepare_throw(Thread& t, Value type, Value value, Value traceback) 
 // More than one argument is the signature of old.
 Result<void> warn_of_parts(Thread& t, std::string_view method, const std::optional<Value>& value, const std::optional<Value>& traceback) {
     if (!value && !traceback) return {};
-    return warn_deprecated(t, fmt::format("the (type, exc, tb) signature of {}() is deprecated, use the single-arg signature instead.", method));
+    return warn(t, ExceptionType::DeprecationWarning, fmt::format("the (type, exc, tb) signature of {}() is deprecated, use the single-arg signature instead.", method));
 }
 
 Result<Owned> throw_into(Thread& t, Value self, Value type, std::optional<Value> value_given, std::optional<Value> traceback_given) {

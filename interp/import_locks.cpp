@@ -29,17 +29,11 @@ Result<bool> ImportLocks::wait_for(Thread& t, std::string_view name) {
         }
         ++import->waiting;
         awaited_[&t] = &*import;
-        bool raised = false;
-        while (!import->done && !raised) {
-            Waiter waiter(t);
-            import->waiters.push_back(waiter);
-            raised = sleep_until_chosen(waiter, kForever) == Waited::Raised;
-        }
+        auto waited = wait_until(t, import->waiters, kForever, [&] { return import->done; });
         awaited_.erase(&t);
         --import->waiting;
         drop_if_unused(import);
-        if (raised) return Error{};
-        return true;
+        return waited;
     }
     return false;
 }

@@ -2,6 +2,7 @@
 #include "runtime/number_methods.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/str.hpp"
+#include "runtime/warning.hpp"
 
 namespace kukri {
 
@@ -41,7 +42,7 @@ Result<Owned> bitwise(Thread& t, BoolSelf a, Value b) {
 }
 
 Result<Owned> invert(Thread& t, BoolSelf self) {
-    TRY(warn_deprecated(t, "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying "
+    TRY(warn(t, ExceptionType::DeprecationWarning, "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying "
                            "int object and is usually not what you expect from negating a bool. Use the 'not' operator for boolean negation or "
                            "~int(x) if you really want the bitwise inversion of the underlying int."));
     return int_invert(t, self.value);

@@ -11,6 +11,7 @@
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
+#include "runtime/warning.hpp"
 
 namespace kukri {
 
@@ -98,7 +99,7 @@ Result<Owned> by_method(Thread& t, Value v) {
     Owned made = TRY(call_special(t, v, Special::Complex));
     if (made.is_stop() || is_exactly<Complex>(t, made.get())) return made;
     if (!is<Complex>(made.get())) return t.type_error("__complex__ returned non-complex (type {})", type_name(t, made.get()));
-    TRY(warn_deprecated(t, fmt::format("__complex__ returned non-complex (type {}).  The ability to return an instance of a strict subclass of complex is deprecated, "
+    TRY(warn(t, ExceptionType::DeprecationWarning, fmt::format("__complex__ returned non-complex (type {}).  The ability to return an instance of a strict subclass of complex is deprecated, "
                                        "and may be removed in a future version of Python.", type_name(t, made.get()))));
     return made;
 }

@@ -8,6 +8,7 @@
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
+#include "runtime/warning.hpp"
 
 namespace kukri {
 
@@ -20,7 +21,7 @@ Result<double> checked_float(Thread& t, Value owner, Owned made) {
     Value v = made.get();
     if (v.is_float() || is_exactly<Float>(t, v)) return float_value(v);
     if (!is_float(v)) return t.type_error("{}.__float__ returned non-float (type {})", type_name(t, owner), type_name(t, v));
-    TRY(warn_deprecated(t, fmt::format("{}.__float__ returned non-float (type {}).  The ability to return an instance of a strict subclass of float is deprecated, "
+    TRY(warn(t, ExceptionType::DeprecationWarning, fmt::format("{}.__float__ returned non-float (type {}).  The ability to return an instance of a strict subclass of float is deprecated, "
                                        "and may be removed in a future version of Python.", type_name(t, owner), type_name(t, v))));
     return float_value(v);
 }

@@ -108,7 +108,6 @@ class Gil {
 
     // From now on only `t`, the holder, ever gets the GIL: others that want it sleep for ever. (Daemon threads at an interpreter's end.)
     void close(Thread& t);
-    bool is_closed() const { return closed_for_.load(std::memory_order_relaxed); }
 
     // Around fork(): no other thread is in the middle of a change; in the child there is only `t`, the holder.
     void before_fork();

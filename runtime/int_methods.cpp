@@ -9,21 +9,15 @@
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
+#include "runtime/warning.hpp"
 
 namespace kukri {
-
-Result<void> warn_deprecated(Thread& t, std::string_view text) {
-    Owned warnings = TRY(import_module(t, "warnings"));
-    Ref<Str> message = TRY(new_str(t, text));
-    TRY(call_method(t, warnings.get(), "warn", {message.value(), Value(&t.runtime.type(ExceptionType::DeprecationWarning))}));
-    return {};
-}
 
 Result<Owned> checked_int(Thread& t, Owned made, std::string_view method) {
     Value v = made.get();
     if (v.is_int() || is_exactly<Int>(t, v)) return made;
     if (!is_int(v)) return t.type_error("{} returned non-int (type {})", method, type_name(t, v));
-    TRY(warn_deprecated(t, fmt::format("{} returned non-int (type {}).  The ability to return an instance of a strict subclass of int is deprecated, "
+    TRY(warn(t, ExceptionType::DeprecationWarning, fmt::format("{} returned non-int (type {}).  The ability to return an instance of a strict subclass of int is deprecated, "
                                        "and may be removed in a future version of Python.", method, type_name(t, v))));
     return exact_int_of(t, v);
 }
@@ -58,7 +52,7 @@ Result<Owned> int_of(Thread& t, Value v) {
     if (!type_of(t, v).find(Special::Index).is_empty()) return exact_int_of(t, TRY(index(t, v)).get());
     made = TRY(call_special(t, v, Special::Trunc));
     if (!made.is_stop()) {
-        TRY(warn_deprecated(t, "The delegation of int() to __trunc__ is deprecated."));
+        TRY(warn(t, ExceptionType::DeprecationWarning, "The delegation of int() to __trunc__ is deprecated."));
         if (is_int(made.get())) return exact_int_of(t, made);
         if (type_of(t, made.get()).find(Special::Index).is_empty())
             return t.type_error("__trunc__ returned non-Integral (type {})", type_name(t, made.get()));

@@ -48,8 +48,6 @@ struct Formatted;
 struct FormatSpec;
 // The text, or the exception that formatting ended in.
 Result<Ref<Str>> formatted_result(Thread& t, const Formatted& f);
-// DeprecationWarning, at the running Python line.
-Result<void> warn_deprecated(Thread& t, std::string_view text);
 // x.__int__() and friends must give an int, better not one of a subclass (DeprecationWarning).
 Result<Owned> checked_int(Thread& t, Owned made, std::string_view method);
 // x.__float__() must give a float, better not one of a subclass (DeprecationWarning). `owner` is x.

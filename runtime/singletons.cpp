@@ -3,6 +3,7 @@
 #include "runtime/native.hpp"
 #include "runtime/number_methods.hpp"
 #include "runtime/str.hpp"
+#include "runtime/warning.hpp"
 
 namespace kukri {
 
@@ -30,7 +31,7 @@ constexpr NativeRow kNotImplementedMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, Value) { return make_str(t, "NotImplemented"); }),
     def<"__reduce__(self, /)">("Helper for pickle.", [](Thread& t, Value) { return make_str(t, "NotImplemented"); }),
     def<"__bool__(self, /)">("Whether the object counts as true.", [](Thread& t, Value) -> Result<bool> {
-        TRY(warn_deprecated(t, "NotImplemented should not be used in a boolean context"));
+        TRY(warn(t, ExceptionType::DeprecationWarning, "NotImplemented should not be used in a boolean context"));
         return true;
     }),
 };

@@ -45,4 +45,22 @@ enum class Waited : uint8_t { Chosen, TimedOut, Raised };
 // waiter may have been chosen nevertheless: see w.chosen). Afterwards `w` is in no queue unless it was moved to another one meanwhile.
 Waited sleep_until_chosen(Waiter& w, int64_t deadline);
 
+// Sleeps in `queue` until ready() holds, which is asked after every wake-up; false: the deadline has passed before. Whoever was faster has
+// taken the chance, and the thread keeps its place. Error: a signal handler raised; a wake-up that came with it goes to the next one.
+template <class F>
+Result<bool> wait_until(Thread& t, WaitQueue& queue, int64_t deadline, F&& ready) {
+    Waiter waiter(t);
+    queue.push_back(waiter);
+    while (true) {
+        Waited how = sleep_until_chosen(waiter, deadline);
+        if (how == Waited::Raised) {
+            if (waiter.chosen) queue.wake_one();
+            return Error{};
+        }
+        if (ready()) return true;
+        if (how == Waited::TimedOut) return false;
+        queue.push_front(waiter);
+    }
+}
+
 }  // namespace kukri

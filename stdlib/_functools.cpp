@@ -9,6 +9,7 @@
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
+#include "runtime/warning.hpp"
 #include "stdlib/native_modules.hpp"
 
 namespace kukri {
@@ -250,11 +251,8 @@ Result<Ref<Str>> partial_repr(Thread& t, Partial& self) {
 }
 
 Result<Owned> partial_get(Thread& t, Partial& self, Value instance, Value) {
-    if (!instance.is_none()) {
-        Owned warnings = TRY(import_module(t, "warnings"));
-        Ref<Str> text = TRY(new_str(t, "functools.partial will be a method descriptor in future Python versions; wrap it in staticmethod() if you want to preserve the old behavior"));
-        TRY(call_method(t, warnings.get(), "warn", {text.value(), Value(&t.runtime.type(ExceptionType::FutureWarning)), Value::small_int(1)}));
-    }
+    if (!instance.is_none())
+        TRY(warn(t, ExceptionType::FutureWarning, "functools.partial will be a method descriptor in future Python versions; wrap it in staticmethod() if you want to preserve the old behavior"));
     return share(Value(&self));
 }
 

@@ -55,12 +55,7 @@ Result<void> work(Thread& t, WorkQueue& self) {
             if (item.run(t).failed()) return Error{};
         }
         if (self.closed) return {};
-        Waiter waiter(t);
-        self.idle.push_back(waiter);
-        if (sleep_until_chosen(waiter, kForever) == Waited::Raised) {
-            if (waiter.chosen) self.idle.wake_one();
-            return Error{};
-        }
+        TRY(wait_until(t, self.idle, kForever, [&] { return self.closed || !self.items->empty(); }));
     }
 }
 

@@ -22,14 +22,7 @@ State& state_of(Thread& t) { return module_state<State>(t, native_module__imp())
 
 Result<void> acquire_lock(Thread& t) {
     State& state = state_of(t);
-    while (state.holder && state.holder != &t) {
-        Waiter waiter(t);
-        state.waiters.push_back(waiter);
-        if (sleep_until_chosen(waiter, kForever) == Waited::Raised) {
-            if (waiter.chosen) state.waiters.wake_one();
-            return Error{};
-        }
-    }
+    if (state.holder && state.holder != &t) TRY(wait_until(t, state.waiters, kForever, [&] { return !state.holder; }));
     state.holder = &t;
     ++state.depth;
     return {};

@@ -7,6 +7,7 @@
 #include "runtime/exception.hpp"
 #include "runtime/module.hpp"
 #include "runtime/numbers.hpp"
+#include "runtime/warning.hpp"
 #include "stdlib/io/buffered.hpp"
 #include "stdlib/io/text.hpp"
 

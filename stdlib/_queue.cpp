@@ -67,18 +67,8 @@ Result<Owned> get(Thread& t, SimpleQueue& self, bool block, Value timeout) {
     if (!self.items->empty()) return pop(self);
     if (!block) return raise_empty(t);
     Ref<SimpleQueue> keep(&self);
-    Waiter waiter(t);
-    self.waiters.push_back(waiter);
-    while (true) {
-        Waited how = sleep_until_chosen(waiter, deadline);
-        if (how == Waited::Raised) {
-            if (waiter.chosen && !self.items->empty()) self.waiters.wake_one();
-            return Error{};
-        }
-        if (!self.items->empty()) return pop(self);
-        if (how == Waited::TimedOut) return raise_empty(t);
-        self.waiters.push_front(waiter);   // somebody was faster
-    }
+    if (!TRY(wait_until(t, self.waiters, deadline, [&] { return !self.items->empty(); }))) return raise_empty(t);
+    return pop(self);
 }
 
 constexpr NativeRow kMethods[] = {

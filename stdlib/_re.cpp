@@ -7,6 +7,7 @@
 #include "runtime/module.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/sequence.hpp"
+#include "runtime/warning.hpp"
 #include "stdlib/native_modules.hpp"
 #include "stdlib/regex/objects.hpp"
 
@@ -33,13 +34,8 @@ struct ReState {
 // --- compiling ------------------------------------------------------------------------------------------------------------------------
 
 Result<void> issue_warnings(Thread& t, const std::vector<std::string>& warnings) {
-    if (warnings.empty()) return {};
-    Owned module = TRY(import_module(t, "warnings"));
-    for (auto& text : warnings) {
-        Ref<Str> message = TRY(new_str(t, text));
-        // Level 1 is re._compile, 2 the function of re that was called.
-        TRY(call_method(t, module.get(), "warn", {message.value(), Value(&t.runtime.type(ExceptionType::FutureWarning)), Value::small_int(3)}));
-    }
+    // Level 1 is re._compile, 2 the function of re that was called.
+    for (auto& text : warnings) TRY(warn(t, ExceptionType::FutureWarning, text, 3));
     return {};
 }
 

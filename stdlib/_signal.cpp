@@ -160,10 +160,10 @@ Result<Owned> wait_with_timeout(Thread& t, Value set, Value timeout) {
     int64_t span = TRY(nanoseconds_from(t, timeout, Rounding::Ceiling));
     if (span < 0) return t.value_error("timeout must be non-negative");
     sigset_t wanted = TRY(signal_set(t, set));
-    int64_t deadline = monotonic_now() + span;
+    int64_t deadline = monotonic_nanoseconds() + span;
     while (true) {
         siginfo_t info;
-        timespec left = timespec_of(std::max<int64_t>(deadline - monotonic_now(), 0));
+        timespec left = timespec_of(std::max<int64_t>(deadline - monotonic_nanoseconds(), 0));
         if (without_gil(t, [&] { return sigtimedwait(&wanted, &info, &left); }) >= 0) return info_of(t, info);
         if (errno == EAGAIN) return Owned::none();
         if (errno != EINTR) return t.raise_os_error(errno);

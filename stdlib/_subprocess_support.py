@@ -8,8 +8,17 @@ class SubprocessError(Exception):
     """What went wrong with a child process."""
 
 
+def _set_output(error, value):
+    error.output = value
+
+
+_output_as_stdout = property(lambda error: error.output, _set_output, None, "Another name of output.")
+
+
 class CalledProcessError(SubprocessError):
     """A process that was to succeed returned something else than 0. Attributes: cmd, returncode, stdout (or output), stderr."""
+
+    stdout = _output_as_stdout
 
     def __init__(self, returncode, cmd, output=None, stderr=None):
         self.returncode = returncode
@@ -26,18 +35,11 @@ class CalledProcessError(SubprocessError):
                 return "Command '%s' died with unknown signal %d." % (self.cmd, -self.returncode)
         return "Command '%s' returned non-zero exit status %d." % (self.cmd, self.returncode)
 
-    @property
-    def stdout(self):
-        """Another name of output."""
-        return self.output
-
-    @stdout.setter
-    def stdout(self, value):
-        self.output = value
-
 
 class TimeoutExpired(SubprocessError):
     """The time was up before the process ended. Attributes: cmd, timeout, stdout (or output) and stderr: what it had written."""
+
+    stdout = _output_as_stdout
 
     def __init__(self, cmd, timeout, output=None, stderr=None):
         self.cmd = cmd
@@ -47,15 +49,6 @@ class TimeoutExpired(SubprocessError):
 
     def __str__(self):
         return "Command '%s' timed out after %s seconds" % (self.cmd, self.timeout)
-
-    @property
-    def stdout(self):
-        """Another name of output."""
-        return self.output
-
-    @stdout.setter
-    def stdout(self, value):
-        self.output = value
 
 
 class CompletedProcess:

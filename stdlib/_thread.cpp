@@ -14,6 +14,8 @@ namespace {
 
 using namespace thread;
 
+constexpr double kLongestWait = 9223372036.0;   // seconds: threading.TIMEOUT_MAX
+
 constexpr const TypeRow* kTypes[] = {&Lock::kRow, &RLock::kRow, &Local::kRow, &ThreadHandle::kRow, &kExceptHookArguments.type};
 
 Result<void> populate(Thread& t, Module& m) {

@@ -23,18 +23,14 @@ namespace {
 
 // --- how long to wait -------------------------------------------------------------------------------------------------------------------
 
-// A point of time that repeated calls wait for; none: for ever.
+// A point of time that repeated calls wait for.
 struct Deadline {
-    std::optional<int64_t> at;
-    static Deadline after(std::optional<int64_t> ns) {
-        int64_t when = 0;
-        if (!ns || __builtin_add_overflow(monotonic_now(), *ns, &when)) return {};
-        return {when};
-    }
-    int64_t left() const { return std::max<int64_t>(*at - monotonic_now(), 0); }
+    int64_t at;
+    static Deadline after(std::optional<int64_t> ns) { return {ns ? deadline_after(*ns) : kForever}; }
+    int64_t left() const { return std::max<int64_t>(at - monotonic_nanoseconds(), 0); }
     // What poll() and epoll_wait() take: rounded up, so as not to wake too early.
     int milliseconds() const {
-        if (!at) return -1;
+        if (at == kForever) return -1;
         return int(std::min<int64_t>((left() + 999'999) / 1'000'000, INT_MAX));
     }
 };
@@ -94,8 +90,8 @@ Result<Ref<Tuple>> select_ready(Thread& t, Value readers, Value writers, Value o
     fd_set found[3];
     while (true) {
         for (size_t i = 0; i < 3; ++i) found[i] = watched[i].set;
-        timespec left = timespec_of(deadline.at ? deadline.left() : 0);
-        int result = without_gil(t, [&] { return ::pselect(count, &found[0], &found[1], &found[2], deadline.at ? &left : nullptr, nullptr); });
+        timespec left = timespec_of(deadline.left());
+        int result = without_gil(t, [&] { return ::pselect(count, &found[0], &found[1], &found[2], deadline.at == kForever ? nullptr : &left, nullptr); });
         if (result >= 0) break;
         if (errno != EINTR) return t.raise_os_error(errno);
         TRY(check_signals(t));

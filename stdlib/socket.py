@@ -442,8 +442,6 @@ def has_dualstack_ipv6():
 
 def create_server(address, *, family=AF_INET, backlog=None, reuse_port=False, dualstack_ipv6=False):
     """A socket that waits for connections at (host, port)."""
-    if reuse_port and not hasattr(_socket, 'SO_REUSEPORT'):
-        raise ValueError('SO_REUSEPORT not supported on this platform')
     if dualstack_ipv6:
         if not has_dualstack_ipv6():
             raise ValueError('dualstack_ipv6 not supported on this platform')

@@ -444,16 +444,19 @@ class Popen:
         try:
             return self._wait(timeout=timeout)
         except KeyboardInterrupt:
-            # The child got it, too: let it end before the exception goes on.
-            patience = self._sigint_wait_secs
-            if endtime is not None:
-                patience = min(patience, self._remaining_time(endtime))
-            self._sigint_wait_secs = 0
-            try:
-                self._wait(timeout=patience)
-            except TimeoutExpired:
-                pass
+            self._wait_after_interrupt(endtime)
             raise
+
+    def _wait_after_interrupt(self, endtime):
+        """The child got the Ctrl-C, too: let it end before the exception goes on."""
+        patience = self._sigint_wait_secs
+        if endtime is not None:
+            patience = min(patience, self._remaining_time(endtime))
+        self._sigint_wait_secs = 0
+        try:
+            self._wait(timeout=patience)
+        except TimeoutExpired:
+            pass
 
     def _handle_exitstatus(self, sts, _waitstatus_to_exitcode=os.waitstatus_to_exitcode, _WIFSTOPPED=os.WIFSTOPPED, _WSTOPSIG=os.WSTOPSIG):
         if _WIFSTOPPED(sts):
@@ -565,14 +568,7 @@ class Popen:
         try:
             stdout, stderr = self._communicate(input, endtime, timeout)
         except KeyboardInterrupt:
-            patience = self._sigint_wait_secs
-            if timeout is not None:
-                patience = min(patience, self._remaining_time(endtime))
-            self._sigint_wait_secs = 0
-            try:
-                self._wait(timeout=patience)
-            except TimeoutExpired:
-                pass
+            self._wait_after_interrupt(endtime)
             raise
         finally:
             self._communication_started = True

@@ -4,6 +4,7 @@
 #include "runtime/exception.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/str.hpp"
+#include "runtime/warning.hpp"
 #include "stdlib/sys_info.hpp"
 
 namespace kukri {
@@ -26,9 +27,7 @@ Result<Owned> sys_breakpoint(Thread& t, Arguments arguments, Keywords keywords) 
     auto hook = find_hook(t, name);
     if (hook.failed()) {
         if (!t.catch_if(ExceptionType::ImportError) && !t.catch_if(ExceptionType::AttributeError)) return Error{};
-        Owned warnings = TRY(import_module(t, "warnings"));
-        Ref<Str> text = TRY(new_str(t, fmt::format("Ignoring unimportable $PYTHONBREAKPOINT: \"{}\"", name)));
-        TRY(call_method(t, warnings, "warn", {text.value(), Value(&t.runtime.type(ExceptionType::RuntimeWarning))}));
+        TRY(warn(t, ExceptionType::RuntimeWarning, fmt::format("Ignoring unimportable $PYTHONBREAKPOINT: \"{}\"", name)));
         return Owned::none();
     }
     std::vector<Value> all(arguments.begin(), arguments.end());

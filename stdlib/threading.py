@@ -3,14 +3,13 @@
 The locks, conditions and events are native (_thread); here is what is made of them.
 """
 
-import functools as _functools
-import os as _os
 import sys as _sys
 import _thread
 from _thread import Condition, Event, TIMEOUT_MAX, _ExceptHookArgs as ExceptHookArgs
 from _thread import _local as local, lock as Lock, get_ident, get_native_id, stack_size
 from _weakrefset import WeakSet
 from itertools import count as _count
+from posix import register_at_fork as _register_at_fork
 from time import monotonic as _time
 
 __all__ = [
@@ -665,7 +664,7 @@ def _register_atexit(func, *args, **kwargs):
     """Call the function when the program ends, before its threads are waited for."""
     if _SHUTTING_DOWN:
         raise RuntimeError("can't register atexit after shutdown")
-    _threading_atexits.append(_functools.partial(func, *args, **kwargs))
+    _threading_atexits.append(lambda: func(*args, **kwargs))
 
 
 def _shutdown():
@@ -705,4 +704,4 @@ def _after_fork():
 
 
 _main_thread = _MainThread()
-_os.register_at_fork(after_in_child=_after_fork)
+_register_at_fork(after_in_child=_after_fork)

@@ -178,7 +178,7 @@ Result<void> sleep_for(Thread& t, Value seconds) {
     if (span < 0) return t.value_error("sleep length must be non-negative");
     TRY(check_signals_before(t));
     int64_t until;
-    if (__builtin_add_overflow(monotonic_now(), span, &until)) return t.raise(ExceptionType::OverflowError, "timestamp out of range for platform time_t");
+    if (__builtin_add_overflow(monotonic_nanoseconds(), span, &until)) return t.raise(ExceptionType::OverflowError, "timestamp out of range for platform time_t");
     timespec deadline = timespec_of(until);
     while (true) {
         int error = without_gil(t, [&] { return clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, nullptr); });

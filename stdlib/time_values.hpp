@@ -18,6 +18,5 @@ inline timespec timespec_of(int64_t ns) {
     if (rest < 0) rest += 1'000'000'000, --seconds;
     return {seconds, rest};
 }
-int64_t monotonic_now();   // nanoseconds
 
 }  // namespace kukri

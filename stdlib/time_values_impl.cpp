@@ -65,10 +65,4 @@ Result<int64_t> nanoseconds_from(Thread& t, Value seconds, Rounding rounding) {
     return int64_t(d);
 }
 
-int64_t monotonic_now() {
-    timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return int64_t(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
-}
-
 }  // namespace kukri

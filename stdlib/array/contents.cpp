@@ -6,6 +6,7 @@
 #include "runtime/sequence.hpp"
 #include "runtime/slice.hpp"
 #include "runtime/str.hpp"
+#include "runtime/warning.hpp"
 #include "stdlib/array/array.hpp"
 
 namespace kukri::arrays {
@@ -73,13 +74,6 @@ Result<void> add_bytes(Thread& t, Array& array, std::string_view bytes) {
 
 namespace {
 
-Result<void> warn_of_unicode_code(Thread& t) {
-    Owned warnings = TRY(import_module(t, "warnings"));
-    Ref<Str> text = TRY(new_str(t, "The 'u' type code is deprecated and will be removed in Python 3.16"));
-    TRY(call_method(t, warnings.get(), "warn", {text.value(), Value(&t.runtime.type(ExceptionType::DeprecationWarning)), Value::small_int(1)}));
-    return {};
-}
-
 Result<void> fill(Thread& t, Array& array, Value initial) {
     char code = array.code.code;
     if (is<Str>(initial)) {
@@ -103,7 +97,7 @@ Result<Owned> construct(Thread& t, Type& cls, Arguments arguments, Keywords keyw
     if (arguments.size() > 2) return t.type_error("array() takes at most 2 arguments ({} given)", arguments.size());
     if (!is<Str>(arguments[0]) || as<Str>(arguments[0]).length != 1) return t.type_error("array() argument 1 must be a unicode character, not {}", type_name(t, arguments[0]));
     std::string_view text = text_of(arguments[0]);
-    if (text == "u") TRY(warn_of_unicode_code(t));
+    if (text == "u") TRY(warn(t, ExceptionType::DeprecationWarning, "The 'u' type code is deprecated and will be removed in Python 3.16"));
     ItemCode code = text.size() == 1 ? find_code(text[0]) : ItemCode{};
     if (!code.size) return t.value_error("bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)");
     Ref<Array> array = TRY(new_array(t, cls, code));

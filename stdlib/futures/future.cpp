@@ -84,13 +84,7 @@ Result<void> wait_until_done(Thread& t, Future& self, Value timeout) {
     int64_t deadline = TRY(thread::deadline_of(t, timeout));
     if (deadline == 0) return t.raise_none(ExceptionType::TimeoutError);
     Ref<Future> keep(&self);
-    while (!self.is_done()) {
-        Waiter waiter(t);
-        self.sleepers.push_back(waiter);
-        Waited how = sleep_until_chosen(waiter, deadline);
-        if (how == Waited::Raised) return Error{};
-        if (how == Waited::TimedOut && !self.is_done()) return t.raise_none(ExceptionType::TimeoutError);
-    }
+    if (!TRY(wait_until(t, self.sleepers, deadline, [&] { return self.is_done(); }))) return t.raise_none(ExceptionType::TimeoutError);
     return {};
 }
 

@@ -17,14 +17,7 @@ Result<BufferedLock> BufferedLock::enter(Thread& t, Buffered& b) {
             Ref<Str> shown = TRY(repr(t, Value(&b)));
             return t.raise(ExceptionType::RuntimeError, "reentrant call inside {}", shown->view());
         }
-        Waiter waiter(t);
-        while (b.owner) {
-            b.waiters.push_back(waiter);
-            if (sleep_until_chosen(waiter, kForever) == Waited::Raised) {
-                if (waiter.chosen) b.waiters.wake_one();
-                return Error{};
-            }
-        }
+        TRY(wait_until(t, b.waiters, kForever, [&] { return !b.owner; }));
     }
     b.owner = &t;
     BufferedLock lock;

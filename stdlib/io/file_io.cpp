@@ -10,6 +10,7 @@
 #include "runtime/base/utf8.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/numbers.hpp"
+#include "runtime/warning.hpp"
 #include "stdlib/io/io.hpp"
 
 namespace kukri::io {

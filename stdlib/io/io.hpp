@@ -145,8 +145,6 @@ inline Error uninitialized(Thread& t) { return t.value_error("I/O operation on u
 Error cannot_pickle(Thread& t, Value self);
 // BlockingIOError(errno, message, characters_written)
 Error blocking_error(Thread& t, int number, std::string_view message, size_t written);
-// Issues a warning through the module warnings, with `source` for ResourceWarning.
-Result<void> warn(Thread& t, ExceptionType category, std::string_view message, int64_t stack_level = 1);
 // "unclosed file <...>"; costs nothing while nobody has asked for ResourceWarnings. Never fails.
 // `raw` is the file in whose name a warning that became an error is reported.
 void warn_unclosed(Thread& t, Value file, Value raw, std::string_view noun = "file");

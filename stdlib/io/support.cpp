@@ -76,13 +76,6 @@ Error blocking_error(Thread& t, int number, std::string_view message, size_t wri
     return {};
 }
 
-Result<void> warn(Thread& t, ExceptionType category, std::string_view message, int64_t stack_level) {
-    Owned module = TRY(import_module(t, "warnings"));
-    Ref<Str> text = TRY(new_str(t, message));
-    TRY(call_method(t, module.get(), "warn", {text.value(), Value(&t.runtime.type(category)), Value::small_int(stack_level)}));
-    return {};
-}
-
 void warn_unclosed(Thread& t, Value file, Value raw, std::string_view noun) {
     // By default the filters ignore ResourceWarning: only -W or a program that has imported warnings can have changed that.
     bool imported = t.runtime.modules && !t.runtime.modules->find(t.runtime, t.runtime.intern("warnings")).is_empty();

@@ -1,13 +1,11 @@
 // Helpers of the itertools.
+#include "runtime/warning.hpp"
 #include "stdlib/itertools/itertools.hpp"
 
 namespace kukri::itertools {
 
 Result<void> warn_of_pickling(Thread& t) {
-    Owned warnings = TRY(import_module(t, "warnings"));
-    Owned text = TRY(make_str(t, "Pickle, copy, and deepcopy support will be removed from itertools in Python 3.14."));
-    TRY(call_method(t, warnings, "warn", {text.get(), Value(&t.runtime.type(ExceptionType::DeprecationWarning))}));
-    return {};
+    return warn(t, ExceptionType::DeprecationWarning, "Pickle, copy, and deepcopy support will be removed from itertools in Python 3.14.");
 }
 
 Result<Owned> reduced_self(Thread& t, Object& self, std::initializer_list<Value> arguments, Value state_or_empty) {

@@ -4,6 +4,7 @@
 
 #include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
+#include "runtime/warning.hpp"
 
 namespace kukri::posix {
 
@@ -22,11 +23,7 @@ std::string_view expected(PathKind kind) {
 bool is_index(Thread& t, Value v) { return is_int(v) || !type_of(t, v).find(Special::Index).is_empty(); }
 
 Result<int> descriptor_number(Thread& t, Value v) {
-    if (v.is_bool()) {
-        Owned warnings = TRY(import_module(t, "warnings"));
-        Ref<Str> text = TRY(new_str(t, "bool is used as a file descriptor"));
-        TRY(call_method(t, warnings.get(), "warn", {text.value(), Value(&t.runtime.type(ExceptionType::RuntimeWarning))}));
-    }
+    if (v.is_bool()) TRY(warn(t, ExceptionType::RuntimeWarning, "bool is used as a file descriptor"));
     Owned number = TRY(index(t, v));
     auto n = int_value(number.get());
     if (n ? *n > INT_MAX : int_sign(number.get()) > 0) return t.raise(ExceptionType::OverflowError, "fd is greater than maximum");

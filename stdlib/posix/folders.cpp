@@ -5,6 +5,7 @@
 
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
+#include "runtime/warning.hpp"
 #include "stdlib/posix/arguments.hpp"
 #include "stdlib/posix/parts.hpp"
 
@@ -184,11 +185,8 @@ void finalize_scan(Thread& t, Object& object) {
     auto& self = static_cast<ScandirIterator&>(object);
     if (!self.folder) return;
     auto warned = [&]() -> Result<void> {
-        Owned warnings = TRY(import_module(t, "warnings"));
         Ref<Str> shown = TRY(repr(t, Value(&object)));
-        Ref<Str> text = TRY(new_str(t, fmt::format("unclosed scandir iterator {}", shown->view())));
-        TRY(call_method(t, warnings.get(), "warn", {text.value(), Value(&t.runtime.type(ExceptionType::ResourceWarning))}));
-        return {};
+        return warn(t, ExceptionType::ResourceWarning, fmt::format("unclosed scandir iterator {}", shown->view()));
     }();
     if (warned.failed()) t.report_unraisable(Value(&object));
     self.close();

@@ -15,6 +15,7 @@
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/signals.hpp"
+#include "runtime/warning.hpp"
 #include "stdlib/posix/arguments.hpp"
 #include "stdlib/posix/forking.hpp"
 #include "stdlib/posix/parts.hpp"
@@ -75,13 +76,6 @@ void become_the_only_thread(Thread& t) {
     signals.inbox.receiver = &t;
 }
 
-Result<void> warn_of_threads(Thread& t, std::string_view function) {
-    Owned warnings = TRY(import_module(t, "warnings"));
-    Ref<Str> text = TRY(new_str(t, fmt::format("This process (pid={}) is multi-threaded, use of {}() may lead to deadlocks in the child.", getpid(), function)));
-    TRY(call_method(t, warnings, "warn", {text.value(), Value(&t.runtime.type(ExceptionType::DeprecationWarning)), Value::small_int(1)}));
-    return {};
-}
-
 }  // namespace
 
 Result<int64_t> fork_with_hooks(Thread& t, std::string_view function, pid_t (*do_fork)(void*), void* argument) {
@@ -97,7 +91,11 @@ Result<int64_t> fork_with_hooks(Thread& t, std::string_view function, pid_t (*do
     auto& after = pid == 0 ? hooks.in_child : hooks.in_parent;
     for (size_t i = 0; i < after.size(); ++i) run_hook(t, after[i]);
     if (pid < 0) return t.raise_os_error(error);
-    if (pid > 0 && t.runtime.threads.size() > 1) TRY(warn_of_threads(t, function));
+    if (pid > 0 && t.runtime.threads.size() > 1) {
+        auto warned = warn(t, ExceptionType::DeprecationWarning,
+            fmt::format("This process (pid={}) is multi-threaded, use of {}() may lead to deadlocks in the child.", getpid(), function));
+        if (warned.failed()) t.report_unraisable(Value::none());   // there is a child: its number must not be lost
+    }
     return pid;
 }
 

@@ -236,7 +236,7 @@ Result<void> send_all(Thread& t, Socket& s, Value data, int flags) {
         int64_t sent = TRY(attempt(t, s, Direction::Out, deadline, [&](int extra) { return ::send(fd, rest.data(), rest.size(), flags | extra); }));
         rest.remove_prefix(size_t(sent));
         TRY(check_signals(t));
-        if (!rest.empty() && deadline != kForever && s.timeout > 0 && monotonic_now() >= deadline) return t.raise(ExceptionType::TimeoutError, "timed out");
+        if (!rest.empty() && deadline != kForever && s.timeout > 0 && monotonic_nanoseconds() >= deadline) return t.raise(ExceptionType::TimeoutError, "timed out");
     }
     return {};
 }
@@ -357,17 +357,14 @@ Result<Owned> timeout_value(Thread& t, int64_t timeout) {
     return new_float(t, double(timeout) / 1e9);
 }
 
-int64_t deadline_of(const Socket& s) {
-    int64_t when;
-    return s.timeout <= 0 || __builtin_add_overflow(monotonic_now(), s.timeout, &when) ? kForever : when;
-}
+int64_t deadline_of(const Socket& s) { return s.timeout <= 0 ? kForever : deadline_after(s.timeout); }
 
 Result<void> wait_ready(Thread& t, Socket& s, Direction direction, int64_t deadline) {
     pollfd one{s.fd, short(direction), 0};
     while (true) {
         int milliseconds = -1;
         if (deadline != kForever) {
-            int64_t left = std::max<int64_t>(deadline - monotonic_now(), 0);
+            int64_t left = std::max<int64_t>(deadline - monotonic_nanoseconds(), 0);
             milliseconds = int(std::min<int64_t>((left + 999'999) / 1'000'000, INT_MAX));
         }
         int ready = without_gil(t, [&] { return ::poll(&one, 1, milliseconds); });
@@ -375,7 +372,7 @@ Result<void> wait_ready(Thread& t, Socket& s, Direction direction, int64_t deadl
         if (ready < 0 && errno != EINTR) return t.raise_os_error(errno);
         if (ready < 0)
             TRY(check_signals(t));
-        else if (deadline != kForever && monotonic_now() >= deadline)
+        else if (deadline != kForever && monotonic_nanoseconds() >= deadline)
             return t.raise(ExceptionType::TimeoutError, "timed out");
     }
 }

@@ -57,7 +57,7 @@ Result<Owned> timeout_value(Thread& t, int64_t timeout);
 // --- waiting ------------------------------------------------------------------------------------------------------------------------
 
 enum class Direction : short { In = 1, Out = 4 };
-// Until the socket is ready or its time is up (TimeoutError). `deadline`: of monotonic_now(); kForever.
+// Until the socket is ready or its time is up (TimeoutError). `deadline`: of monotonic_nanoseconds(); kForever.
 Result<void> wait_ready(Thread& t, Socket& s, Direction direction, int64_t deadline);
 int64_t deadline_of(const Socket& s);
 

@@ -2,6 +2,7 @@
 #include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/str.hpp"
+#include "runtime/warning.hpp"
 #include "stdlib/thread/taking.hpp"
 
 namespace kukri::thread {
@@ -170,9 +171,7 @@ constexpr NativeRow kConditionMethods[] = {
     def<"notify(self, /, n=1)">("Wakes up to n of those who wait; they go on when they get the lock.", body<notify>),
     def<"notify_all(self, /)">("Wakes all who wait.", [](Thread& t, Condition& self) { return notify(t, self, INT64_MAX); }),
     def<"notifyAll(self, /)">("A deprecated name of notify_all().", [](Thread& t, Condition& self) -> Result<void> {
-        Owned warnings = TRY(import_module(t, "warnings"));
-        Ref<Str> text = TRY(new_str(t, "notifyAll() is deprecated, use notify_all() instead"));
-        TRY(call_method(t, warnings, "warn", {text.value(), Value(&t.runtime.type(ExceptionType::DeprecationWarning)), Value::small_int(2)}));
+        TRY(warn(t, ExceptionType::DeprecationWarning, "notifyAll() is deprecated, use notify_all() instead", 2));
         return notify(t, self, INT64_MAX);
     }),
     def<"_is_owned(self, /)">("Whether the calling thread may wait and notify.", [](Thread& t, Condition& self) { return LockInHand(self.lock).is_owned(t); }),
@@ -211,9 +210,7 @@ constexpr NativeRow kEventMethods[] = {
     def<"__init__(self, /)">("It has not happened.", [](Thread&, Event& self) { self.happened = false; }),
     def<"is_set(self, /)">("Whether it has happened.", [](Thread&, Event& self) { return self.happened; }),
     def<"isSet(self, /)">("A deprecated name of is_set().", [](Thread& t, Event& self) -> Result<bool> {
-        Owned warnings = TRY(import_module(t, "warnings"));
-        Ref<Str> text = TRY(new_str(t, "isSet() is deprecated, use is_set() instead"));
-        TRY(call_method(t, warnings, "warn", {text.value(), Value(&t.runtime.type(ExceptionType::DeprecationWarning)), Value::small_int(2)}));
+        TRY(warn(t, ExceptionType::DeprecationWarning, "isSet() is deprecated, use is_set() instead", 2));
         return self.happened;
     }),
     def<"set(self, /)">("It happens: all who wait go on.", [](Thread&, Event& self) {

@@ -114,14 +114,9 @@ Result<void> join(Thread& t, ThreadHandle& self, std::optional<Value> timeout) {
     if (self.stage == Stage::NotStarted) return t.raise(ExceptionType::RuntimeError, "thread not started");
     if (self.stage == Stage::Running && self.ident == t.ident) return t.raise(ExceptionType::RuntimeError, "Cannot join current thread");
     Ref<ThreadHandle> keep(&self);
-    while (self.stage == Stage::Running) {
-        if (self.daemon && t.runtime.finalizing) return t.raise(ExceptionType::PythonFinalizationError, "cannot join a daemon thread at shutdown");
-        Waiter waiter(t);
-        self.joiners.push_back(waiter);
-        Waited how = sleep_until_chosen(waiter, deadline);
-        if (how == Waited::Raised) return Error{};
-        if (how == Waited::TimedOut) return {};
-    }
+    if (self.stage == Stage::Done) return {};
+    if (self.daemon && t.runtime.finalizing) return t.raise(ExceptionType::PythonFinalizationError, "cannot join a daemon thread at shutdown");
+    TRY(wait_until(t, self.joiners, deadline, [&] { return self.stage == Stage::Done; }));
     return {};
 }
 

@@ -31,18 +31,7 @@ Result<bool> take(Thread& t, L& lock, int64_t deadline) {
     if (try_take(t, lock)) [[likely]] return true;
     if (deadline == 0) return false;
     Ref<L> keep(&lock);
-    Waiter waiter(t);
-    lock.waiters.push_back(waiter);
-    while (true) {
-        Waited how = sleep_until_chosen(waiter, deadline);
-        if (how == Waited::Raised) {
-            if (waiter.chosen && !is_taken(lock)) lock.waiters.wake_one();   // it is somebody else's chance then
-            return Error{};
-        }
-        if (try_take(t, lock)) return true;
-        if (how == Waited::TimedOut) return false;
-        lock.waiters.push_front(waiter);   // somebody was faster
-    }
+    return wait_until(t, lock.waiters, deadline, [&] { return try_take(t, lock); });
 }
 
 template <class L>

@@ -4,9 +4,6 @@
 
 namespace kukri::thread {
 
-inline bool is_taken(const Lock& lock) { return lock.locked; }
-inline bool is_taken(const RLock& lock) { return lock.owner; }
-
 inline bool try_take(Thread&, Lock& lock) {
     if (lock.locked) return false;
     return lock.locked = true;

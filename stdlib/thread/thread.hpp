@@ -7,8 +7,6 @@
 
 namespace kukri::thread {
 
-inline constexpr double kLongestWait = 9223372036.0;   // seconds: threading.TIMEOUT_MAX
-
 // When a wait with this timeout (seconds or None) gives up; 0: it does not wait at all. OverflowError, TypeError.
 Result<int64_t> deadline_of(Thread& t, Value timeout);
 

@@ -1,30 +1,16 @@
 # Threads that compute: together as fast as one alone, and each as fast as the others.
 import sys
-import threading
 import time
+
+from _spinners import Spinners
 
 SECONDS = 0.6
 
 
 def measure(threads):
-    counts = [0] * threads
-    stop = False
-
-    def compute(me):
-        n = 0
-        while not stop:
-            n += 1
-        counts[me] = n
-
-    all = [threading.Thread(target=compute, args=(n,)) for n in range(threads)]
-    began = time.perf_counter()
-    for t in all:
-        t.start()
-    time.sleep(SECONDS)
-    stop = True
-    for t in all:
-        t.join()
-    return sum(counts) / (time.perf_counter() - began), min(counts) / max(counts)
+    with Spinners(threads) as spinners:
+        time.sleep(SECONDS)
+    return spinners.rate, min(spinners.counts) / max(spinners.counts)
 
 
 alone, _ = measure(1)

@@ -5,6 +5,8 @@ import sys
 import threading
 import time
 
+from _spinners import Spinners
+
 SECONDS = 0.7
 
 
@@ -30,16 +32,7 @@ def serve(listener):
             connection.sendall(data)
 
 
-def measure(spinners):
-    counts = [0] * spinners
-    stop = False
-
-    def spin(me):
-        n = 0
-        while not stop:
-            n += 1
-        counts[me] = n
-
+def measure(threads):
     listener = socket.create_server(("127.0.0.1", 0))
     read, write = os.pipe()
     pid = os.fork()
@@ -48,48 +41,23 @@ def measure(spinners):
         client(listener.getsockname()[1], write)
         os._exit(0)
     os.close(write)
-    threads = [threading.Thread(target=spin, args=(n,)) for n in range(spinners)]
-    began = time.perf_counter()
-    for t in threads:
-        t.start()
-    server = threading.Thread(target=serve, args=(listener,))
-    server.start()
-    server.join()
-    stop = True
-    for t in threads:
-        t.join()
-    seconds = time.perf_counter() - began
+    with Spinners(threads) as spinners:
+        server = threading.Thread(target=serve, args=(listener,))
+        server.start()
+        server.join()
     listener.close()
     rate, p99 = map(float, os.read(read, 100).split())
     os.close(read)
     os.waitpid(pid, 0)
-    return rate, p99, sum(counts) / seconds
+    return rate, p99, spinners.rate
 
 
-def compute_alone():
-    n = 0
-    end = time.perf_counter() + 0.3
-    stop = False
-
-    def spin():
-        nonlocal n
-        while not stop:
-            n += 1
-
-    t = threading.Thread(target=spin)
-    began = time.perf_counter()
-    t.start()
+with Spinners(1) as alone:
     time.sleep(0.3)
-    stop = True
-    t.join()
-    return n / (time.perf_counter() - began)
-
-
-alone_computing = compute_alone()
-for spinners in (0, 1, 2, 4):
-    rate, p99, computed = measure(spinners)
-    print(f"figure {rate:.0f} /s higher echo beside {spinners} threads", file=sys.stderr)
-    print(f"figure {p99:.0f} us lower p99 beside {spinners} threads", file=sys.stderr)
-    if spinners:
-        print(f"figure {computed / alone_computing:.2f} of-one higher computing of {spinners} threads meanwhile", file=sys.stderr)
+for threads in (0, 1, 2, 4):
+    rate, p99, computed = measure(threads)
+    print(f"figure {rate:.0f} /s higher echo beside {threads} threads", file=sys.stderr)
+    print(f"figure {p99:.0f} us lower p99 beside {threads} threads", file=sys.stderr)
+    if threads:
+        print(f"figure {computed / alone.rate:.2f} of-one higher computing of {threads} threads meanwhile", file=sys.stderr)
 print("done")

@@ -1,30 +1,9 @@
-# The same beside a thread that computes.
-import threading
+# The same as lock_ping_pong beside a thread that computes.
+from _spinners import Spinners
+from lock_ping_pong import run
 
 ROUNDS = 300
-stop = False
 
-
-def spin():
-    while not stop:
-        pass
-
-
-def serve(take, give):
-    for _ in range(ROUNDS):
-        take.acquire()
-        give.release()
-
-
-spinner = threading.Thread(target=spin)
-spinner.start()
-mine, yours = threading.Lock(), threading.Lock()
-yours.acquire()
-threads = [threading.Thread(target=serve, args=pair) for pair in ((mine, yours), (yours, mine))]
-for t in threads:
-    t.start()
-for t in threads:
-    t.join()
-stop = True
-spinner.join()
+with Spinners(1):
+    run(ROUNDS)
 print(2 * ROUNDS)
