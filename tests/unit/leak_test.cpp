@@ -14,7 +14,7 @@
 #include "runtime/str.hpp"
 
 #ifdef KUKRI_ASAN
-#include <sanitizer/allocator_interface.h>
+extern "C" size_t __sanitizer_get_current_allocated_bytes();   // GCC 12 brings the function, but not the header that declares it
 #endif
 
 namespace kukri {
