@@ -41,6 +41,7 @@ void* live(void* argument) {
     birth->work.reset();
     if (&t == t.runtime.main_thread) end_forked_process(t);
     t.leave();
+    t.frames = nullptr;   // the GIL may yet ask where this thread is
     t.runtime.interpreter->give_frames(std::move(birth->frames));
     t.gil->release(t);
     return nullptr;
