@@ -140,8 +140,8 @@ Codegen::Variable Codegen::variable(std::string_view plain) {
         auto found = unit_->locals.find({s, name});
         bool owned = symbol && (symbol->assigned || symbol->parameter) && !symbol->nonlocal && !symbol->global;
         if (found != unit_->locals.end() && owned && s->is_function_like()) {
-            Variable v{unit_->chunk->local_is_cell[found->second] ? Place::Cell : Place::Local, found->second, 0, symbol && symbol->deleted, name};
-            return v;
+            Place place = unit_->chunk->local_is_cell[found->second] ? Place::Cell : Place::Local;
+            return {place, found->second, 0, symbol->deleted, symbol->bound_by_walrus, name};
         }
         if (s->inlined) continue;
         Resolution r = symbol ? symbol->resolution : Resolution::GlobalImplicit;
@@ -149,12 +149,12 @@ Codegen::Variable Codegen::variable(std::string_view plain) {
             int index = unit_->free_index(name);
             Place place = s->visible_class && name != "__classdict__" ? Place::VisibleClassFree : Place::Free;
             if (s->kind == ScopeKind::Class && !symbol->nonlocal) place = Place::ClassFree;
-            if (index >= 0) return {place, 0, uint16_t(index), false, name};
+            if (index >= 0) return {place, 0, uint16_t(index), false, false, name};
         }
         bool in_namespace = s->kind == ScopeKind::Class || (s->kind == ScopeKind::Module && options_.separate_locals);
-        if (in_namespace && r != Resolution::GlobalExplicit) return {Place::Namespace, 0, unit_->name(name), false, name};
+        if (in_namespace && r != Resolution::GlobalExplicit) return {Place::Namespace, 0, unit_->name(name), false, false, name};
         bool visible = s->visible_class && r == Resolution::GlobalImplicit;
-        return {visible ? Place::VisibleClass : Place::Global, 0, unit_->name(name), false, name};
+        return {visible ? Place::VisibleClass : Place::Global, 0, unit_->name(name), false, false, name};
     }
 }
 

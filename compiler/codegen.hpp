@@ -46,6 +46,7 @@ class Codegen {
         Register reg = 0;         // Local, Cell
         uint16_t index = 0;       // Free: number; Global, Namespace: name
         bool always_check = false;
+        bool bound_by_walrus = false;
         std::string_view name;
     };
     Variable variable(std::string_view name);
@@ -70,7 +71,7 @@ class Codegen {
     Operand expr(const ast::Expr& e);
     void expr_to(const ast::Expr& e, Register to);
     Register expr_in_temporary(const ast::Expr& e);
-    Operand stable(const ast::Expr& e);     // survives whatever is evaluated next
+    Operand stable(const ast::Expr& e, const ast::Expr* next = nullptr);   // survives the evaluation of `next`, or of whatever comes next
     void discard(const ast::Expr& e);
     void discard(Operand o);
     static unsigned kill(Operand o, unsigned flag) { return o.temporary ? flag : 0; }
@@ -82,7 +83,7 @@ class Codegen {
     bool jump_compare(const ast::Compare& e, bool wanted, Label to);
     void binary(const ast::BinOp& e, Register to);
     void subscript(const ast::Subscript& e, Register to);
-    void slice_bounds(const ast::Slice& s, Register window);
+    Register slice_bounds(const ast::Slice& s);
     void joined_string(const ast::JoinedStr& e, Register to);
     void join(ast::List<ast::Expr> pieces, Register to);
     void formatted_value(const ast::FormattedValue& e, Register to);
@@ -102,6 +103,7 @@ class Codegen {
     void body(ast::List<ast::Stmt> statements);
     void stmt(const ast::Stmt& s);
     void store(const ast::Expr& target, Operand value);
+    bool assign_straight(const Variable& v, const ast::Expr& value);
     bool assign_in_parallel(const ast::Expr& target, const ast::Expr& value);
     void unpack(ast::List<ast::Expr> targets, Operand value, SourceRange range);
     bool unpack_into_locals(ast::List<ast::Expr> targets, Operand value);
@@ -110,6 +112,7 @@ class Codegen {
     void ann_assign(const ast::AnnAssign& s);
     void delete_target(const ast::Expr& target);
     void if_statement(const ast::If& s);
+    void mark_assigned(const ast::Expr& test);
     void while_loop(const ast::While& s);
     void for_loop(const ast::For& s);
     void async_for_loop(const ast::AsyncFor& s);

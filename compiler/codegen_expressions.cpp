@@ -83,6 +83,10 @@ Operand Codegen::expr(const Expr& e) {
             return {v.reg, false};
         }
     }
+    if (auto* named = e.try_as<NamedExpr>()) {
+        Variable v = variable(named->target->as<Name>().id);
+        if (assign_straight(v, *named->value)) return {v.reg, false};
+    }
     return {expr_in_temporary(e), true};
 }
 
@@ -92,9 +96,11 @@ Register Codegen::expr_in_temporary(const Expr& e) {
     return r;
 }
 
-Operand Codegen::stable(const Expr& e) {
+Operand Codegen::stable(const Expr& e, const Expr* next) {
     Operand o = expr(e);
-    if (o.temporary || !unit_->scope.has_walrus) return o;
+    if (o.temporary || (next && (next->is<ast::Constant>() || next->is<Name>()))) return o;
+    auto* named = e.try_as<NamedExpr>();
+    if (!variable((named ? *named->target : e).as<Name>().id).bound_by_walrus) return o;
     Register r = unit_->temporary();
     unit_->emit(Opcode::Move, 0, r, o.reg);
     return {r, true};
@@ -183,7 +189,7 @@ void Codegen::expr_to(const Expr& e, Register to) {
             if (c.ops.size() > 1) {
                 compare_chain(c, to);
             } else {
-                Operand l = stable(*c.left);
+                Operand l = stable(*c.left, c.comparators[0]);
                 compare_one(c.ops[0], l, *c.comparators[0], to);
             }
             break;
@@ -206,9 +212,7 @@ void Codegen::expr_to(const Expr& e, Register to) {
         case ExprKind::Tuple: sequence_display(e.as<Tuple>().elts, Opcode::BuildTuple, to); break;
         case ExprKind::Slice: {
             auto& s = e.as<Slice>();
-            Register window = unit_->temporary(s.step ? 3 : 2);
-            slice_bounds(s, window);
-            if (s.step) expr_to(*s.step, Register(window + 2));
+            Register window = slice_bounds(s);
             unit_->emit(Opcode::BuildSlice, 0, to, window, s.step ? 3 : 2);
             unit_->free_to(window);
             break;
@@ -223,7 +227,7 @@ void Codegen::await_operand(Register value, Register to, unsigned context) {
 }
 
 void Codegen::binary(const BinOp& e, Register to) {
-    Operand l = stable(*e.left);
+    Operand l = stable(*e.left, e.right);
     Opcode op = binary_opcode(e.op);
     bool has_k = op != Opcode::MatMul;
     if (auto k = has_k ? constant_index(*e.right) : std::nullopt) {
@@ -333,7 +337,7 @@ bool Codegen::jump_compare(const Compare& e, bool wanted, Label to) {
     }
     if (!is_rich(op)) return false;
     const auto& row = kComparisons[size_t(op)];
-    Operand l = stable(*e.left);
+    Operand l = stable(*e.left, &right);
     if (auto k = constant_index(right)) {
         unit_->free(l);
         unit_->jump_short(wanted ? row.jump_constant : row.jump_not_constant, wanted ? row.jump_not_constant : row.jump_constant, kill(l, Instruction::kKillA), l.reg, *k, to);
@@ -382,22 +386,25 @@ void Codegen::jump_if(const Expr& e, bool wanted, Label to) {
 
 // --- items -----------------------------------------------------------------------------------------------------------------------------
 
-void Codegen::slice_bounds(const Slice& s, Register window) {
-    for (int i = 0; i < 2; ++i) {
-        auto* bound = i ? s.upper : s.lower;
-        if (bound)
+// Two bounds, or three if there is a step.
+Register Codegen::slice_bounds(const Slice& s) {
+    const Expr* bounds[] = {s.lower, s.upper, s.step};
+    unsigned count = s.step ? 3 : 2;
+    Register window = unit_->temporary(count);
+    for (unsigned i = 0; i < count; ++i) {
+        if (auto* bound = bounds[i])
             expr_to(*bound, Register(window + i));
         else
             load_constant(none_constant(), Register(window + i));
     }
+    return window;
 }
 
 void Codegen::subscript(const Subscript& e, Register to) {
-    Operand o = stable(*e.value);
-    if (auto* s = e.slice->try_as<Slice>(); s && !s->step) {
-        Register window = unit_->temporary(2);
-        slice_bounds(*s, window);
-        unit_->emit(Opcode::GetSlice, kill(o, Instruction::kKillB), to, o.reg, window);
+    Operand o = stable(*e.value, e.slice);
+    if (auto* s = e.slice->try_as<Slice>()) {
+        Register window = slice_bounds(*s);
+        unit_->emit(s->step ? Opcode::GetStepSlice : Opcode::GetSlice, kill(o, Instruction::kKillB), to, o.reg, window);
         unit_->free_to(window);
     } else if (auto k = constant_index(*e.slice)) {
         unit_->emit(Opcode::GetItemK, kill(o, Instruction::kKillB), to, o.reg, *k);

@@ -90,17 +90,18 @@ const List<Expr>* display_of(const Expr& e) {
 
 }  // namespace
 
+// A value computed in the register of its variable. False: the variable has none, or the value would be written there in parts.
+bool Codegen::assign_straight(const Variable& v, const Expr& value) {
+    if (v.place != Place::Local || !writes_once(value)) return false;
+    expr_to(value, v.reg);
+    if (v.reg < unit_->assigned.size()) unit_->assigned[v.reg] = true;
+    return true;
+}
+
 void Codegen::assign(const Assign& s) {
     if (s.targets.size() == 1) {
         auto* n = s.targets[0]->try_as<Name>();
-        if (n) {
-            Variable v = variable(n->id);
-            if (v.place == Place::Local && writes_once(*s.value)) {
-                expr_to(*s.value, v.reg);
-                if (v.reg < unit_->assigned.size()) unit_->assigned[v.reg] = true;
-                return;
-            }
-        }
+        if (n && assign_straight(variable(n->id), *s.value)) return;
         if (assign_in_parallel(*s.targets[0], *s.value)) return;
         Operand value = expr(*s.value);
         store(*s.targets[0], value);
@@ -142,8 +143,7 @@ void Codegen::store(const Expr& target, Operand value) {
             auto& sub = target.as<Subscript>();
             Operand o = stable(*sub.value);
             if (auto* s = sub.slice->try_as<Slice>(); s && !s->step) {
-                Register window = unit_->temporary(2);
-                slice_bounds(*s, window);
+                Register window = slice_bounds(*s);
                 unit_->emit(Opcode::SetSlice, kill(o, Instruction::kKillA) | kill(value, Instruction::kKillC), o.reg, window, value.reg);
                 unit_->free_to(window);
             } else {
@@ -222,7 +222,7 @@ void Codegen::aug_assign(const AugAssign& s) {
                 AtRange at(*this, target.range);
                 check_bound(v);
             }
-            if (!unit_->scope.has_walrus) return operate({v.reg, false}, v.reg);
+            if (!v.bound_by_walrus) return operate({v.reg, false}, v.reg);
         }
         Register r = unit_->temporary();
         {
@@ -361,6 +361,20 @@ void Codegen::if_statement(const If& s) {
     }
 }
 
+// Variables that `:=` has bound wherever the test was true.
+void Codegen::mark_assigned(const Expr& test) {
+    if (auto* named = test.try_as<NamedExpr>()) {
+        Variable v = variable(named->target->as<Name>().id);
+        if (v.place == Place::Local && v.reg < unit_->assigned.size()) unit_->assigned[v.reg] = true;
+    } else if (auto* compare = test.try_as<Compare>()) {
+        mark_assigned(*compare->left);
+    } else if (auto* unary = test.try_as<UnaryOp>(); unary && !unary->operand->is<BoolOp>()) {
+        mark_assigned(*unary->operand);
+    } else if (auto* all = test.try_as<BoolOp>(); all && all->op == BoolOperator::And) {
+        for (auto* value : all->values) mark_assigned(*value);
+    }
+}
+
 void Codegen::while_loop(const While& s) {
     Label top = unit_->new_label(), test = unit_->new_label(), end = unit_->new_label();
     auto known = constant_truth(*s.test);
@@ -368,6 +382,7 @@ void Codegen::while_loop(const While& s) {
     Block block{Block::Kind::Loop, end, test, -1, {}, {}, unit_->handler, s.range};
     if (!(known && *known)) unit_->jump(test);
     unit_->place(top);
+    mark_assigned(*s.test);
     unit_->blocks.push_back(block);
     body(s.body);
     unit_->blocks.pop_back();

@@ -59,10 +59,9 @@ class Collector {
 
     void use(std::string_view name) { scope_->symbol(mangled(name)).used = true; }
 
-    void bind(std::string_view plain, SourceRange range, bool by_walrus = false) {
+    void bind(std::string_view plain, SourceRange range) {
         if (plain == "__debug__") fail(range, "cannot assign to __debug__");
         std::string_view name = mangled(plain);
-        (void)by_walrus;
         scope_->symbol(name).assigned = true;
     }
 
@@ -70,7 +69,6 @@ class Collector {
         // The name belongs to the nearest scope that is no comprehension.
         Scope* s = scope_;
         std::string_view name = mangled(target.id);
-        s->frame().has_walrus = true;
         if (in_iterable_) return fail(target.range, "assignment expression cannot be used in a comprehension iterable expression");
         while (s->kind == ScopeKind::Comprehension) {
             if (Symbol* symbol = s->find(name); symbol && symbol->comprehension_target)
@@ -84,10 +82,9 @@ class Collector {
             Symbol* outer = s->find(name);
             bool global = s->kind == ScopeKind::Module || (outer && outer->global);
             for (Scope* c = scope_; c != s; c = c->parent) (global ? c->symbol(name).global : c->symbol(name).nonlocal) = true;
-            s->frame().has_walrus = true;
         }
-        s->symbol(name).assigned = true;
-        if (s == scope_) s->symbol(name).assigned = true;
+        Symbol& symbol = s->symbol(name);
+        symbol.assigned = symbol.bound_by_walrus = true;
     }
 
     void declare(const std::span<std::string_view>& names, SourceRange range, bool global) {

@@ -24,6 +24,7 @@ enum class Resolution : uint8_t { Unresolved, Local, Cell, Free, GlobalImplicit,
 struct Symbol {
     bool parameter = false, assigned = false, used = false, global = false, nonlocal = false, annotated = false, deleted = false;
     bool comprehension_target = false, type_parameter = false;
+    bool bound_by_walrus = false;  // so that an expression may change it between two of its operands
     bool passes_through = false;   // a class binds the name itself, and its methods use the one outside the class
     Resolution resolution = Resolution::Unresolved;
     SourceRange declared;      // of a global or nonlocal statement
@@ -40,7 +41,6 @@ struct Scope {
     bool needs_class_dict = false;       // a class around annotation scopes that look into its namespace
     Scope* visible_class = nullptr;      // TypeParameters and Lazy directly in a class: its names are seen from here (PEP 695)
     bool nested = false;                 // inside a function
-    bool has_walrus = false;
     std::string_view class_name;         // for mangling
     std::string_view purpose = "the definition of a generic";   // TypeParameters and Lazy, for messages: what the code is the text of
     std::vector<std::string_view> order; // symbols as first met; parameters first

@@ -102,6 +102,7 @@ class Verifier {
             case Opcode::UnpackStar: return (i.c() & 0xffu) + (i.c() >> 8) + 1;
             case Opcode::LoadSuperAttr: return 3;
             case Opcode::LoadSuperMethod: return kind == OperandKind::Run ? 2 : 3;
+            case Opcode::GetStepSlice:
             case Opcode::MatchClass: return 3;
             case Opcode::CallIntrinsic: return i.c() < std::size(kIntrinsicArguments) ? kIntrinsicArguments[i.c()] : ~0u;
             default: return 2;   // GetSlice, SetSlice, FormatSpec, ImportName, LoadMethod, SplitGroup

@@ -100,7 +100,7 @@ bool load_super_method(Thread& t, Instruction* pc, Value* window, Str* name, Val
 Value get_item_slow(Thread& t, Value object, Value key);   // Stop: as for operators
 // NotPython: done
 Entering set_item_slow(Thread& t, Value object, Value key, Value v);
-Value get_slice(Thread& t, Value object, Value start, Value stop);
+Value get_slice(Thread& t, Value object, Value start, Value stop, Value step);
 bool set_slice(Thread& t, Value object, Value start, Value stop, Value v);
 
 // --- calls ---

@@ -11,7 +11,10 @@ namespace kukri {
 
 namespace {
 
-Value raw(Result<Owned> r) { return r.failed() ? Value() : r.take().take(); }
+template <class T>
+Value raw(Result<T> r) {
+    return r.failed() ? Value() : Value(r.take().take());
+}
 
 // Exact ints of any size, without going through special methods.
 Result<Owned> int_operator(Thread& t, BinaryOp op, Value a, Value b) {
@@ -241,53 +244,40 @@ Entering set_item_slow(Thread& t, Value object, Value key, Value v) {
     return entering == Entering::NotPython ? done(set_item(t, object, key, v)) : entering;
 }
 
-namespace {
-
-// A bound of a simple slice of a sequence: None or an int that fits.
-bool plain_bound(Value v) { return v.is_none() || v.is_int(); }
-size_t resolve_bound(Value v, size_t length, size_t fallback) {
-    if (v.is_none()) return fallback;
-    int64_t i = v.as_int();
-    if (i < 0) i += int64_t(length);
-    return i < 0 ? 0 : std::min(size_t(i), length);
-}
-
-}  // namespace
-
-Value get_slice(Thread& t, Value object, Value start, Value stop) {
-    if (object.is_object() && plain_bound(start) && plain_bound(stop)) {
-        Object* o = object.object();
-        if (o->shape == t.list_shape) {
-            auto* list = static_cast<List*>(o);
-            size_t from = resolve_bound(start, list->length, 0), to = std::max(from, resolve_bound(stop, list->length, list->length));
-            auto r = new_list(t, list->view().subspan(from, to - from));
-            return r.failed() ? Value() : Value(r.take().take());
-        }
-        if (o->shape == t.str_shape) {
-            auto* s = static_cast<Str*>(o);
-            auto r = substring(t, *s, resolve_bound(start, s->length, 0), resolve_bound(stop, s->length, s->length));
-            return r.failed() ? Value() : Value(r.take().take());
-        }
-        if (o->shape == t.tuple_shape) {
-            auto* tuple = static_cast<Tuple*>(o);
-            size_t from = resolve_bound(start, tuple->length, 0), to = std::max(from, resolve_bound(stop, tuple->length, tuple->length));
-            if (from == 0 && to == tuple->length) return share(object).take();
-            auto r = new_tuple(t, tuple->view().subspan(from, to - from));
-            return r.failed() ? Value() : Value(r.take().take());
+// Bounds that are None or small ints need no slice object for the sequences that programs slice.
+Value get_slice(Thread& t, Value object, Value start, Value stop, Value step) {
+    if (object.is_object()) {
+        if (auto bounds = plain_bounds(start, stop, step)) {
+            Object* o = object.object();
+            if (o->shape == t.list_shape) {
+                auto& list = *static_cast<List*>(o);
+                return raw(slice_of(t, list, adjust_slice(*bounds, int64_t(list.length))));
+            }
+            if (o->shape == t.str_shape) {
+                auto& text = *static_cast<Str*>(o);
+                return raw(slice_of(t, text, adjust_slice(*bounds, int64_t(text.length))));
+            }
+            if (o->shape == t.tuple_shape) {
+                auto& tuple = *static_cast<Tuple*>(o);
+                return raw(slice_of(t, tuple, adjust_slice(*bounds, int64_t(tuple.length))));
+            }
         }
     }
-    auto slice = new_slice(t, start, stop, Value::none());
+    auto slice = new_slice(t, start, stop, step);
     if (slice.failed()) return Value();
     return raw(get_item(t, object, (*slice).value()));
 }
 
 bool set_slice(Thread& t, Value object, Value start, Value stop, Value v) {
-    bool plain = object.is_object() && object.object()->shape == t.list_shape && plain_bound(start) && plain_bound(stop) && v.is_object() && v != object;
-    if (plain && (v.object()->shape == t.list_shape || v.object()->shape == t.tuple_shape)) {
-        auto* list = static_cast<List*>(object.object());
-        size_t from = resolve_bound(start, list->length, 0), to = std::max(from, resolve_bound(stop, list->length, list->length));
-        auto items = v.object()->shape == t.list_shape ? static_cast<List*>(v.object())->view() : static_cast<Tuple*>(v.object())->view();
-        return !replace(t, *list, from, to, items).failed();
+    if (object.is_object() && object.object()->shape == t.list_shape && v.is_object() && v != object) {
+        bool from_list = v.object()->shape == t.list_shape;
+        auto bounds = plain_bounds(start, stop, Value::none());
+        if (bounds && (from_list || v.object()->shape == t.tuple_shape)) {
+            auto& list = *static_cast<List*>(object.object());
+            SliceRange range = adjust_slice(*bounds, int64_t(list.length));
+            auto items = from_list ? static_cast<List*>(v.object())->view() : static_cast<Tuple*>(v.object())->view();
+            return !replace(t, list, size_t(range.start), size_t(range.stop), items).failed();
+        }
     }
     auto slice = new_slice(t, start, stop, Value::none());
     return !slice.failed() && !set_item(t, object, (*slice).value(), v).failed();

@@ -82,16 +82,20 @@ Result<void> assign_slice(Thread& t, List& self, Value key, Value value) {
 
 }  // namespace
 
+Result<Ref<List>> slice_of(Thread& t, const List& list, const SliceRange& range) {
+    if (range.step == 1) return new_list(t, list.view().subspan(size_t(range.start), size_t(range.count)));
+    Ref<List> part = TRY(new_list(t));
+    TRY(reserve(t, *part, size_t(range.count)));
+    const Value* from = list.items + range.start;
+    for (int64_t i = 0; i < range.count; ++i, from += range.step) part->items[i] = share(*from).take();
+    part->length = size_t(range.count);
+    return part;
+}
+
 Result<Owned> list_get_item(Thread& t, List& self, Value key) {
     if (is<Slice>(key)) {
         SliceBounds bounds = TRY(slice_bounds(t, key));
-        SliceRange range = adjust_slice(bounds, int64_t(self.length));
-        if (range.step == 1) return TRY(new_list(t, self.view().subspan(size_t(range.start), size_t(range.count))));
-        Ref<List> part = TRY(new_list(t));
-        TRY(reserve(t, *part, size_t(range.count)));
-        for (int64_t i = 0; i < range.count; ++i) part->items[i] = share(self[size_t(range.start + i * range.step)]).take();
-        part->length = size_t(range.count);
-        return part;
+        return TRY(slice_of(t, self, adjust_slice(bounds, int64_t(self.length))));
     }
     if (!is_index(t, key)) return wrong_key(t, key);
     int64_t i = TRY(index_checked(t, key, ExceptionType::IndexError));

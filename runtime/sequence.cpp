@@ -154,12 +154,19 @@ Result<void> insert(Thread& t, List& list, size_t index, Value item) {
 Result<void> replace(Thread& t, List& list, size_t from, size_t to, std::span<const Value> items) {
     size_t removed = to - from;
     // The old items go last: their destructors may look at the list.
-    std::vector<Value> old(list.items + from, list.items + to);
+    Value few[16];
+    std::vector<Value> many;
+    Value* old = few;
+    if (removed > std::size(few)) {
+        many.resize(removed);
+        old = many.data();
+    }
+    std::copy_n(list.items + from, removed, old);
     if (items.size() > removed) TRY(grow(t, list, list.length + items.size() - removed));
     std::memmove(static_cast<void*>(list.items + from + items.size()), list.items + to, (list.length - to) * sizeof(Value));
     copy_retained(list.items + from, items);
     list.length = list.length - removed + items.size();
-    for (Value v : old) release(v);
+    for (size_t i = 0; i < removed; ++i) release(old[i]);
     return {};
 }
 

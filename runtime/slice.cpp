@@ -45,6 +45,14 @@ Result<SliceBounds> slice_bounds(Thread& t, Value value) {
     return SliceBounds{start, stop, step};
 }
 
+std::optional<SliceBounds> plain_bounds(Value start, Value stop, Value step) {
+    auto plain = [](Value v) { return v.is_none() || v.is_int(); };
+    if (!plain(start) || !plain(stop) || !plain(step)) return std::nullopt;
+    int64_t by = step.is_none() ? 1 : step.as_int();
+    if (by == 0) return std::nullopt;
+    return SliceBounds{start.is_none() ? (by < 0 ? INT64_MAX : 0) : start.as_int(), stop.is_none() ? (by < 0 ? INT64_MIN : INT64_MAX) : stop.as_int(), by};
+}
+
 SliceRange adjust_slice(const SliceBounds& bounds, int64_t length) {
     auto [start, stop, step] = bounds;
     int64_t lowest = step < 0 ? -1 : 0, highest = step < 0 ? length - 1 : length;
@@ -54,10 +62,13 @@ SliceRange adjust_slice(const SliceBounds& bounds, int64_t length) {
     };
     start = into_range(start);
     stop = into_range(stop);
+    if (step == 1) {
+        stop = std::max(start, stop);   // where an empty slice assignment inserts
+        return {start, stop, step, stop - start};
+    }
     int64_t count = 0;
-    if (step < 0 && stop < start) count = (start - stop - 1) / -step + 1;
+    if (step < 0 && stop < start) count = step == -1 ? start - stop : (start - stop - 1) / -step + 1;
     if (step > 0 && start < stop) count = (stop - start - 1) / step + 1;
-    if (step == 1 && stop < start) stop = start;   // where an empty slice assignment inserts
     return {start, stop, step, count};
 }
 

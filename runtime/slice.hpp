@@ -1,6 +1,10 @@
 // slice and range objects.
 #pragma once
+#include <optional>
+
 #include "runtime/protocols.hpp"
+#include "runtime/sequence.hpp"
+#include "runtime/str.hpp"
 
 namespace kukri {
 
@@ -36,7 +40,13 @@ struct SliceBounds {
     int64_t start, stop, step;
 };
 Result<SliceBounds> slice_bounds(Thread& t, Value slice);
+// The same without a Slice, if each is None or a small int (and the step is not 0), so that no code of the program runs.
+std::optional<SliceBounds> plain_bounds(Value start, Value stop, Value step);
 SliceRange adjust_slice(const SliceBounds& bounds, int64_t length);
+// What a slice names of a sequence for whose length it was resolved: something new, or all of a tuple or str itself.
+Result<Ref<List>> slice_of(Thread& t, const List& list, const SliceRange& range);
+Result<Owned> slice_of(Thread& t, Tuple& tuple, const SliceRange& range);
+Result<Ref<Str>> slice_of(Thread& t, Str& text, const SliceRange& range);
 // A start or stop argument as list.index takes it; INT64_MAX and INT64_MIN stand for what is beyond.
 Result<int64_t> slice_index(Thread& t, Value v);
 

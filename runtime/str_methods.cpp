@@ -124,23 +124,8 @@ Result<Ref<Str>> stepped(Thread& t, Str& self, SliceRange range) {
     return new_str(t, out);
 }
 
-Result<Ref<Str>> slice_of(Thread& t, Str& self, Value key) {
-    SliceRange range = TRY(resolve_slice(t, key, int64_t(self.length)));
-    if (range.count == 0) return Ref<Str>(t.runtime.empty_str);
-    if (range.step == 1) {
-        if (size_t(range.count) == self.length) return plain(t, self);
-        return substring(t, self, size_t(range.start), size_t(range.start + range.count));
-    }
-    if (!self.is_ascii()) return stepped(t, self, range);
-    if (range.count == 1) return ascii_piece(t, self.view().substr(size_t(range.start), 1));
-    Ref<Str> made = TRY(new_str_uninitialized(t, size_t(range.count), size_t(range.count)));
-    char* out = made->data();
-    for (int64_t i = 0, at = range.start; i < range.count; ++i, at += range.step) out[i] = self.data()[at];
-    return made;
-}
-
 Result<Ref<Str>> get_item(Thread& t, Str& self, Value key) {
-    if (is<Slice>(key)) return slice_of(t, self, key);
+    if (is<Slice>(key)) return slice_of(t, self, TRY(resolve_slice(t, key, int64_t(self.length))));
     if (!key.is_int() && type_of(t, key).find(Special::Index).is_empty()) return t.type_error("string indices must be integers, not '{}'", type_name(t, key));
     int64_t i = TRY(index_checked(t, key, ExceptionType::IndexError));
     if (i < 0) i += int64_t(self.length);
@@ -265,6 +250,20 @@ constexpr NativeRow kMethods[] = {
 
 }  // namespace
 }  // namespace str_methods
+
+Result<Ref<Str>> slice_of(Thread& t, Str& self, const SliceRange& range) {
+    if (range.count == 0) return Ref<Str>(t.runtime.empty_str);
+    if (range.step == 1) {
+        if (size_t(range.count) == self.length) return str_methods::plain(t, self);
+        return substring(t, self, size_t(range.start), size_t(range.start + range.count));
+    }
+    if (!self.is_ascii()) return str_methods::stepped(t, self, range);
+    if (range.count == 1) return str_methods::ascii_piece(t, self.view().substr(size_t(range.start), 1));
+    Ref<Str> made = TRY(new_str_uninitialized(t, size_t(range.count), size_t(range.count)));
+    char* out = made->data();
+    for (int64_t i = 0, at = range.start; i < range.count; ++i, at += range.step) out[i] = self.data()[at];
+    return made;
+}
 
 constinit const TypeRow Str::kRow = type_row<Str>({
     .name = "str",

@@ -46,14 +46,7 @@ Result<Owned> tuple_get_item(Thread& t, Tuple& self, Value key) {
         if (uint64_t(i) >= self.length) return t.raise(ExceptionType::IndexError, "tuple index out of range");
         return share(self[size_t(i)]);
     }
-    SliceRange range = TRY(resolve_slice(t, key, int64_t(self.length)));
-    if (range.step == 1) {
-        if (range.count == int64_t(self.length) && is_exactly<Tuple>(t, &self)) return share(Value(&self));
-        return TRY(new_tuple(t, self.view().subspan(size_t(range.start), size_t(range.count))));
-    }
-    Ref<Tuple> part = TRY(new_tuple_uninitialized(t, size_t(range.count)));
-    for (int64_t i = 0; i < range.count; ++i) part->items()[i] = share(self[size_t(range.start + i * range.step)]).take();
-    return part;
+    return slice_of(t, self, TRY(resolve_slice(t, key, int64_t(self.length))));
 }
 
 Result<Owned> tuple_add(Thread& t, Tuple& self, Value other) {
@@ -115,6 +108,17 @@ constexpr NativeRow kMethods[] = {
 };
 
 }  // namespace
+
+Result<Owned> slice_of(Thread& t, Tuple& tuple, const SliceRange& range) {
+    if (range.step == 1) {
+        if (range.count == int64_t(tuple.length) && is_exactly<Tuple>(t, &tuple)) return share(Value(&tuple));
+        return TRY(new_tuple(t, tuple.view().subspan(size_t(range.start), size_t(range.count))));
+    }
+    Ref<Tuple> part = TRY(new_tuple_uninitialized(t, size_t(range.count)));
+    const Value* from = tuple.items() + range.start;
+    for (int64_t i = 0; i < range.count; ++i, from += range.step) part->items()[i] = share(*from).take();
+    return part;
+}
 
 constinit const TypeRow Tuple::kRow = type_row<Tuple>({
     .name = "tuple",

@@ -45,19 +45,19 @@ struct Stream {
 };
 
 struct Plan {
-    StringArray arguments, programs;
-    std::optional<StringArray> variables;   // none: the parent's
-    std::optional<std::string> folder;
-    std::vector<int> kept;                  // descriptors that survive, in order
+    StringArray arguments{}, programs{};
+    std::optional<StringArray> variables{};   // none: the parent's
+    std::optional<std::string> folder{};
+    std::vector<int> kept{};                // descriptors that survive, in order
     bool close_others, restore_signals, new_session;
     Stream in, out, errors;
     int report;                             // the error pipe's end for writing
     pid_t group;                            // < 0: stays
-    std::optional<gid_t> group_id;
-    std::optional<std::vector<gid_t>> extra_groups;
-    std::optional<uid_t> user_id;
+    std::optional<gid_t> group_id{};
+    std::optional<std::vector<gid_t>> extra_groups{};
+    std::optional<uid_t> user_id{};
     int umask;                              // < 0: stays
-    sigset_t mask;                          // of signals, for the new program
+    sigset_t mask{};                          // of signals, for the new program
 };
 
 // --- in the child -------------------------------------------------------------------------------------------------------------------
@@ -239,8 +239,8 @@ Result<int64_t> start_copying(Thread& t, Plan& plan, Value preexec) {
     int64_t pid = TRY(posix::fork_with_hooks(t, "fork", [](void*) { return ::fork(); }));
     if (pid != 0) return pid;
     Preexec run = [](void* argument) {
-        auto& wanted = *static_cast<Call*>(argument);
-        return !call(wanted.thread, wanted.function).failed();
+        auto& hook = *static_cast<Call*>(argument);
+        return !call(hook.thread, hook.function).failed();
     };
     become_program(plan, preexec.is_none() ? nullptr : run, &wanted);
 }

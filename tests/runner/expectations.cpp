@@ -13,8 +13,8 @@ struct Directive {
     std::string_view name, value;
 };
 
-constexpr std::array<std::string_view, 8> kNames = {"expect", "expect-re", "raises", "exit",
-                                                    "stderr", "args",      "stdin",  "differs"};
+constexpr std::array<std::string_view, 9> kNames = {"expect", "expect-re", "raises", "exit",
+                                                    "stderr", "args",      "stdin",  "differs",   "unsanitized"};
 
 std::optional<Directive> find_directive(std::string_view line) {
     for (size_t at = line.find("# "); at != std::string_view::npos; at = line.find("# ", at + 1)) {
@@ -60,8 +60,10 @@ void apply(Expectations& e, const Directive& d, int line) {
         e.arguments = words(value);
     } else if (d.name == "stdin") {
         e.input += value + "\n";
-    } else {
+    } else if (d.name == "differs") {
         e.differs = value;
+    } else {
+        e.unsanitized = value;
     }
 }
 

@@ -26,6 +26,7 @@ struct Expectations {
     std::vector<std::string> arguments;
     std::string input;
     std::optional<std::string> differs;  // why CPython does something else
+    std::optional<std::string> unsanitized;  // why it cannot run under a sanitizer
     bool is_helper = false;              // first line "# module …": imported by tests, not a test
     std::vector<std::string> mistakes;   // directives that make no sense
 

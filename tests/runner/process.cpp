@@ -70,6 +70,7 @@ std::vector<char*> pointers(const std::vector<std::string>& strings) {
         setrlimit(RLIMIT_AS, &memory);
     }
     signal(SIGPIPE, SIG_DFL);
+    signal(SIGINT, SIG_DFL);   // a shell starts jobs in the background with it ignored
     if (command.folder.empty() || chdir(command.folder.c_str()) == 0)
         execvpe(arguments[0], arguments, environment);
     const char* why = strerror(errno);
