@@ -168,6 +168,7 @@ class Codegen {
     // Falls through on a match; the captured values lie in temporaries.
     void pattern(const ast::Pattern& p, Register subject, Label fail, std::vector<Capture>& captures);
     void match_sequence(const ast::MatchSequence& p, Register subject, Label fail, std::vector<Capture>& captures);
+    void match_ends(const ast::MatchSequence& p, size_t star, Register subject, Label failed, std::vector<Capture>& captures);
     void match_mapping(const ast::MatchMapping& p, Register subject, Label fail, std::vector<Capture>& captures);
     void match_class(const ast::MatchClass& p, Register subject, Label fail, std::vector<Capture>& captures);
     void match_or(const ast::MatchOr& p, Register subject, Label fail, std::vector<Capture>& captures);

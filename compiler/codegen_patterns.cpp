@@ -136,6 +136,7 @@ void Codegen::match_sequence(const ast::MatchSequence& p, Register subject, Labe
     }
     unit_->free_to(r);
     if (p.patterns.empty()) return;
+    if (starred && p.patterns[star]->as<MatchStar>().name.empty()) return match_ends(p, star, subject, failed, captures);
     Register run = unit_->temporary(unsigned(p.patterns.size()));
     if (starred)
         unit_->emit(Opcode::UnpackStar, 0, run, subject, unsigned(star | (p.patterns.size() - star - 1) << 8));
@@ -150,6 +151,23 @@ void Codegen::match_sequence(const ast::MatchSequence& p, Register subject, Labe
         }
     }
     for (size_t i = 0; i < p.patterns.size(); ++i) unit_->emit(Opcode::Clear, 0, unsigned(run + i));
+}
+
+// Around a star that keeps nothing, each item is asked for by itself: those behind it by their place from the start, as in CPython.
+void Codegen::match_ends(const ast::MatchSequence& p, size_t star, Register subject, Label failed, std::vector<Capture>& captures) {
+    for (size_t i = 0; i < p.patterns.size(); ++i) {
+        if (i == star || is_wildcard(*p.patterns[i])) continue;
+        Register item = unit_->temporary();
+        if (i < star) {
+            unit_->emit(Opcode::GetItemK, 0, item, subject, uint16_t(unit_->constant(int_constant(int64_t(i)))));
+        } else {
+            unit_->emit(Opcode::GetLength, 0, item, subject);
+            unit_->emit(Opcode::SubK, 0, item, item, uint16_t(unit_->constant(int_constant(int64_t(p.patterns.size() - i)))));
+            unit_->emit(Opcode::GetItem, Instruction::kKillC, item, subject, item);
+        }
+        pattern(*p.patterns[i], item, failed, captures);
+        unit_->emit(Opcode::Clear, 0, item);
+    }
 }
 
 void Codegen::match_mapping(const ast::MatchMapping& p, Register subject, Label failed, std::vector<Capture>& captures) {

@@ -291,8 +291,26 @@ bool match_sequence(Thread& t, Value subject) { return type_of(t, subject).is(Ty
 
 namespace {
 
+// Of a dict whose keys are all str, by distinct str: no code of the program can run. Stop: ask in the general way.
+Result<Owned> keys_of_plain_dict(Thread& t, Value subject, Tuple& wanted) {
+    if (!subject.is_object() || subject.object()->shape != t.dict_shape || !as<Dict>(subject).only_str_keys) return Owned::stop();
+    for (size_t i = 0; i < wanted.length; ++i) {
+        if (!is_exactly<Str>(t, wanted[i])) return Owned::stop();
+        for (size_t j = 0; j < i; ++j)
+            if (as<Str>(wanted[i]).equals(as<Str>(wanted[j]))) return Owned::stop();
+    }
+    Ref<Tuple> values = TRY(new_tuple_uninitialized(t, wanted.length));
+    for (size_t i = 0; i < wanted.length; ++i) {
+        Value v = as<Dict>(subject).find(t.runtime, &as<Str>(wanted[i]));
+        if (v.is_empty()) return Owned::none();
+        values->items()[i] = share(v).take();
+    }
+    return values;
+}
+
 Result<Owned> keys_of_mapping(Thread& t, Value subject, Value keys) {
     Tuple& wanted = as<Tuple>(keys);
+    if (Owned quick = TRY(keys_of_plain_dict(t, subject, wanted)); !quick.is_stop()) return quick;
     Ref<List> values = TRY(new_list(t));
     Ref<Dict> seen = TRY(new_dict(t));
     Owned get = TRY(get_attribute(t, subject, "get"));
@@ -312,8 +330,9 @@ Result<Owned> keys_of_mapping(Thread& t, Value subject, Value keys) {
 }
 
 Result<Owned> rest_of_mapping(Thread& t, Value subject, Value keys) {
-    Ref<Dict> rest = TRY(new_dict(t));
-    TRY(dict_update(t, *rest, subject));
+    bool is_dict = is_exactly<Dict>(t, subject);
+    Ref<Dict> rest = TRY(is_dict ? dict_copy(t, as<Dict>(subject)) : new_dict(t));
+    if (!is_dict) TRY(dict_update(t, *rest, subject));
     for (Value key : as<Tuple>(keys).view()) TRY(dict_remove(t, *rest, key));
     return rest;
 }

@@ -76,9 +76,7 @@ Result<void> resize(Thread& t, SetObject& s, uint64_t least) {
 
 uint64_t grown(const SetObject& s) { return s.live > 50'000 ? s.live * 2 : s.live * 4; }
 
-// The place of an element, or the free place where the search ended. When __eq__ changed the set, the search starts again.
-// `deleted` becomes the last deleted place on the way: where CPython puts a new element.
-Result<SetEntry*> look_up(Thread& t, SetObject& s, Value key, uint64_t hash, SetEntry*& deleted) {
+Result<SetEntry*> look_further(Thread& t, SetObject& s, Value key, uint64_t hash, SetEntry*& deleted) {
     while (true) {
         deleted = nullptr;
         uint64_t perturb = hash, at = hash & s.mask;
@@ -110,6 +108,17 @@ Result<SetEntry*> look_up(Thread& t, SetObject& s, Value key, uint64_t hash, Set
             at = (at * 5 + 1 + perturb) & s.mask;
         }
     }
+}
+
+// The place of an element, or the free place where the search ended. When __eq__ changed the set, the search starts again.
+// `deleted` becomes the last deleted place on the way: where CPython puts a new element.
+inline Result<SetEntry*> look_up(Thread& t, SetObject& s, Value key, uint64_t hash, SetEntry*& deleted) {
+    SetEntry& first = s.table[hash & s.mask];
+    if (first.key == key || first.key.is_empty()) [[likely]] {
+        deleted = nullptr;
+        return &first;
+    }
+    return look_further(t, s, key, hash, deleted);
 }
 
 Owned detach(SetObject& s, SetEntry& e) {

@@ -1,6 +1,8 @@
 // printf-style formatting of str and bytes: arguments and their conversion to what base/percent_format renders.
 #include "runtime/base/percent_format.hpp"
 
+#include <charconv>
+
 #include "runtime/base/utf8.hpp"
 #include "runtime/bytes.hpp"
 #include "runtime/numbers.hpp"
@@ -29,6 +31,10 @@ class PercentFormatter {
             at = percent + 1;
             if (at < format_.size() && format_[at] == '%') {
                 out_ += '%';
+                ++at;
+                continue;
+            }
+            if (at < format_.size() && TRY(convert_plainly(format_[at]))) {
                 ++at;
                 continue;
             }
@@ -85,6 +91,22 @@ class PercentFormatter {
         if (spec.takes_width) spec.set_width(TRY(star_number(ExceptionType::OverflowError, "ssize_t", -INT64_MAX, INT64_MAX)));
         if (spec.takes_precision) spec.set_precision(TRY(star_number(ExceptionType::OverflowError, "int", INT32_MIN, INT32_MAX)));
         return {};
+    }
+
+    // %s of a str and %d of a small int, without flags, need no specifier. False: they, or the arguments, are not that simple.
+    Result<bool> convert_plainly(char conversion) {
+        if ((conversion != 's' && conversion != 'd') || !keyed_.is_empty() || used_up()) return false;
+        Value v = is_tuple_ ? as<Tuple>(arguments_)[used_] : arguments_;
+        if (conversion == 's' && subject_ == PercentSubject::Text && is_exactly<Str>(thread_, v)) {
+            out_ += as<Str>(v).view();
+        } else if (conversion == 'd' && v.is_int()) {
+            char digits[24];
+            out_.append(digits, size_t(std::to_chars(digits, std::end(digits), v.as_int()).ptr - digits));
+        } else {
+            return false;
+        }
+        ++used_;
+        return true;
     }
 
     Result<void> convert(const PercentSpec& spec) {

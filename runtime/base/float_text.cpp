@@ -4,6 +4,7 @@
 #include "runtime/base/float_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cassert>
 #include <charconv>
@@ -51,7 +52,38 @@ Decimal significant_decimal(double magnitude, int digits) {
     return decimal_from_scientific({buffer, size_t(end - buffer)});
 }
 
+constexpr auto kPowersOfTen = [] {
+    std::array<uint64_t, 16> powers{1};
+    for (size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+    return powers;
+}();
+
+// magnitude * 10**precision as the nearest integer, halves to even, if it is below 2**63. A double below 2**53 is m / 2**s with m in 53
+// bits, so for a few places the whole computation is exact in 128 bits.
+std::optional<uint64_t> scaled(double magnitude, int precision) {
+    if (precision < 0 || size_t(precision) >= std::size(kPowersOfTen)) return std::nullopt;
+    auto bits = std::bit_cast<uint64_t>(magnitude);
+    auto exponent = int(bits >> 52);
+    uint64_t mantissa = bits & ((uint64_t(1) << 52) - 1);
+    if (exponent > 0) mantissa |= uint64_t(1) << 52;
+    int shift = 1075 - std::max(exponent, 1);
+    if (shift <= 0) return std::nullopt;
+    if (shift >= 128) return 0;   // below 2**-75: far from half of any place
+    unsigned __int128 product = static_cast<unsigned __int128>(mantissa) * kPowersOfTen[precision];
+    unsigned __int128 whole = product >> shift, rest = product & ((static_cast<unsigned __int128>(1) << shift) - 1),
+                      half = static_cast<unsigned __int128>(1) << (shift - 1);
+    if (whole >> 62) return std::nullopt;
+    auto result = uint64_t(whole);
+    return result + (rest > half || (rest == half && (result & 1)));
+}
+
 Decimal fixed_decimal(double magnitude, int precision) {
+    if (auto digits = scaled(magnitude, precision)) {
+        char reversed[24];
+        int count = 0;
+        for (uint64_t left = *digits; left != 0 || count <= precision; left /= 10) reversed[count++] = char('0' + left % 10);
+        return {std::string(std::reverse_iterator(reversed + count), std::reverse_iterator(reversed)), count - precision};
+    }
     char buffer[kMaxBehindPoint + 320];
     precision = std::min(precision, kMaxBehindPoint);
     char* end =
@@ -281,6 +313,8 @@ std::optional<double> round_to_digits(double d, int64_t digits) {
     double result;
     if (digits < 0) {
         result = rounded_at_tens(std::fabs(d), size_t(-digits));
+    } else if (auto units = digits < int64_t(std::size(kPowersOfTen)) ? scaled(std::fabs(d), int(digits)) : std::nullopt; units && *units >> 53 == 0) {
+        result = double(*units) / double(kPowersOfTen[digits]);   // both exact, so that the quotient is the nearest double
     } else {
         char buffer[660];
         char* end =
