@@ -23,6 +23,7 @@ enum class Continuation : uint8_t {
     Construct,     // __init__: the instance goes there instead of the result
     Iterate,       // resumed by ForNext: a yield jumps to the loop body, a return falls out of the loop
     Delegate,      // resumed by YieldFrom of another generator
+    Step,          // resumed by a call of next(), send() or __next__(): a yield is its value, a return StopIteration or next()'s default
     // A special method written in Python that an instruction has called; `operation` says more (special_calls.cpp):
     Deliver,       // the value goes to the register `result`
     Discard,       // the value goes away

@@ -99,6 +99,34 @@ void detach(Thread& t, Generator& g) {
 
 }  // namespace
 
+namespace {
+
+// The registers of the call instruction that resumed a generator: the callee and what it was called with.
+std::span<Value> window_of_step(const Activation& caller) {
+    bool method = caller.pc->raw_opcode() == unsigned(QuickOpcode::CallStep);
+    return {caller.base + caller.pc->b(), size_t(caller.pc->c() + (method ? 2 : 1))};
+}
+
+// The call has an owned value.
+void deliver_step(Activation& caller, uint16_t result, Value v) {
+    for (Value& r : window_of_step(caller)) release(std::exchange(r, Value()));
+    set_register(caller.base, result, v);
+    caller.pc += 3;
+}
+
+}  // namespace
+
+bool end_step(Thread& t, Activation& caller, uint16_t result, Owned returned) {
+    auto window = window_of_step(caller);
+    bool has_default = caller.pc->raw_opcode() == unsigned(QuickOpcode::CallNext) && window.size() == 3;
+    if (has_default) return deliver_step(caller, result, share(window[2]).take()), true;
+    if (returned.is_none())
+        (void)t.raise_none(ExceptionType::StopIteration);
+    else
+        (void)raise_stop_iteration(t, returned.get());
+    return false;
+}
+
 bool suspend(Thread& t, Value yielded, bool async_item) {
     FrameState& frames = *t.frames;
     while (true) {
@@ -126,6 +154,9 @@ bool suspend(Thread& t, Value yielded, bool async_item) {
             case Continuation::Iterate:
                 set_register(caller.base, result, yielded);
                 caller.pc += 2 + caller.pc->jump_c();
+                return false;
+            case Continuation::Step:
+                deliver_step(caller, result, yielded);
                 return false;
             case Continuation::Delegate: continue;   // whoever delegates yields the same value
             default: break;
@@ -292,6 +323,13 @@ Result<Owned> close_generator(Thread& t, Generator& g) {
     if (g.state == Generator::State::Created) {
         // Nothing has run: nothing to clean up.
         g.state = Generator::State::Closed;
+        for (size_t i = 0; i < g.register_count; ++i) clear_register(g.registers(), unsigned(i));
+        return Owned::none();
+    }
+    if (g.state == Generator::State::Suspended && !g.frame && g.pc->raw_opcode() == unsigned(Opcode::Yield) && !is_guarded(g.code(), g.pc)) {   // GeneratorExit would pass unnoticed
+        g.state = Generator::State::Closed;
+        g.flags |= Object::kNothingToFinalize;
+        release(std::exchange(g.handled.exception, Value::none()));
         for (size_t i = 0; i < g.register_count; ++i) clear_register(g.registers(), unsigned(i));
         return Owned::none();
     }

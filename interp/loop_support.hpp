@@ -149,6 +149,12 @@ Activation* enter_generator_plain(Thread& t, Generator& g, Continuation continua
 void warn_never_awaited(Thread& t, Generator& g);
 // Its activation is gone: it is closed.
 void finish_generator(Thread& t, Activation& ended);
+// A generator that a call resumed (Continuation::Step) has returned: false with StopIteration pending, unless next() was given a default.
+bool end_step(Thread& t, Activation& caller, uint16_t result, Owned returned);
+// Does a handler of any kind cover the instruction?
+bool is_guarded(Code& code, const Instruction* pc);
+// Called once for each call instruction that meets a native function.
+void specialize_call(Thread& t, Instruction* pc, Value callee);
 Generator* make_generator(Thread& t, Activation& a);
 // What the resumed YieldFrom is to send on (owned).
 inline Value resumed_with(Thread& t) {

@@ -444,6 +444,9 @@ Value end_activation(Thread& t, Value result) {
             clear_register(caller.base, caller.pc->b());
             caller.pc += 2;
             return Value::none();
+        case Continuation::Step:
+            finish_generator(t, ended);
+            return end_step(t, caller, ended.result, Owned::adopt(result)) ? Value::none() : Value();
         case Continuation::Delegate:
             finish_generator(t, ended);
             clear_register(caller.base, caller.pc->b());
@@ -465,6 +468,12 @@ const ExceptionRow* find_handler(const Chunk& chunk, uint32_t word) {
         if (word >= row.start && word < row.end) return &row;
     return nullptr;
 }
+
+}  // namespace
+
+bool is_guarded(Code& code, const Instruction* pc) { return find_handler(code.source(), code.word_of(pc)); }
+
+namespace {
 
 // PEP 479: StopIteration must not leave a generator.
 void convert_stop_iteration(Thread& t, Generator& g) {
@@ -509,6 +518,7 @@ Unwound unwind(Thread& t, Activation* a) {
             release(static_cast<Object*>(ended.function));
             return Unwound::ToCaller;
         case Continuation::Iterate:
+        case Continuation::Step:
         case Continuation::Delegate: return Unwound::ToCaller;
         case Continuation::Next:
             clear_register(ended.base - 1, 0);
