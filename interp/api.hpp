@@ -54,6 +54,18 @@ struct CodePlace {
 };
 CodePlace current_place(Thread& t);
 
+// Coroutines driven by native code, as the event loop does.
+struct CoroutineStep {
+    Owned value;       // yielded or returned
+    bool returned;
+};
+// A coroutine of an `async def`, or a generator of types.coroutine(): what the next two take.
+bool is_drivable(Value v);
+// Resumes with a value. Errors: the exception it ended with.
+Result<CoroutineStep> step_coroutine(Thread& t, Value coroutine, Value sent);
+// Resumes by raising the pending exception inside it.
+Result<CoroutineStep> step_coroutine_raising(Thread& t, Value coroutine);
+
 // __import__(name, globals, locals, fromlist, level)
 Result<Owned> import_call(Thread& t, Str& name, Value globals, Value names, int64_t level);
 // __build_class__

@@ -48,7 +48,8 @@ Result<Ref<Frame>> generator_frame(Thread& t, Generator& g) {
     }
     // A look at the variables now.
     for (size_t i = 0; i < g.frame->local_count; ++i) release(std::exchange(g.frame->saved()[i], share(g.registers()[i]).take()));
-    g.frame->word = int32_t(g.code().word_of(g.pc));
+    // One that has not begun stands at its ReturnGenerator, in the line of its `def`.
+    g.frame->word = int32_t(g.code().word_of(g.pc)) - (g.state == Generator::State::Created);
     return share(*g.frame);
 }
 

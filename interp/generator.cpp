@@ -224,6 +224,7 @@ Result<Yielded> raise_inside(Thread& t, Generator& g) {
         Owned pending = std::move(t.pending);
         Activation* a = enter_generator(t, g, Continuation::Entry, Value::none());
         if (!a) return Error{};
+        --a->pc;   // the ReturnGenerator, which no handler covers
         t.pending = std::move(pending);
     } else {
         Owned pending = std::move(t.pending);

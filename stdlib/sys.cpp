@@ -18,7 +18,8 @@ namespace kukri {
 
 namespace {
 
-constexpr std::string_view kVersion = "3.13.0 (Kukri 0.1.0)";
+// In the form that `platform` takes apart: version, build, compiler.
+constexpr std::string_view kVersion = "3.13.0 (Kukri 0.1.0) [GCC " __VERSION__ "]";
 
 // --- functions --------------------------------------------------------------------------------------------------------------------------
 

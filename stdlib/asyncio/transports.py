@@ -1,0 +1,191 @@
+"""What connections can do: the abstract classes, and the bookkeeping of how much waits to be sent."""
+
+__all__ = ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport', 'DatagramTransport', 'SubprocessTransport')
+
+
+class BaseTransport:
+    """What all transports can do."""
+
+    __slots__ = ('_extra',)
+
+    def __init__(self, extra=None):
+        self._extra = {} if extra is None else extra
+
+    def get_extra_info(self, name, default=None):
+        """Something known of the transport, by name."""
+        return self._extra.get(name, default)
+
+    def is_closing(self):
+        """Whether it is closed or about to be."""
+        raise NotImplementedError
+
+    def close(self):
+        """Send what is to be sent, then close."""
+        raise NotImplementedError
+
+    def set_protocol(self, protocol):
+        """Say who is told of it."""
+        raise NotImplementedError
+
+    def get_protocol(self):
+        """Who is told of it."""
+        raise NotImplementedError
+
+
+class ReadTransport(BaseTransport):
+    """What can be read from."""
+
+    __slots__ = ()
+
+    def is_reading(self):
+        """Whether the protocol is given what comes."""
+        raise NotImplementedError
+
+    def pause_reading(self):
+        """Leave what comes where it is."""
+        raise NotImplementedError
+
+    def resume_reading(self):
+        """Give it to the protocol again."""
+        raise NotImplementedError
+
+
+class WriteTransport(BaseTransport):
+    """What can be written to."""
+
+    __slots__ = ()
+
+    def set_write_buffer_limits(self, high=None, low=None):
+        """Beyond `high` bytes that wait the protocol's pause_writing() is called, below `low` its resume_writing()."""
+        raise NotImplementedError
+
+    def get_write_buffer_size(self):
+        """How many bytes wait."""
+        raise NotImplementedError
+
+    def get_write_buffer_limits(self):
+        """(low, high)"""
+        raise NotImplementedError
+
+    def write(self, data):
+        """Send bytes, now or later."""
+        raise NotImplementedError
+
+    def writelines(self, list_of_data):
+        """Send several pieces of bytes."""
+        self.write(b''.join(list_of_data))
+
+    def write_eof(self):
+        """Tell the other side, after all that waits, that nothing more will come."""
+        raise NotImplementedError
+
+    def can_write_eof(self):
+        """Whether there is write_eof()."""
+        raise NotImplementedError
+
+    def abort(self):
+        """Close now; what waits is lost."""
+        raise NotImplementedError
+
+
+class Transport(ReadTransport, WriteTransport):
+    """A stream in both directions."""
+
+    __slots__ = ()
+
+
+class DatagramTransport(BaseTransport):
+    """Datagrams."""
+
+    __slots__ = ()
+
+    def sendto(self, data, addr=None):
+        """Send one."""
+        raise NotImplementedError
+
+    def abort(self):
+        """Close now."""
+        raise NotImplementedError
+
+
+class SubprocessTransport(BaseTransport):
+    """A child process."""
+
+    __slots__ = ()
+
+    def get_pid(self):
+        """Its number."""
+        raise NotImplementedError
+
+    def get_returncode(self):
+        """How it ended; None: not yet."""
+        raise NotImplementedError
+
+    def get_pipe_transport(self, fd):
+        """The transport of the pipe at its descriptor fd."""
+        raise NotImplementedError
+
+    def send_signal(self, signal):
+        """Send it a signal."""
+        raise NotImplementedError
+
+    def terminate(self):
+        """Ask it to end (SIGTERM)."""
+        raise NotImplementedError
+
+    def kill(self):
+        """End it (SIGKILL)."""
+        raise NotImplementedError
+
+
+class _FlowControlMixin(Transport):
+    """Calls pause_writing() and resume_writing() as the buffer fills and empties."""
+
+    __slots__ = ('_loop', '_protocol_paused', '_high_water', '_low_water')
+
+    def __init__(self, extra=None, loop=None):
+        super().__init__(extra)
+        assert loop is not None
+        self._loop = loop
+        self._protocol_paused = False
+        self._set_write_buffer_limits()
+
+    def _maybe_pause_protocol(self):
+        if self._protocol_paused or self.get_write_buffer_size() <= self._high_water:
+            return
+        self._protocol_paused = True
+        self._tell_protocol('pause_writing')
+
+    def _maybe_resume_protocol(self):
+        if self._protocol_paused and self.get_write_buffer_size() <= self._low_water:
+            self._protocol_paused = False
+            self._tell_protocol('resume_writing')
+
+    def _tell_protocol(self, method):
+        try:
+            getattr(self._protocol, method)()
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            self._loop.call_exception_handler({
+                'message': f'protocol.{method}() failed', 'exception': error, 'transport': self, 'protocol': self._protocol})
+
+    def get_write_buffer_limits(self):
+        return self._low_water, self._high_water
+
+    def _set_write_buffer_limits(self, high=None, low=None):
+        if high is None:
+            high = 64 * 1024 if low is None else 4 * low
+        if low is None:
+            low = high // 4
+        if not high >= low >= 0:
+            raise ValueError(f'high ({high!r}) must be >= low ({low!r}) must be >= 0')
+        self._high_water = high
+        self._low_water = low
+
+    def set_write_buffer_limits(self, high=None, low=None):
+        self._set_write_buffer_limits(high=high, low=low)
+        self._maybe_pause_protocol()
+
+    def get_write_buffer_size(self):
+        raise NotImplementedError

@@ -1,0 +1,328 @@
+// The native heart of asyncio: futures, tasks, handles and the loop that runs them.
+//
+// A loop's ready queue holds two sorts of objects: a Handle is a call to be made, a Task a coroutine to be resumed. A task that waits for a
+// native future is itself entered among that future's callbacks, so that waking it is to push one pointer. Everything is guarded by the GIL,
+// which a loop releases only while it waits in its Poller.
+//
+// What a reader would get wrong: the loop may be any Python object. Whatever is not a Loop, or is one of whose methods a subclass or an
+// attribute has replaced (Loop::Overridden), is called by method. And any call may run Python code that changes the very future at work.
+#pragma once
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "runtime/dict.hpp"
+#include "runtime/module.hpp"
+#include "runtime/protocols.hpp"
+#include "runtime/sequence.hpp"
+#include "runtime/str.hpp"
+#include "runtime/uv_poller.hpp"
+#include "stdlib/contextvars/context.hpp"
+
+namespace kukri::event_loop {
+
+struct Loop;
+
+struct Future : Object {
+    static constexpr Kind kKind = Kind::Native;
+    static const TypeRow kRow;
+    enum class Stage : uint8_t { Pending, Cancelled, Finished };
+    // What `_asyncio_future_blocking` tells: who yielded the future meant to wait for it. ByIterator: by its own __await__, which raises what
+    // the future holds.
+    enum class Blocking : uint8_t { No, ByHand, ByIterator };
+
+    Value loop;                    // Empty until __init__
+    Value outcome;                 // the result or the exception; None if pending or cancelled
+    Value callback, context;       // the first callback and the context to call it in, both Empty if there is none; a Task with an Empty context waits
+    List* callbacks;               // the others, alternately; may be null
+    Value cancel_message;
+    Value cancelled_error;         // what a cancelled task was ended by; None
+    Value source_traceback;        // where it was made; None unless in debug mode
+    Value traceback;               // of the exception when it was set; None
+    Stage stage;
+    Blocking blocking;
+    bool failed;                   // Finished: `outcome` is an exception
+    bool log_traceback;            // nobody has looked at the exception
+    bool is_task, is_sleep;        // what struct it is
+
+    bool is_done() const { return stage != Stage::Pending; }
+    void trace(Visitor& v) {
+        v(loop);
+        v(outcome);
+        v(callback);
+        v(context);
+        v(callbacks);
+        v(cancel_message);
+        v(cancelled_error);
+        v(source_traceback);
+        v(traceback);
+    }
+};
+
+struct Task : Future {
+    static constexpr Kind kKind = Kind::Native;
+    static const TypeRow kRow;
+    static constexpr uint32_t kUnlisted = UINT32_MAX;
+    Value coroutine;               // Empty until __init__; None once it has ended
+    Value task_context;
+    Value name;                    // a Str; an int n stands for "Task-n"
+    Value waits_for;               // the future; Empty
+    Value thrown;                  // the exception that the next step raises in the coroutine; Empty
+    uint32_t cancel_requests;
+    uint32_t place;                // in Loop::tasks
+    bool must_cancel, log_destroy_pending;
+    bool raises_itself;            // who awaits `waits_for` raises what it holds: no need to throw it in
+
+    void trace(Visitor& v) {
+        Future::trace(v);
+        v(coroutine);
+        v(task_context);
+        v(name);
+        v(waits_for);
+        v(thrown);
+    }
+};
+
+// What sleep() returns if there is nothing to wait for: the other tasks have a turn.
+struct Pause : Object {
+    static constexpr Kind kKind = Kind::Native;
+    static const TypeRow kRow;
+    enum class Step : uint8_t { Created, Yielded, Closed };
+    Value result;
+    Step step;
+    void trace(Visitor& v) { v(result); }
+    Result<Owned> next(Thread& t);
+};
+
+// What it returns otherwise: a coroutine as far as Python can see, and once it waits, the future that it waits for.
+struct Sleep : Future {
+    static constexpr Kind kKind = Kind::Native;
+    static const TypeRow kRow;
+    enum class Step : uint8_t { Created, Waiting, Closed };
+    Value delay, result;
+    Value handle;                  // of the timer, in a loop that is not ours or has replaced methods; None
+    Step step;
+    bool scheduled;                // it is in the loop's heap of timers
+    void trace(Visitor& v) {
+        Future::trace(v);
+        v(delay);
+        v(result);
+        v(handle);
+    }
+    Result<Owned> next(Thread& t);
+};
+
+struct FutureIterator : Object {
+    static constexpr Kind kKind = Kind::Native;
+    static const TypeRow kRow;
+    Future* future;                // null: it is over
+    void trace(Visitor& v) { v(future); }
+    Result<Owned> next(Thread& t);
+};
+
+struct Handle : Object {
+    static constexpr Kind kKind = Kind::Native;
+    static const TypeRow kRow;
+    Value callback, loop, context; // None once it is cancelled (the first)
+    Tuple* arguments;              // null: none
+    Value source_traceback;
+    bool cancelled;
+    bool is_timer;
+    void trace(Visitor& v) {
+        v(callback);
+        v(loop);
+        v(context);
+        v(arguments);
+        v(source_traceback);
+    }
+};
+
+struct TimerHandle : Handle {
+    static constexpr Kind kKind = Kind::Native;
+    static const TypeRow kRow;
+    Value when;
+    bool scheduled;
+    void trace(Visitor& v) {
+        Handle::trace(v);
+        v(when);
+    }
+};
+
+// A first-in first-out queue of owned objects.
+class ReadyQueue {
+  public:
+    bool is_empty() const { return count_ == 0; }
+    size_t size() const { return count_; }
+    Object* operator[](size_t i) const { return items_[(first_ + i) & (items_.size() - 1)]; }
+    void push(Object* owned) {
+        if (count_ == items_.size()) grow();
+        items_[(first_ + count_++) & (items_.size() - 1)] = owned;
+    }
+    Object* pop() {
+        Object* o = items_[first_];
+        first_ = (first_ + 1) & (items_.size() - 1);
+        --count_;
+        return o;
+    }
+    void trace(Visitor& v);
+
+  private:
+    void grow();
+    std::vector<Object*> items_;   // their number is a power of two, or zero
+    size_t first_ = 0, count_ = 0;
+};
+
+// What is to happen at a time: a binary heap; equal times in the order of their coming.
+struct Timer {
+    double when;
+    uint64_t number;
+    Object* target;                // owned: a TimerHandle or a Sleep
+    bool operator<(const Timer& other) const { return when != other.when ? when > other.when : number > other.number; }
+};
+
+struct Watcher {
+    Handle *reader = nullptr, *writer = nullptr;   // owned
+};
+
+struct LoopParts {
+    ReadyQueue ready;
+    std::vector<Timer> timers;     // by std::push_heap
+    uint64_t timers_made = 0;
+    size_t timers_cancelled = 0;   // those in the heap that will do nothing
+    std::vector<Task*> tasks;      // owned: all that are not done
+    std::unordered_map<int, Watcher> watchers;
+    std::vector<int> watch_later;  // descriptors whose watching changed while another thread waited in the poller
+    std::unique_ptr<Poller> poller;   // made when something must be waited for
+    int64_t last_poll = 0;
+};
+
+struct Loop : Object {
+    static constexpr Kind kKind = Kind::Native;
+    static const TypeRow kRow;
+    // What a subclass or an attribute has replaced.
+    enum Overridden : uint32_t { kCallSoon = 1, kCallAt = 2, kTime = 4, kRunOnce = 8, kSelector = 16, kCreateTask = 32, kAddCallback = 64 };
+
+    LoopParts* parts;
+    Value current_task;            // None
+    Value task_factory;            // None
+    Value exception_handler;       // None
+    Value slow_callback_duration;
+    uint32_t overridden;
+    uint64_t thread;               // that runs it; 0
+    bool closed, stopping, debug;
+    bool polling;                  // its thread is in the poller, without the GIL
+
+    bool is(Overridden what) const { return overridden & what; }
+    void trace(Visitor& v);
+    void finish(Heap&) { delete std::exchange(parts, nullptr); }
+};
+
+// --- what the files of this folder need of each other ---------------------------------------------------------------------------------------
+
+struct State {
+    struct RunningLoop {
+        Thread* thread;
+        Owned loop;
+    };
+    struct OtherLoop {
+        Owned loop;
+        Value task;                // owned
+    };
+    std::vector<RunningLoop> running;
+    std::vector<OtherLoop> other_loops;   // those that are not native and have a current task
+    Owned cancelled_error, invalid_state_error;
+    int64_t tasks_made = 0;
+};
+State& state_of(Thread& t);
+
+Error raise_invalid_state(Thread& t, std::string_view message);
+// CancelledError(message), or without an argument if it is None.
+Result<Owned> make_cancelled_error(Thread& t, Future& f);
+bool is_cancelled_error(Thread& t, Value exception);
+
+// The loop that runs in this thread, borrowed; None.
+Value running_loop(Thread& t);
+void set_running_loop(Thread& t, Value loop_or_none);
+// RuntimeError "no running event loop"
+Result<Value> require_running_loop(Thread& t);
+// What asyncio.get_event_loop() gives.
+Result<Owned> default_loop(Thread& t);
+// A function of one of asyncio's Python modules.
+Result<Owned> call_python(Thread& t, std::string_view module, std::string_view function, std::initializer_list<Value> arguments);
+
+// Fields of a fresh struct; `loop` Empty: the running one, or the current thread's.
+void clear_fields(Future& f);
+Result<void> initialize_future(Thread& t, Future& f, Value loop_or_empty);
+Result<Ref<Future>> new_future(Thread& t, Value loop);
+Result<void> set_result(Thread& t, Future& f, Value result);
+Result<void> set_exception(Thread& t, Future& f, Value exception);
+// The future's own cancel(), without asking overriding methods.
+Result<bool> cancel_future(Thread& t, Future& f, Value message);
+// ... asking them.
+Result<bool> cancel_any(Thread& t, Value future, Value message);
+// What `await` gives or raises; InvalidStateError.
+Result<Owned> take_result(Thread& t, Future& f);
+Result<void> add_callback(Thread& t, Future& f, Value callback, Value context);
+// The task is woken when the future is done.
+Result<void> add_waiter(Thread& t, Future& f, Task& task);
+void report_never_retrieved(Thread& t, Future& f, std::string_view word);
+
+Result<Ref<Task>> new_task(Thread& t, Value coroutine, Value loop, Value name, Value context);
+// One step of a task that is out of the ready queue.
+Result<void> step_task(Thread& t, Task& task);
+Result<bool> cancel_task(Thread& t, Task& task, Value message);
+// The task goes on at the loop's next turn.
+Result<void> schedule_task(Thread& t, Task& task);
+
+Result<Ref<Handle>> new_handle(Thread& t, Value callback, Arguments arguments, Value loop, Value context_or_none);
+Result<Ref<TimerHandle>> new_timer_handle(Thread& t, Value when, Value callback, Arguments arguments, Value loop, Value context_or_none);
+Result<void> run_handle(Thread& t, Handle& h);
+void cancel_handle(Thread& t, Handle& h);
+
+Result<Owned> start_sleep(Thread& t, Value delay, Value result);
+// It will not be needed.
+Result<void> cancel_timer(Thread& t, Sleep& s);
+// Its time has come.
+Result<void> end_sleep(Thread& t, Sleep& s);
+
+double loop_time(Loop& loop);
+// A call at the loop's next turn. `context` None: a copy of the current one.
+Result<void> call_soon(Thread& t, Value loop, Value callback, Value argument, Value context);
+void push_ready(Loop& loop, Object& target);
+Result<void> add_timer(Thread& t, Loop& loop, double when, Object& target);
+// One that is in the heap will do nothing.
+void note_cancelled_timer(Loop& loop);
+void list_task(Loop& loop, Task& task);
+void unlist_task(Loop& loop, Task& task);
+Result<void> enter_task(Thread& t, Value loop, Value task);
+Result<void> leave_task(Thread& t, Value loop, Value task);
+Result<void> check_open(Thread& t, Loop& loop);
+Result<void> run_once(Thread& t, Loop& loop);
+Result<void> handle_exception(Thread& t, Value loop, std::string_view message, std::initializer_list<std::pair<std::string_view, Value>> details);
+Result<bool> in_debug_mode(Thread& t, Value loop);
+Result<Owned> source_traceback(Thread& t);
+Result<bool> is_coroutine(Thread& t, Value v);
+
+// The current context, to be kept; a copy of it.
+Result<Owned> copied_context(Thread& t);
+
+
+}  // namespace kukri::event_loop
+
+namespace kukri {
+
+// Tasks and sleeps are futures, and timer handles handles, whatever their rows.
+template <>
+inline bool is<event_loop::Future>(Value v) {
+    if (!v.is_object()) return false;
+    const TypeRow* layout = v.object()->type()->layout;
+    return layout == &event_loop::Future::kRow || layout == &event_loop::Task::kRow || layout == &event_loop::Sleep::kRow;
+}
+template <>
+inline bool is<event_loop::Handle>(Value v) {
+    if (!v.is_object()) return false;
+    const TypeRow* layout = v.object()->type()->layout;
+    return layout == &event_loop::Handle::kRow || layout == &event_loop::TimerHandle::kRow;
+}
+
+}  // namespace kukri

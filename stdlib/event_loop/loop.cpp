@@ -1,0 +1,362 @@
+// The loop: what is ready runs, then whatever is waited for.
+#include "stdlib/event_loop/event_loop.hpp"
+
+#include <cmath>
+
+#include "interp/api.hpp"
+#include "runtime/descriptors.hpp"
+#include "runtime/exception.hpp"
+#include "runtime/numbers.hpp"
+#include "stdlib/event_loop/loop_methods.hpp"
+#include "stdlib/system_call.hpp"
+
+namespace kukri::event_loop {
+
+void ReadyQueue::grow() {
+    std::vector<Object*> larger(std::max<size_t>(16, items_.size() * 2));
+    for (size_t i = 0; i < count_; ++i) larger[i] = (*this)[i];
+    items_.swap(larger);
+    first_ = 0;
+}
+
+void ReadyQueue::trace(Visitor& v) {
+    for (size_t i = 0; i < count_; ++i) v(items_[(first_ + i) & (items_.size() - 1)]);
+}
+
+void Loop::trace(Visitor& v) {
+    v(current_task);
+    v(task_factory);
+    v(exception_handler);
+    v(slow_callback_duration);
+    if (!parts) return;
+    parts->ready.trace(v);
+    for (Timer& timer : parts->timers) v(timer.target);
+    for (Task*& task : parts->tasks) v(task);
+    for (auto& [fd, watcher] : parts->watchers) {
+        v(watcher.reader);
+        v(watcher.writer);
+    }
+}
+
+double loop_time(Loop&) { return double(monotonic_nanoseconds()) * 1e-9; }
+
+void push_ready(Loop& loop, Object& target) {
+    retain(&target);
+    loop.parts->ready.push(&target);
+    if (loop.polling) [[unlikely]] loop.parts->poller->wake();   // we are another thread
+}
+
+Result<void> check_open(Thread& t, Loop& loop) {
+    if (loop.closed) [[unlikely]] return t.raise(ExceptionType::RuntimeError, "Event loop is closed");
+    return {};
+}
+
+void list_task(Loop& loop, Task& task) {
+    if (task.place != Task::kUnlisted || task.is_done()) return;
+    auto& tasks = loop.parts->tasks;
+    task.place = uint32_t(tasks.size());
+    retain(static_cast<Object*>(&task));
+    tasks.push_back(&task);
+}
+
+void unlist_task(Loop& loop, Task& task) {
+    auto& tasks = loop.parts->tasks;
+    uint32_t place = std::exchange(task.place, Task::kUnlisted);
+    if (place >= tasks.size() || tasks[place] != &task) return;
+    tasks[place] = tasks.back();
+    if (tasks[place]) tasks[place]->place = place;
+    tasks.pop_back();
+    if (tasks.capacity() > 1024 && tasks.size() < tasks.capacity() / 4) tasks.shrink_to_fit();
+    task.place = Task::kUnlisted;
+    release(static_cast<Object*>(&task));
+}
+
+// --- timers -----------------------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+bool does_nothing(Object* target) {
+    if (!target) return true;
+    Value v(target);
+    if (is<Sleep>(v)) return as<Sleep>(v).is_done();
+    return as<Handle>(v).cancelled;
+}
+
+void note_unscheduled(Object* target) {
+    if (!target) return;
+    Value v(target);
+    if (is<Sleep>(v))
+        as<Sleep>(v).scheduled = false;
+    else
+        as<TimerHandle>(v).scheduled = false;
+}
+
+Owned pop_timer(LoopParts& p) {
+    std::pop_heap(p.timers.begin(), p.timers.end());
+    Object* target = p.timers.back().target;
+    p.timers.pop_back();
+    note_unscheduled(target);
+    return target ? Owned::adopt(Value(target)) : Owned();
+}
+
+// Those that do nothing go: at the front always, elsewhere when they are the most.
+void drop_cancelled_timers(LoopParts& p) {
+    if (p.timers_cancelled > 100 && p.timers_cancelled * 2 > p.timers.size()) {
+        std::vector<Timer> kept, gone;
+        for (Timer& timer : p.timers) (does_nothing(timer.target) ? gone : kept).push_back(timer);
+        p.timers.swap(kept);
+        std::make_heap(p.timers.begin(), p.timers.end());
+        p.timers_cancelled = 0;
+        for (Timer& timer : gone) {
+            note_unscheduled(timer.target);
+            if (timer.target) release(timer.target);
+        }
+    }
+    while (!p.timers.empty() && does_nothing(p.timers.front().target)) {
+        if (p.timers_cancelled) --p.timers_cancelled;
+        (void)pop_timer(p);
+    }
+}
+
+Result<double> time_now(Thread& t, Loop& loop) {
+    if (!loop.is(Loop::kTime)) [[likely]] return loop_time(loop);
+    Owned now = TRY(call_method(t, Value(&loop), "time"));
+    return float_argument(t, now);
+}
+
+}  // namespace
+
+Result<void> add_timer(Thread&, Loop& loop, double when, Object& target) {
+    LoopParts& p = *loop.parts;
+    retain(&target);
+    p.timers.push_back({when, p.timers_made++, &target});
+    std::push_heap(p.timers.begin(), p.timers.end());
+    if (loop.polling) [[unlikely]] p.poller->wake();
+    return {};
+}
+
+void note_cancelled_timer(Loop& loop) {
+    if (loop.parts) ++loop.parts->timers_cancelled;
+}
+
+// --- descriptors --------------------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+Result<Poller*> poller_of(Thread& t, Loop& loop) {
+    LoopParts& p = *loop.parts;
+    if (!p.poller) p.poller = Poller::make();
+    if (!p.poller) return t.raise_os_error(errno);
+    return p.poller.get();
+}
+
+// The poller is told what the watcher of the descriptor wants; 0 or an errno.
+int apply_watcher(LoopParts& p, int fd) {
+    auto found = p.watchers.find(fd);
+    bool readable = found != p.watchers.end() && found->second.reader, writable = found != p.watchers.end() && found->second.writer;
+    if (found != p.watchers.end() && !readable && !writable) p.watchers.erase(found);
+    return p.poller->watch(fd, readable, writable);
+}
+
+Result<void> change_watcher(Thread& t, Loop& loop, int fd, Ref<Handle> handle, Handle* Watcher::*which) {
+    Poller* poller = TRY(poller_of(t, loop));
+    LoopParts& p = *loop.parts;
+    Ref<Handle> old = Ref<Handle>::adopt(std::exchange(p.watchers[fd].*which, handle.take()));
+    if (old) cancel_handle(t, *old);
+    if (loop.polling) {   // another thread is in the poller: it applies the change when it comes out
+        p.watch_later.push_back(fd);
+        poller->wake();
+        return {};
+    }
+    int error = apply_watcher(p, fd);
+    if (!error) return {};
+    auto found = p.watchers.find(fd);
+    Ref<Handle> refused = Ref<Handle>::adopt(std::exchange(found->second.*which, nullptr));
+    apply_watcher(p, fd);
+    return t.raise_os_error(error);
+}
+
+Result<void> push_event(Thread& t, Loop& loop, int fd, Handle* Watcher::*which) {
+    auto found = loop.parts->watchers.find(fd);
+    if (found == loop.parts->watchers.end() || !(found->second.*which)) return {};
+    if ((found->second.*which)->cancelled) return change_watcher(t, loop, fd, {}, which);
+    push_ready(loop, *(found->second.*which));
+    return {};
+}
+
+// Between iterations that have work to do anyway, descriptors are looked at this often.
+constexpr int64_t kPollInterval = 30'000;
+
+Result<void> poll_poller(Thread& t, Loop& loop, int64_t nanoseconds) {
+    LoopParts& p = *loop.parts;
+    if (nanoseconds == 0) {
+        if (!p.poller || p.poller->is_idle()) return {};
+        int64_t now = monotonic_nanoseconds();
+        if (now - p.last_poll < kPollInterval) return {};
+        p.last_poll = now;
+    }
+    Poller* poller = TRY(poller_of(t, loop));
+    poller->flush();
+    Poller::Outcome outcome;
+    if (nanoseconds == 0) {
+        outcome = poller->wait(0);
+    } else {
+        TRY(check_signals_before(t));
+        loop.polling = true;
+        {
+            BlockingRegion region(t);
+            outcome = poller->wait(nanoseconds);
+        }
+        loop.polling = false;
+    }
+    for (int fd : std::exchange(p.watch_later, {})) apply_watcher(p, fd);
+    std::vector<Poller::Ready> ready;
+    ready.swap(poller->ready);
+    for (Poller::Ready& r : ready) {
+        if (r.readable) TRY(push_event(t, loop, r.fd, &Watcher::reader));
+        if (r.writable) TRY(push_event(t, loop, r.fd, &Watcher::writer));
+    }
+    if (p.poller) {   // the vector's memory is used again
+        ready.clear();
+        if (p.poller->ready.empty()) p.poller->ready.swap(ready);
+    }
+    if (outcome == Poller::Outcome::Interrupted) TRY(check_signals(t));
+    return {};
+}
+
+// A subclass brings its own selector.
+Result<void> poll_selector(Thread& t, Loop& loop, double seconds) {
+    Owned selector = TRY(get_attribute(t, Value(&loop), "_selector"));
+    Owned timeout = seconds < 0 ? Owned::none() : TRY(new_float(t, seconds));
+    Owned events = TRY(call_method(t, selector, "select", {timeout.get()}));
+    TRY(call_method(t, Value(&loop), "_process_events", {events.get()}));
+    return {};
+}
+
+// --- running ------------------------------------------------------------------------------------------------------------------------------------
+
+Result<void> run_entry(Thread& t, Owned entry) {
+    if (is<Task>(entry)) return step_task(t, as<Task>(entry));
+    if (is<Sleep>(entry)) return end_sleep(t, as<Sleep>(entry));
+    if (as<Handle>(entry).cancelled) return {};
+    return run_handle(t, as<Handle>(entry));
+}
+
+Result<void> run_timed(Thread& t, Loop& loop, Owned entry) {
+    double began = loop_time(loop), limit = TRY(float_argument(t, loop.slow_callback_duration));
+    TRY(run_entry(t, entry.share()));
+    double took = loop_time(loop) - began;
+    if (took < limit) return {};
+    Owned seconds = TRY(new_float(t, took));
+    TRY(call_python(t, "asyncio.base_events", "_report_slow_callback", {entry.get(), seconds.get()}));
+    return {};
+}
+
+// An exception of a step, that is no Exception in its own task: as for a callback.
+Result<void> report_step(Thread& t, Loop& loop, Value task) {
+    if (t.pending_is(ExceptionType::SystemExit) || t.pending_is(ExceptionType::KeyboardInterrupt)) return Error{};
+    Ref<Exception> error = t.catch_pending();
+    Ref<Str> shown = TRY(repr(t, task));
+    return handle_exception(t, Value(&loop), fmt::format("Exception in callback of {}", shown->view()), {{"exception", error.value()}, {"task", task}});
+}
+
+}  // namespace
+
+Result<void> run_once(Thread& t, Loop& loop) {
+    LoopParts& p = *loop.parts;
+    if (t.safepoint.load(std::memory_order_relaxed)) [[unlikely]]
+        if (!t.runtime.attend(t)) return Error{};
+    drop_cancelled_timers(p);
+    double seconds = -1;
+    if (!p.ready.is_empty() || loop.stopping)
+        seconds = 0;
+    else if (!p.timers.empty())
+        seconds = std::min(std::max(0.0, p.timers.front().when - TRY(time_now(t, loop))), 86400.0);
+    if (loop.is(Loop::kSelector))
+        TRY(poll_selector(t, loop, seconds));
+    else
+        TRY(poll_poller(t, loop, seconds < 0 ? -1 : int64_t(std::ceil(seconds * 1e9))));
+    if (!p.timers.empty()) {
+        double end = TRY(time_now(t, loop)) + 1e-9;
+        while (!p.timers.empty() && p.timers.front().when < end) {
+            Owned target = pop_timer(p);
+            if (does_nothing(target.is_empty() ? nullptr : target.get().object())) {
+                if (p.timers_cancelled) --p.timers_cancelled;
+                continue;
+            }
+            p.ready.push(target.take().object());
+        }
+    }
+    for (size_t n = p.ready.size(); n > 0 && !p.ready.is_empty(); --n) {
+        Object* popped = p.ready.pop();
+        if (!popped) continue;
+        Owned entry = Owned::adopt(Value(popped));
+        if (loop.debug) [[unlikely]] {
+            TRY(run_timed(t, loop, std::move(entry)));
+            continue;
+        }
+        if (!run_entry(t, entry.share()).failed()) [[likely]] continue;
+        if (!is<Task>(entry)) return Error{};
+        TRY(report_step(t, loop, entry));
+    }
+    return {};
+}
+
+// --- the methods of loop_methods.hpp ---------------------------------------------------------------------------------------------------------------
+
+Result<void> run_until_stopped(Thread& t, Loop& loop) {
+    Ref<Loop> keep(&loop);
+    while (true) {
+        TRY(check_open(t, loop));
+        if (loop.is(Loop::kRunOnce))
+            TRY(call_method(t, Value(&loop), "_run_once"));
+        else
+            TRY(run_once(t, loop));
+        if (loop.stopping) return {};
+    }
+}
+
+Result<Ref<Handle>> watch(Thread& t, Loop& loop, int fd, Value callback, Arguments arguments, Direction direction) {
+    TRY(check_open(t, loop));
+    Ref<Handle> handle = TRY(new_handle(t, callback, arguments, Value(&loop), Value::none()));
+    TRY(change_watcher(t, loop, fd, handle.share(), direction == Direction::Read ? &Watcher::reader : &Watcher::writer));
+    return handle;
+}
+
+Result<bool> unwatch(Thread& t, Loop& loop, int fd, Direction direction) {
+    if (loop.closed || !loop.parts) return false;
+    auto which = direction == Direction::Read ? &Watcher::reader : &Watcher::writer;
+    auto found = loop.parts->watchers.find(fd);
+    if (found == loop.parts->watchers.end() || !(found->second.*which)) return false;
+    TRY(change_watcher(t, loop, fd, {}, which));
+    return true;
+}
+
+void close_loop(Loop& loop) {
+    if (loop.closed) return;
+    loop.closed = true;
+    LoopParts& p = *loop.parts;
+    while (!p.ready.is_empty())
+        if (Object* o = p.ready.pop()) release(o);
+    std::vector<Timer> timers;
+    timers.swap(p.timers);
+    for (Timer& timer : timers) {
+        note_unscheduled(timer.target);
+        if (timer.target) release(timer.target);
+    }
+    std::unordered_map<int, Watcher> watchers;
+    watchers.swap(p.watchers);
+    for (auto& [fd, watcher] : watchers) {
+        if (watcher.reader) release(static_cast<Object*>(watcher.reader));
+        if (watcher.writer) release(static_cast<Object*>(watcher.writer));
+    }
+    p.poller.reset();
+    std::vector<Task*> tasks;
+    tasks.swap(p.tasks);
+    for (Task* task : tasks)
+        if (task) task->place = Task::kUnlisted;
+    for (Task* task : tasks)
+        if (task) release(static_cast<Object*>(task));
+}
+
+}  // namespace kukri::event_loop
