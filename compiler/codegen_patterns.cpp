@@ -55,9 +55,9 @@ void Codegen::match_statement(const Match& s) {
         }
         unit_->free_to(first);
         if (c.guard) jump_if(*c.guard, false, next);
+        unit_->emit(Opcode::Clear, 0, subject);   // nothing is left to match: the body may be left from anywhere
         body(c.body);
         if (unit_->reachable) {
-            unit_->emit(Opcode::Clear, 0, subject);
             unit_->jump(end);
             any_end = true;
         }
