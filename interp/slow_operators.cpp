@@ -218,6 +218,7 @@ Value get_item_slow(Thread& t, Value object, Value key) {
             int64_t i = key.as_int();
             if (i < 0) i += int64_t(s.length);
             if (uint64_t(i) < s.length) {
+                if (s.is_ascii()) return share(Value(t.names().characters[uint8_t(s.data()[i])])).take();
                 auto c = substring(t, s, size_t(i), size_t(i) + 1);
                 return c.failed() ? Value() : Value(c.take().take());
             }

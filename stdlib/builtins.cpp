@@ -103,6 +103,12 @@ Result<Owned> summed(Thread& t, Value iterable, Value start) {
 Result<Owned> extreme(Thread& t, Arguments arguments, Value key, std::optional<Value> fallback, Comparison wanted, std::string_view name) {
     if (arguments.empty()) return t.type_error("{} expected at least 1 argument, got 0", name);
     if (arguments.size() > 1 && fallback) return t.type_error("Cannot specify a default for {}() with multiple positional arguments", name);
+    if (arguments.size() > 1 && key.is_none()) {
+        Value best = arguments[0];
+        for (Value item : arguments.subspan(1))
+            if (TRY(compare_bool(t, wanted, item, best))) best = item;
+        return share(best);
+    }
     Owned iterator;
     size_t position = 0;
     if (arguments.size() == 1) iterator = TRY(iterate(t, arguments[0]));
