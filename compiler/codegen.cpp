@@ -463,8 +463,14 @@ std::shared_ptr<Chunk> Codegen::compile_module() {
         }
     }
     body(statements);
-    if (unit_->reachable) unit_->emit_wide(Opcode::ReturnConst, 0, 0, int32_t(unit_->constant(none_constant())));
+    if (unit_->reachable) return_none();
     return leave_unit();
+}
+
+// At the end of a body: on no line of its own.
+void Codegen::return_none() {
+    AtRange nowhere(*this, {});
+    unit_->emit_wide(Opcode::ReturnConst, 0, 0, int32_t(unit_->constant(none_constant())));
 }
 
 CompileResult compile_module(const Module& module, std::string_view source, const CompileOptions& options) {

@@ -101,6 +101,7 @@ class Codegen {
 
     // --- statements ---
     void body(ast::List<ast::Stmt> statements);
+    void return_none();
     void stmt(const ast::Stmt& s);
     void store(const ast::Expr& target, Operand value);
     bool assign_straight(const Variable& v, const ast::Expr& value);
@@ -187,7 +188,7 @@ class Codegen {
     static constexpr int kDeepestExpression = 3000;
 };
 
-// The instructions emitted meanwhile belong to this part of the source.
+// The instructions emitted meanwhile belong to this part of the source; to none ({}) if they only tidy up, and a debugger is not to stop there.
 struct AtRange {
     Unit& unit;
     SourceRange saved;

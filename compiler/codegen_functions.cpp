@@ -147,7 +147,7 @@ void Codegen::make_function_def(const Def& f, bool is_async, int defaults, int k
             unit_->chunk->flags |= kHasDocstring;
         }
         body(doc ? f.body.subspan(1) : f.body);
-        if (unit_->reachable) unit_->emit_wide(Opcode::ReturnConst, 0, 0, int32_t(unit_->constant(none_constant())));
+        if (unit_->reachable) return_none();
     });
     emit_code(std::move(chunk), to);
     auto part = [&](int r, FunctionPart which) {
@@ -277,6 +277,7 @@ std::shared_ptr<Chunk> Codegen::class_chunk(const ClassDef& c) {
         unit_->free_to(r);
     }
     body(doc ? c.body.subspan(1) : c.body);
+    unit_->here = {};
     Literal attributes;
     attributes.kind = Literal::Kind::Tuple;
     for (std::string_view name : scope.static_attributes) attributes.items.push_back(text_constant(scopes_.mangle(scope, name)));
@@ -292,7 +293,7 @@ std::shared_ptr<Chunk> Codegen::class_chunk(const ClassDef& c) {
         unit_->emit(Opcode::StoreName, 0, unit_->name("__classcell__"), r);
         unit_->emit(Opcode::Return, Instruction::kKillA, r);
     } else {
-        unit_->emit_wide(Opcode::ReturnConst, 0, 0, int32_t(unit_->constant(none_constant())));
+        return_none();
     }
     auto chunk = leave_unit();
     scope_ = outer_scope;

@@ -25,6 +25,7 @@ bool is_irrefutable(const Pattern& p) {
 
 void Codegen::match_statement(const Match& s) {
     Register subject = expr_in_temporary(*s.subject);
+    AtRange nowhere(*this, {});
     Label end = unit_->new_label();
     auto before = unit_->assigned;
     bool any_end = false;
@@ -46,6 +47,7 @@ void Codegen::match_statement(const Match& s) {
         std::vector<Capture> captures;
         {
             AtRange at(*this, c.pattern->range);
+            if (is_wildcard(*c.pattern)) unit_->emit(Opcode::Nop);   // its line
             pattern(*c.pattern, subject, failed, captures);
         }
         Register used = unit_->highest;

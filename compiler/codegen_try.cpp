@@ -25,6 +25,8 @@ void Codegen::restore_handled_and_reraise(Register saved, Register exception) {
 
 template <class T>
 void Codegen::try_statement(const T& s) {
+    unit_->emit(Opcode::Nop);   // the line of `try`
+    AtRange nowhere(*this, {});
     auto inner = [&] {
         if (s.handlers.empty())
             body(s.body);
@@ -106,7 +108,6 @@ void Codegen::try_except(const Try& s) {
     unit_->blocks.push_back({Block::Kind::Handler, {}, {}, int(saved), {}, {}, outer, s.range});
     for (size_t i = 0; i < s.handlers.size(); ++i) {
         ExceptHandler& h = *s.handlers[i];
-        AtRange at(*this, h.range);
         Label next = unit_->new_label();
         if (!h.type && i + 1 < s.handlers.size()) fail(h.range, "default 'except:' must be last");
         unit_->assigned = before;
@@ -118,11 +119,17 @@ void Codegen::try_except(const Try& s) {
             unit_->emit(Opcode::MatchException, kill(type, Instruction::kKillC), matches, exception, type.reg);
             unit_->jump_wide(Opcode::JumpIfFalse, Instruction::kKillA, matches, next);
             unit_->free_to(matches);
+        } else {
+            AtRange at(*this, h.range);
+            unit_->emit(Opcode::Nop);
         }
         if (h.name.empty()) {
             body(h.body);
         } else {
-            store_name(h.name, {exception, false});
+            {
+                AtRange at(*this, h.range);
+                store_name(h.name, {exception, false});
+            }
             Label name_cleanup = unit_->new_label();
             unit_->push_handler(name_cleanup, Register(saved + 1), Register(saved + 1));
             unit_->blocks.push_back({Block::Kind::HandlerName, {}, {}, -1, {}, h.name, in_handler, h.range});

@@ -15,6 +15,7 @@ namespace kukri {
 
 struct Generator;
 struct Frame;
+struct Tracing;
 
 // What happens when an activation ends or yields.
 enum class Continuation : uint8_t {
@@ -82,6 +83,8 @@ struct FrameState {
     Value* stack_end;          // registers up to here are Empty or in use; untouched memory lies behind
     Activation* activations;   // [0] is a sentinel below everything
     Activation* top;           // the running one
+
+    std::unique_ptr<Tracing> tracing;   // while sys.settrace() or sys.setprofile() is in force; null
 
     static constexpr size_t kMemos = 1024;
     AttributeMemo* memos;      // the interpreter's

@@ -85,6 +85,12 @@ bool run_signal_handlers(Thread& t);
 void write_traceback(int fd, Thread& t);
 void write_tracebacks(int fd, Runtime& runtime, const Thread* current);
 
+// The functions of sys.settrace() and sys.setprofile() of a thread (None: none), and sys.call_tracing().
+enum class TraceHook : uint8_t { Trace, Profile };
+void set_trace_hook(Thread& traced, TraceHook hook, Value function);
+Value trace_hook(Thread& t, TraceHook hook);   // borrowed
+Result<Owned> call_traced(Thread& t, Value function, Tuple& arguments);
+
 // What a new thread is to do. Made, run and destroyed with the GIL held; what it raises is its own affair.
 class ThreadWork {
   public:

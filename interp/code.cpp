@@ -50,6 +50,12 @@ void Code::finish(Heap& heap) {
 }
 
 SourceRange Code::range_at(uint32_t word) const { return LineTable::lookup(source().lines, word); }
+uint32_t Code::line_at(uint32_t word) const {
+    while (true) {
+        if (uint32_t line = range_at(word).line) return line;
+        if (word-- == 0) return source().first_line;
+    }
+}
 
 namespace {
 

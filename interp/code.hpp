@@ -44,7 +44,7 @@ struct Code : Object {
 
     uint32_t word_of(const Instruction* pc) const { return uint32_t(pc - words); }
     SourceRange range_at(uint32_t word) const;
-    uint32_t line_at(uint32_t word) const { return range_at(word).line; }
+    uint32_t line_at(uint32_t word) const;   // of what tidies up: that of what comes before it
 };
 
 // Links a chunk (and its nested ones).

@@ -25,7 +25,7 @@ Activation* below(Activation* a) { return a[-1].function ? a - 1 : nullptr; }
 
 }  // namespace
 
-int Frame::line() const { return int(code().line_at(uint32_t(word_now()))); }
+int Frame::line() const { return shown_line ? shown_line : int(code().line_at(uint32_t(word_now()))); }
 
 Result<Frame*> frame_object(Thread& t, Activation& a) {
     if (a.frame) return a.frame;
@@ -127,6 +127,12 @@ Result<Owned> frame_back(Thread& t, Frame& self) {
     return share(Value(TRY(frame_object(t, *caller))));
 }
 
+Result<void> set_switch(Thread& t, bool& which, Value v, bool inverted) {
+    if (!v.is_bool()) return t.type_error("attribute value type must be bool");
+    which = v.is_true() != inverted;
+    return {};
+}
+
 constexpr PropertyRow kFrameProperties[] = {
     property<Frame>("f_back", "", body<frame_back>),
     property<Frame>("f_code", "", [](Thread&, Frame& self) -> Result<Owned> { return share(Value(self.function->code)); }),
@@ -137,9 +143,13 @@ constexpr PropertyRow kFrameProperties[] = {
     property<Frame>("f_lasti", "", [](Thread&, Frame& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.word_now() * 2)); }),
     property<Frame>("f_trace", "", [](Thread&, Frame& self) -> Result<Owned> { return self.trace_function.is_empty() ? Owned::none() : share(self.trace_function); },
                     [](Thread&, Frame& self, Value v) -> Result<void> {
-                        release(std::exchange(self.trace_function, share(v).take()));
+                        release(std::exchange(self.trace_function, v.is_empty() || v.is_none() ? Value() : share(v).take()));
                         return {};
                     }),
+    property<Frame>("f_trace_lines", "", [](Thread&, Frame& self) { return Owned::boolean(!self.skips_lines); },
+                    [](Thread& t, Frame& self, Value v) -> Result<void> { return set_switch(t, self.skips_lines, v, true); }),
+    property<Frame>("f_trace_opcodes", "", [](Thread&, Frame& self) { return Owned::boolean(self.wants_opcodes); },
+                    [](Thread& t, Frame& self, Value v) -> Result<void> { return set_switch(t, self.wants_opcodes, v, false); }),
 };
 constexpr NativeRow kFrameMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, Frame& self) -> Result<Ref<Str>> {

@@ -17,6 +17,10 @@ struct Frame : Object {
     int32_t word;              // where it was when it ended
     uint16_t local_count;      // Values behind the struct: the locals that the activation left
     Value trace_function;      // f_trace
+    bool is_begun;             // its "call" has been reported, its "return" not yet (tracing.cpp)
+    bool skips_lines, wants_opcodes;   // f_trace_lines is False, f_trace_opcodes is True
+    int32_t traced_line, traced_word;  // of the last event; -1: none
+    int32_t shown_line;        // f_lineno, if it is not that of the instruction; 0
     Dict* extra_locals;        // what was stored through f_locals under names that are no variables; null
     Value* saved() { return reinterpret_cast<Value*>(this + 1); }
     size_t tail() const { return local_count * sizeof(Value); }

@@ -327,9 +327,10 @@ Result<Owned> close_generator(Thread& t, Generator& g) {
         for (size_t i = 0; i < g.register_count; ++i) clear_register(g.registers(), unsigned(i));
         return Owned::none();
     }
-    if (g.state == Generator::State::Suspended && !g.frame && g.pc->raw_opcode() == unsigned(Opcode::Yield) && !is_guarded(g.code(), g.pc)) {   // GeneratorExit would pass unnoticed
+    if (g.state == Generator::State::Suspended && (!g.frame || g.frame->references == 1) && g.pc->raw_opcode() == unsigned(Opcode::Yield) && !is_guarded(g.code(), g.pc)) {   // GeneratorExit would pass unnoticed
         g.state = Generator::State::Closed;
         g.flags |= Object::kNothingToFinalize;
+        if (g.frame) release(static_cast<Object*>(std::exchange(g.frame, nullptr)));
         release(std::exchange(g.handled.exception, Value::none()));
         for (size_t i = 0; i < g.register_count; ++i) clear_register(g.registers(), unsigned(i));
         return Owned::none();

@@ -8,6 +8,7 @@
 #include "interp/frame.hpp"
 #include "interp/loop_support.hpp"
 #include "interp/module_finder.hpp"
+#include "interp/tracing.hpp"
 #include "runtime/exception.hpp"
 #include "stdlib/native_modules.hpp"
 
@@ -56,6 +57,7 @@ bool InterpreterState::finish() {
 
 InterpreterState::~InterpreterState() {
     finish();
+    frames_->tracing.reset();
     runtime_.reset();
 }
 
@@ -334,6 +336,7 @@ bool handle_safepoint(Thread& t) {
     if (reasons & uint32_t(SafepointReason::GilRequest)) t.gil->give_way(t);
     if (reasons & uint32_t(SafepointReason::Collect)) t.heap().collect(t, Heap::Generation::Young);
     if (reasons & uint32_t(SafepointReason::Budget)) t.request(SafepointReason::Budget);
+    if (reasons & uint32_t(SafepointReason::Trace) && is_traced(*t.frames)) t.request(SafepointReason::Trace);
     if (reasons & uint32_t(SafepointReason::Signal) && !run_signal_handlers(t)) return false;
     if (reasons & uint32_t(SafepointReason::Budget)) return t.runtime.interpreter->spend_budget(t);
     return true;

@@ -9,6 +9,7 @@
 #include "compiler/instruction.hpp"
 #include "interp/frame.hpp"
 #include "interp/loop_support.hpp"
+#include "interp/tracing.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/iterators.hpp"
 #include "runtime/numbers.hpp"
@@ -27,11 +28,19 @@ namespace kukri {
 #define NAME(i) (act->function->code->names[i])
 
 #define OPCODE(name) L_##name
+#ifdef KUKRI_TRACED
+#define DISPATCH() goto traced_dispatch
+#define TRACED(...) __VA_ARGS__
+constexpr bool kTraced = true;
+#else
 #define DISPATCH()                                               \
     do {                                                         \
         word = pc->bits;                                         \
         goto* kLabels[word & Instruction::kOpcodeMask];          \
     } while (0)
+#define TRACED(...)
+constexpr bool kTraced = false;
+#endif
 #define NEXT(words)  \
     do {             \
         pc += words; \
@@ -96,11 +105,13 @@ namespace kukri {
         if (!(expression)) goto error; \
     } while (0)
 
+#ifdef KUKRI_TRACED
+Value traced_loop(Thread& t, Begin begin) {
+#else
 namespace {
 
-enum class Begin : bool { Running, Raising };
-
 Value loop(Thread& t, Begin begin) {
+#endif
     static const void* const kLabels[] = {
 #define OP(name, operands, cache_words, doc) &&L_##name,
 #include "compiler/opcodes.def"
@@ -139,7 +150,22 @@ safepoint:
     // pc is where execution is to go on.
     SAVE_PC();
     if (!handle_safepoint(t)) goto error;
+#ifdef KUKRI_TRACED
     DISPATCH();
+
+traced_dispatch:
+    SAVE_PC();
+    switch (trace_instruction(t, *act)) {
+        case Traced::GoOn: break;
+        case Traced::Failed: goto error;
+        case Traced::Over: return Value::stop();
+    }
+    word = pc->bits;
+    goto* kLabels[word & Instruction::kOpcodeMask];
+#else
+    if (is_traced(frames)) return Value::stop();
+    DISPATCH();
+#endif
 
 entered:
     RELOAD();
@@ -149,21 +175,37 @@ entered:
 error:
     assert(t.failed());
     add_traceback(t, *act);
+    TRACED(trace_exception(t, *act);)
 unwind: {
+    TRACED(if (!is_guarded(act->code(), act->pc)) trace_unwinding(t, *act);)
     Unwound where = unwind(t, act);
     if (where == Unwound::ToEntry) return Value();
     RELOAD();
     if (where == Unwound::ToCaller) {   // the activation is gone: its caller's instruction has failed
         add_traceback(t, *act);
+        TRACED(trace_exception(t, *act);)
         goto unwind;
     }
     DISPATCH();
 }
 }
 
+#ifndef KUKRI_TRACED
+Value drive(Thread& t, Begin begin) {
+    while (true) {
+        Value v = is_traced(*t.frames) ? traced_loop(t, begin) : loop(t, begin);
+        if (!v.is_stop()) {
+            if (t.frames->tracing) [[unlikely]] t.request(SafepointReason::Trace);   // loops further out have to notice, too
+            return v;
+        }
+        begin = Begin::Running;
+    }
+}
+
 }  // namespace
 
-Value run(Thread& t) { return loop(t, Begin::Running); }
-Value run_raising(Thread& t) { return loop(t, Begin::Raising); }
+Value run(Thread& t) { return drive(t, Begin::Running); }
+Value run_raising(Thread& t) { return drive(t, Begin::Raising); }
+#endif
 
 }  // namespace kukri

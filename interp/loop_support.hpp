@@ -141,6 +141,11 @@ enum class Unwound : uint8_t { ToHandler, ToCaller, ToEntry };
 // Finds what handles the pending exception in the topmost activation, else ends that.
 Unwound unwind(Thread& t, Activation* a);
 
+// --- the two copies of the loop ---
+// The traced one reports what it does (tracing.hpp). Either returns Stop when the other is to go on.
+enum class Begin : bool { Running, Raising };
+Value traced_loop(Thread& t, Begin begin);
+
 // --- generators ---
 // As run(), but the pending exception is raised at the topmost activation's instruction first.
 Value run_raising(Thread& t);

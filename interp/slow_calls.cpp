@@ -3,6 +3,7 @@
 
 #include "interp/frame.hpp"
 #include "interp/loop_support.hpp"
+#include "interp/tracing.hpp"
 #include "runtime/exception.hpp"
 
 namespace kukri {
@@ -440,6 +441,7 @@ Value end_activation(Thread& t, Value result) {
         case Continuation::Iterate:
             // The generator of a for loop is exhausted.
             finish_generator(t, ended);
+            if (!trace_stop(t, caller, result)) return release(result), Value();
             release(result);
             clear_register(caller.base, caller.pc->b());
             caller.pc += 2;
@@ -449,6 +451,7 @@ Value end_activation(Thread& t, Value result) {
             return end_step(t, caller, ended.result, Owned::adopt(result)) ? Value::none() : Value();
         case Continuation::Delegate:
             finish_generator(t, ended);
+            if (!trace_stop(t, caller, result)) return release(result), Value();
             clear_register(caller.base, caller.pc->b());
             set_register(caller.base, caller.pc->a(), result);
             caller.pc += 1;

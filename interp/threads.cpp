@@ -7,6 +7,7 @@
 
 #include "interp/api.hpp"
 #include "interp/interpreter.hpp"
+#include "interp/tracing.hpp"
 #include "runtime/base/stack_switch.hpp"
 
 namespace kukri {
@@ -41,6 +42,7 @@ void* live(void* argument) {
     birth->work.reset();
     if (&t == t.runtime.main_thread) end_forked_process(t);
     t.leave();
+    birth->frames->tracing.reset();
     t.frames = nullptr;   // the GIL may yet ask where this thread is
     t.runtime.interpreter->give_frames(std::move(birth->frames));
     t.gil->release(t);

@@ -47,10 +47,9 @@ Result<void> set_recursion_limit(Thread& t, int limit) {
     return {};
 }
 
-// Who saves and restores a trace function that nobody has set must be able to.
-Result<void> refuse_tracing(Thread& t, Value function) {
-    if (function.is_none()) return {};
-    return t.raise(ExceptionType::NotImplementedError, "functions of Python code cannot be traced yet");
+void set_hook_of_all(Thread& t, TraceHook hook, Value function) {
+    for (Thread* one : t.runtime.threads)
+        if (one->frames) set_trace_hook(*one, hook, function);
 }
 
 Result<Owned> get_frame(Thread& t, int64_t depth) {
@@ -181,12 +180,14 @@ constexpr NativeRow kFunctions[] = {
         t.runtime.max_int_digits = n;
         return {};
     }),
-    def<"settrace(function, /)">("None: no tracing. Tracing itself is not there yet.", [](Thread& t, Value f) { return refuse_tracing(t, f); }),
-    def<"setprofile(function, /)">("None: no profiling. Profiling itself is not there yet.", [](Thread& t, Value f) { return refuse_tracing(t, f); }),
-    def<"gettrace()">("Return the global debug tracing function set with sys.settrace.", [](Thread&) { return Owned::none(); }),
-    def<"getprofile()">("Return the profiling function set with sys.setprofile.", [](Thread&) { return Owned::none(); }),
+    def<"settrace(function, /)">("function(frame, event, arg) hears of the calls, lines, returns and exceptions of this thread; None ends that.", [](Thread& t, Value f) { set_trace_hook(t, TraceHook::Trace, f); }),
+    def<"setprofile(function, /)">("function(frame, event, arg) hears of the calls and returns of this thread, native ones included; None ends that.", [](Thread& t, Value f) { set_trace_hook(t, TraceHook::Profile, f); }),
+    def<"_settraceallthreads(function, /)">("As settrace(), for all threads.", [](Thread& t, Value f) { set_hook_of_all(t, TraceHook::Trace, f); }),
+    def<"_setprofileallthreads(function, /)">("As setprofile(), for all threads.", [](Thread& t, Value f) { set_hook_of_all(t, TraceHook::Profile, f); }),
+    def<"gettrace()">("What settrace() was given.", [](Thread& t) -> Result<Owned> { return share(trace_hook(t, TraceHook::Trace)); }),
+    def<"getprofile()">("What setprofile() was given.", [](Thread& t) -> Result<Owned> { return share(trace_hook(t, TraceHook::Profile)); }),
     def<"breakpointhook(*args, **kws)">("What breakpoint() does: calls what the environment variable PYTHONBREAKPOINT names, pdb.set_trace by default.", body<sys_breakpoint>),
-    def<"call_tracing(func, args, /)">("Call func(*args).", [](Thread& t, Value function, Tuple& arguments) { return call(t, function, arguments.view()); }),
+    def<"call_tracing(func, args, /)">("func(*args), traced even if a trace function calls it.", [](Thread& t, Value function, Tuple& arguments) { return call_traced(t, function, arguments); }),
     def<"is_stack_trampoline_active()">("False: there are no trampolines for profilers.", [](Thread&) { return false; }),
     def<"activate_stack_trampoline(backend, /)">("ValueError: there are no trampolines for profilers.", [](Thread& t, Value) -> Result<void> { return t.value_error("perf trampoline not available"); }),
     def<"deactivate_stack_trampoline()">("Does nothing.", [](Thread&) {}),

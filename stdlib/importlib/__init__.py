@@ -23,8 +23,7 @@ def import_module(name, package=None):
                             f"import for {name!r}")
         from importlib.util import resolve_name
         name = resolve_name(name, package)
-    __import__(name)
-    return sys.modules[name]
+    return __import__(name, fromlist=("__name__",))   # the module itself, whatever becomes of sys.modules meanwhile
 
 
 def reload(module):
