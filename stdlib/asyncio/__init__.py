@@ -16,19 +16,24 @@ from .tasks import _enter_task, _leave_task, _register_task, _unregister_task
 
 # Names of other modules of the package, by module.
 _LAZY = {
-    'base_events': ('BaseEventLoop',),
+    'base_events': ('BaseEventLoop', 'Server'),
     'locks': ('Lock', 'Event', 'Condition', 'Semaphore', 'BoundedSemaphore', 'Barrier'),
     'protocols': ('BaseProtocol', 'Protocol', 'DatagramProtocol', 'SubprocessProtocol', 'BufferedProtocol'),
     'queues': ('Queue', 'PriorityQueue', 'LifoQueue', 'QueueFull', 'QueueEmpty', 'QueueShutDown'),
+    'streams': ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connection', 'start_server', 'open_unix_connection',
+                'start_unix_server'),
+    'subprocess': ('create_subprocess_exec', 'create_subprocess_shell'),
     'taskgroups': ('TaskGroup',),
     'threads': ('to_thread',),
     'timeouts': ('Timeout', 'timeout', 'timeout_at'),
     'transports': ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport', 'DatagramTransport', 'SubprocessTransport'),
-    'unix_events': ('SelectorEventLoop', 'DefaultEventLoopPolicy', 'EventLoop'),
+    'unix_events': ('SelectorEventLoop', 'AbstractChildWatcher', 'PidfdChildWatcher', 'ThreadedChildWatcher',
+                    'DefaultEventLoopPolicy', 'EventLoop'),
 }
 _HOME = {name: module for module, names in _LAZY.items() for name in names}
-_MODULES = ('base_events', 'base_futures', 'base_tasks', 'constants', 'coroutines', 'events', 'exceptions',
-            'format_helpers', 'futures', 'locks', 'log', 'mixins', 'protocols', 'queues', 'runners', 'taskgroups', 'tasks', 'threads', 'timeouts', 'transports', 'unix_events')
+_MODULES = ('base_events', 'base_futures', 'base_subprocess', 'base_tasks', 'constants', 'coroutines', 'events', 'exceptions',
+            'format_helpers', 'futures', 'locks', 'log', 'mixins', 'protocols', 'queues', 'runners', 'selector_events', 'staggered', 'streams',
+            'subprocess', 'taskgroups', 'tasks', 'threads', 'timeouts', 'transports', 'trsock', 'unix_events')
 
 __all__ = (('isfuture', 'iscoroutine', 'iscoroutinefunction', 'Future', 'wrap_future') + events.__all__ + exceptions.__all__ + runners.__all__ +
            tasks.__all__ + tuple(_HOME))

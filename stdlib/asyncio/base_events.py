@@ -4,6 +4,7 @@ import threading
 
 import _asyncio
 
+from . import connections
 from . import constants
 from . import coroutines
 from . import events
@@ -12,7 +13,7 @@ from . import futures
 from . import tasks
 from .log import logger
 
-__all__ = ('BaseEventLoop',)
+__all__ = ('BaseEventLoop', 'Server')
 
 _unset = object()
 
@@ -37,7 +38,7 @@ def _run_until_complete_cb(fut):
     futures._get_loop(fut).stop()
 
 
-class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
+class BaseEventLoop(connections._Connections, _asyncio.Loop, events.AbstractEventLoop):
     """What all loops have in common."""
 
     # The native methods come first in the resolution order; those that AbstractEventLoop only declares are written here.
@@ -326,3 +327,11 @@ class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
             except BaseException:
                 logger.error('Exception in default exception handler while handling an unexpected error in custom exception handler',
                              exc_info=True)
+
+
+def __getattr__(name):
+    # Servers belong to what knows connections.
+    if name == 'Server':
+        from .servers import Server
+        return Server
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

@@ -390,13 +390,11 @@ def run_coroutine_threadsafe(coro, loop):
     def start():
         try:
             futures._chain_future(ensure_future(coro, loop=loop), future)
+        except (SystemExit, KeyboardInterrupt):
+            raise
         except BaseException as error:
-            if isinstance(error, (SystemExit, KeyboardInterrupt)) or future.set_running_or_notify_cancel():
-                if not isinstance(error, (SystemExit, KeyboardInterrupt)):
-                    future.set_exception(error)
-                    return
-                if future.set_running_or_notify_cancel():
-                    future.set_exception(error)
+            if future.set_running_or_notify_cancel():
+                future.set_exception(error)
             raise
 
     loop.call_soon_threadsafe(start)

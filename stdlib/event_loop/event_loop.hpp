@@ -265,7 +265,8 @@ Result<Owned> take_result(Thread& t, Future& f);
 Result<void> add_callback(Thread& t, Future& f, Value callback, Value context);
 // The task is woken when the future is done.
 Result<void> add_waiter(Thread& t, Future& f, Task& task);
-void report_never_retrieved(Thread& t, Future& f, std::string_view word);
+// An exception that nobody has looked at is told to the loop, once.
+void report_never_retrieved(Thread& t, Future& f);
 
 Result<Ref<Task>> new_task(Thread& t, Value coroutine, Value loop, Value name, Value context);
 // One step of a task that is out of the ready queue.

@@ -2,6 +2,7 @@
 #include "stdlib/event_loop/event_loop.hpp"
 
 #include "runtime/exception.hpp"
+#include "runtime/warning.hpp"
 
 namespace kukri::event_loop {
 
@@ -151,7 +152,7 @@ Result<bool> cancel_method(Thread& t, Future& self, Value message) {
     return cancel_future(t, self, message);
 }
 
-void finalize_future(Thread& t, Object& o) { report_never_retrieved(t, static_cast<Future&>(o), "Future"); }
+void finalize_future(Thread& t, Object& o) { report_never_retrieved(t, static_cast<Future&>(o)); }
 
 Result<Owned> alias_of(Thread& t, Type& cls, Value item) {
     Owned types = TRY(import_module(t, "types"));
@@ -233,6 +234,8 @@ Result<Owned> next_or_stop(Thread& t, FutureIterator& self) {
 
 Result<Owned> throw_into(Thread& t, FutureIterator& self, Value type, std::optional<Value> value, std::optional<Value> traceback) {
     if (self.future) release(static_cast<Object*>(std::exchange(self.future, nullptr)));
+    if (value || traceback)
+        TRY(warn(t, ExceptionType::DeprecationWarning, "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead."));
     if (traceback && !traceback->is_none() && !is<Traceback>(*traceback)) return t.type_error("throw() third argument must be a traceback");
     Owned raised(type);
     if (is<Exception>(type)) {
@@ -253,7 +256,7 @@ constexpr NativeRow kIteratorMethods[] = {
     def<"__iter__(self, /)">("Implement iter(self).", [](Thread&, FutureIterator& self) -> Result<Owned> { return share(Value(&self)); }),
     def<"__next__(self, /)">("Implement next(self).", body<next_or_stop>),
     def<"send(self, value, /)">("Goes on; the value is not looked at.", [](Thread& t, FutureIterator& self, Value) { return next_or_stop(t, self); }),
-    def<"throw(self, type, value=None, traceback=None, /)">("Raises the exception.", [](Thread& t, FutureIterator& self, Value type, Value value, Value traceback) { return throw_into(t, self, type, value, traceback); }),
+    def<"throw(self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)">("Raises the exception.", [](Thread& t, FutureIterator& self, Value type, std::optional<Value> value, std::optional<Value> traceback) { return throw_into(t, self, type, value, traceback); }),
     def<"close(self, /)">("Ends it.", [](Thread&, FutureIterator& self) {
         if (self.future) release(static_cast<Object*>(std::exchange(self.future, nullptr)));
     }),
@@ -395,11 +398,11 @@ Result<void> add_waiter(Thread& t, Future& f, Task& task) {
     return enter_callback(t, f, Value(&task), Value());
 }
 
-void report_never_retrieved(Thread& t, Future& f, std::string_view word) {
+void report_never_retrieved(Thread& t, Future& f) {
     if (!f.log_traceback) return;
     f.log_traceback = false;
     auto report = [&]() -> Result<void> {
-        return handle_exception(t, f.loop, fmt::format("{} exception was never retrieved", word), {{"exception", f.outcome}, {"future", Value(&f)}, {"source_traceback", f.source_traceback}});
+        return handle_exception(t, f.loop, fmt::format("{} exception was never retrieved", f.type()->name->view()), {{"exception", f.outcome}, {"future", Value(&f)}, {"source_traceback", f.source_traceback}});
     };
     if (report().failed()) t.report_unraisable(Value(&f));
 }

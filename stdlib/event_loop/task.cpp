@@ -99,7 +99,11 @@ Result<bool> loop_is_running(Thread& t, Value loop) {
 Result<void> init_task(Thread& t, Task& self, Value coroutine, Value loop, Value name, Value context, bool eager_start) {
     if (self.place != Task::kUnlisted) return t.raise(ExceptionType::RuntimeError, "the task is running already");
     TRY(initialize(t, self, coroutine, loop.is_none() ? Value() : loop, name, context));
-    if (eager_start && TRY(loop_is_running(t, self.loop))) return start_eagerly(t, self);
+    if (eager_start && TRY(loop_is_running(t, self.loop))) {
+        TRY(start_eagerly(t, self));
+        if (self.is_done()) assign(self.coroutine, Value::none());
+        return {};
+    }
     TRY(schedule_task(t, self));
     return enlist(t, self);
 }
@@ -167,6 +171,7 @@ Result<void> wait_for_foreign(Thread& t, Task& task, Value future, bool blocking
         Ref<Str> it = TRY(repr(t, Value(&task))), other = TRY(repr(t, future));
         return throw_at_next_step(t, task, fmt::format(fmt::runtime(text), it->view(), other->view(), end));
     };
+    if (future == Value(&task)) return throw_at_next_step(t, task, fmt::format("Task cannot await on itself: {}", TRY(repr(t, future))->view()));
     if (loop.get() != task.loop) return complain("Task {} got Future {} attached to a different loop", "");
     if (!blocking) return complain("yield was used instead of yield from in task {} with {}", "");
     TRY(set_attribute(t, future, t.runtime.intern("_asyncio_future_blocking"), Value::boolean(false)));
@@ -323,7 +328,7 @@ void finalize_task(Thread& t, Object& o) {
         auto r = handle_exception(t, task.loop, "Task was destroyed but it is pending!", {{"task", Value(&o)}, {"source_traceback", task.source_traceback}});
         if (r.failed()) t.report_unraisable(Value(&o));
     }
-    report_never_retrieved(t, task, "Task");
+    report_never_retrieved(t, task);
 }
 
 
