@@ -358,7 +358,7 @@ void Codegen::class_def(const ClassDef& c) {
 // A function that evaluates e when it is called: bounds, defaults and values of type aliases are lazy.
 void Codegen::lazy_function(const Expr& e, std::string_view name, Register to) {
     Arguments none{};
-    auto chunk = function_chunk(scopes_.of(&e), name, none, e.range, e.range.line, [&] {
+    auto chunk = function_chunk(scopes_.of_lazy(&e), name, none, e.range, e.range.line, [&] {
         AtRange at(*this, e.range);
         if (auto* star = e.try_as<Starred>()) {
             Register list = unit_->temporary();

@@ -22,7 +22,7 @@ Scope& Scopes::add(ScopeKind kind, std::string_view name, Scope* parent, const v
             if (scope->visible_class) scope->symbol("__classdict__").used = true;
         }
     }
-    by_node_[node] = scope.get();
+    (kind == ScopeKind::Lazy ? lazy_by_expression_ : by_node_)[node] = scope.get();
     scopes_.push_back(std::move(scope));
     return *scopes_.back();
 }

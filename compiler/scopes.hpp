@@ -67,6 +67,8 @@ class Scopes {
   public:
     Scope& root() { return *scopes_.front(); }
     Scope& of(const void* node) { return *by_node_.at(node); }
+    // The scope around an expression that is evaluated lazily. The expression itself (a lambda, a comprehension) may have one, too.
+    Scope& of_lazy(const void* expression) { return *lazy_by_expression_.at(expression); }
     Scope* find(const void* node) {
         auto it = by_node_.find(node);
         return it == by_node_.end() ? nullptr : it->second;
@@ -79,7 +81,7 @@ class Scopes {
 
   private:
     std::vector<std::unique_ptr<Scope>> scopes_;
-    std::unordered_map<const void*, Scope*> by_node_;
+    std::unordered_map<const void*, Scope*> by_node_, lazy_by_expression_;
     std::deque<std::string> pool_;
 };
 
