@@ -133,11 +133,7 @@ class Collector {
         if (garbage.empty()) return 0;
         for (Object* o : garbage) retain(o);   // nothing may go while we hold plain pointers
         // No callback sees what is about to go: all references to it are empty before the first one runs.
-        std::vector<Ref<WeakReference>> to_call;
-        for (Object* o : garbage) o->flags |= Object::kCandidate;
-        for (Object* o : garbage)
-            if (o->has(Object::kWeaklyReferenced)) empty_weak_references(heap_.runtime_, *o, to_call);
-        for (Object* o : garbage) o->flags &= uint8_t(~Object::kCandidate);
+        std::vector<Ref<WeakReference>> to_call = empty_references_to(garbage);
         bool ran_code = !to_call.empty();
         call_weak_callbacks(heap_.runtime_, to_call);
         for (Object* o : garbage) {
@@ -147,7 +143,10 @@ class Collector {
             run_finalizer(thread_, *o, type);
             ran_code = true;
         }
-        if (ran_code) keep_resurrected(garbage);
+        if (ran_code) {
+            keep_resurrected(garbage);
+            (void)empty_references_to(garbage);   // those that finalizers made; nobody is to meet what has lost its contents
+        }
         // Classes after their instances, and out of their bases' lists while the tuples of bases are whole.
         auto types = std::stable_partition(garbage.begin(), garbage.end(), [](Object* o) { return o->kind != Kind::Type; });
         std::for_each(types, garbage.end(), [](Object* o) {
@@ -158,6 +157,16 @@ class Collector {
         for (Object* o : garbage) release_contents(*o, heap_);
         for (Object* o : garbage) release(o);
         return garbage.size();
+    }
+
+    // The references that have a callback to be called.
+    std::vector<Ref<WeakReference>> empty_references_to(const std::vector<Object*>& garbage) {
+        std::vector<Ref<WeakReference>> to_call;
+        for (Object* o : garbage) o->flags |= Object::kCandidate;
+        for (Object* o : garbage)
+            if (o->has(Object::kWeaklyReferenced)) empty_weak_references(heap_.runtime_, *o, to_call);
+        for (Object* o : garbage) o->flags &= uint8_t(~Object::kCandidate);
+        return to_call;
     }
 
     // Trial deletion once more among the garbage itself.

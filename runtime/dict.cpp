@@ -134,8 +134,19 @@ unsigned log2_for(uint64_t count) {
     return log2;
 }
 
+// An empty dict's table, whose entries are all used up, in place. Not before they are: an iterator must find a key that was put in again.
+void begin_again(Dict& d) {
+    std::memset(d.index, 0xff, index_bytes(d.index_log2));
+    d.first = d.used = d.placed = 0;
+}
+
 Result<void> add_entry(Thread& t, Dict& d, Value key, uint64_t hash, Value value) {
-    if (d.used == d.entry_capacity || d.placed == d.entry_capacity) [[unlikely]] TRY(rebuild(t, d, log2_for(d.live < 3 ? 5 : d.live * 2)));
+    if (d.used == d.entry_capacity || d.placed == d.entry_capacity) [[unlikely]] {
+        if (d.live == 0 && d.index_log2)
+            begin_again(d);
+        else
+            TRY(rebuild(t, d, log2_for(d.live < 3 ? 5 : d.live * 2)));
+    }
     retain(key);
     retain(value);
     d.entries[d.used] = {hash, key, value};
@@ -159,10 +170,6 @@ std::pair<Owned, Owned> detach(Dict& d, int64_t position) {
     d.keys_version = 0;
     if (uint64_t(position) == d.first)
         while (d.first < d.used && d.entries[d.first].key.is_empty()) ++d.first;
-    if (d.live == 0) {   // begin again in place
-        std::memset(d.index, 0xff, index_bytes(d.index_log2));
-        d.first = d.used = d.placed = 0;
-    }
     return out;
 }
 
@@ -262,6 +269,7 @@ Result<std::pair<Owned, Owned>> dict_pop_last(Thread& t, Dict& d) {
     uint64_t last = d.used - 1;
     auto out = detach(d, int64_t(last));
     if (d.used > last) d.used = last;
+    if (d.first > d.used) d.first = d.used;
     return out;
 }
 
