@@ -31,10 +31,28 @@ std::string_view word_for(const Generator& g) {
     return g.kind == Kind::Coroutine ? "coroutine" : g.kind == Kind::AsyncGenerator ? "async generator" : "generator";
 }
 
+// cr_origin: (file name, line, function) of the frames that a coroutine is made below, innermost first.
+Result<Ref<Tuple>> origin_of(Thread& t, const Activation& made) {
+    Ref<List> places = TRY(new_list(t));
+    const Activation* a = &made - 1;
+    for (int left = t.coroutine_origin_depth; left > 0 && a->function; --left, --a) {
+        Code& code = a->code();
+        Owned place = TRY(tuple_of(t, Value(code.filename), Value::small_int(code.line_at(code.word_of(a->pc))), Value(code.name)));
+        TRY(append(t, *places, place.get()));
+    }
+    return tuple_from(t, places.value());
+}
+
 }  // namespace
 
 Generator* make_generator(Thread& t, Activation& a) {
     Code& code = a.code();
+    Owned origin;
+    if (t.coroutine_origin_depth > 0 && code.is(kCoroutine)) [[unlikely]] {
+        auto places = origin_of(t, a);
+        if (places.failed()) return nullptr;
+        origin = std::move(*places);
+    }
     Kind kind = code.is(kAsyncGenerator) ? Kind::AsyncGenerator : code.is(kCoroutine) ? Kind::Coroutine : Kind::Generator;
     auto* g = static_cast<Generator*>(t.heap().allocate(sizeof(Generator) + code.register_count * sizeof(Value), Collectable::Yes));
     if (!g) return (void)t.out_of_memory(), nullptr;
@@ -49,7 +67,8 @@ Generator* make_generator(Thread& t, Activation& a) {
     g->handled = {};
     g->name = share(*a.function->name).take();
     g->qualname = share(*a.function->qualname).take();
-    g->origin = g->finalizer = Value();
+    g->origin = origin.take();
+    g->finalizer = Value();
     g->state = Generator::State::Created;
     g->hooks_done = g->running_async = g->closed_async = false;
     g->register_count = code.register_count;

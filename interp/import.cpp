@@ -173,6 +173,7 @@ Result<Owned> find_present(Thread& t, std::string_view name) {
 
 // The module of exactly this name, its parents imported first.
 Result<Owned> import_absolute(Thread& t, std::string_view name) {
+    if (!t.runtime.modules) return t.raise(ExceptionType::ImportError, "sys.meta_path is None, Python is likely shutting down");
     Owned present = TRY(find_present(t, name));
     if (present.is_none()) return raise_import_error(t, ExceptionType::ModuleNotFoundError, fmt::format("import of {} halted; None in sys.modules", name), Value(t.runtime.intern(name)), Value::none());
     if (!present.is_stop()) return present;

@@ -343,6 +343,7 @@ bool handle_safepoint(Thread& t) {
 }
 
 void warn_never_awaited(Thread& t, Generator& g) {
+    if (!t.runtime.modules) return;   // the interpreter is as good as gone; so is where it would be shown
     Owned pending = std::move(t.pending);
     auto warned = [&]() -> Result<void> {
         Owned module = TRY(import_module(t, "warnings"));

@@ -167,6 +167,7 @@ struct Thread {
     Value sent;                    // what a resumed generator's YieldFrom is to send on (owned); Empty: None
     Value stop_value;              // what an exhausted native iterator returns as its result (owned); Empty: None
     Value async_first_iteration, async_finalizer;   // sys.set_asyncgen_hooks (owned); Empty: none
+    int coroutine_origin_depth = 0;    // frames that a new coroutine's cr_origin shows; 0: it has none
     bool generator_returned = false;   // how the generator just resumed from C++ came back
     bool async_item = false;           // it was an asynchronous generator's own yield, not an await's
     // Root shapes of exact built-in types, for one-compare tests in the interpreter.

@@ -122,6 +122,12 @@ Result<void> set_async_hooks(Thread& t, std::optional<Value> first, std::optiona
     return set(t.async_finalizer, finalizer, "finalizer");
 }
 
+Result<void> set_coroutine_origin_depth(Thread& t, int depth) {
+    if (depth < 0) return t.value_error("depth must be >= 0");
+    t.coroutine_origin_depth = depth;
+    return {};
+}
+
 Result<Ref<Dict>> current_frames(Thread& t) {
     Ref<Dict> all = TRY(new_dict(t));
     for (Thread* other : std::vector(t.runtime.threads)) {
@@ -174,6 +180,8 @@ constexpr NativeRow kFunctions[] = {
     def<"_current_exceptions()">("The exception that every thread handles, by the thread's ident.", body<current_exceptions>),
     def<"set_asyncgen_hooks(firstiter=<unrepresentable>, finalizer=<unrepresentable>)">("Set a finalizer for async generators objects.", body<set_async_hooks>),
     def<"get_asyncgen_hooks()">("Return the installed asynchronous generators hooks.", body<sys_async_hooks>),
+    def<"set_coroutine_origin_tracking_depth(depth)">("How many frames the cr_origin of a coroutine made by this thread shows; 0: it has none.", body<set_coroutine_origin_depth>),
+    def<"get_coroutine_origin_tracking_depth()">("How many frames the cr_origin of a coroutine made by this thread shows.", [](Thread& t) { return t.coroutine_origin_depth; }),
     def<"get_int_max_str_digits()">("How many decimal digits an int may have on its way from or to text; 0: any number.", [](Thread& t) { return t.runtime.max_int_digits; }),
     def<"set_int_max_str_digits(maxdigits)">("Bound the decimal digits of ints on their way from or to text; 0: no bound.", [](Thread& t, int n) -> Result<void> {
         if (n != 0 && n < 640) return t.value_error("maxdigits must be 0 or larger than 640");
