@@ -28,6 +28,9 @@ globals().update(_OPCODES)
 TRUE = b'I01\n'                  # bools of protocols 0 and 1 are ints in disguise
 FALSE = b'I00\n'
 
+# CPython has all of it twice, and its implementation in Python under these names.
+_dump, _dumps, _load, _loads = dump, dumps, load, loads
+
 __all__ = ['PickleError', 'PicklingError', 'UnpicklingError', 'Pickler', 'Unpickler', 'dump', 'dumps', 'load', 'loads', 'PickleBuffer',
            *_OPCODES]
 
