@@ -1,8 +1,4 @@
 """Path functions for POSIX systems: this module is os.path."""
-import os
-from genericpath import *
-import genericpath
-
 __all__ = [
     'normcase', 'isabs', 'join', 'splitdrive', 'splitroot', 'split', 'splitext', 'basename', 'dirname', 'commonprefix',
     'getsize', 'getmtime', 'getatime', 'getctime', 'islink', 'exists', 'lexists', 'isdir', 'isfile', 'ismount',
@@ -19,6 +15,11 @@ defpath = '/bin:/usr/bin'
 altsep = None
 devnull = '/dev/null'
 supports_unicode_filenames = False
+
+# Below the constants: os looks for them in a module that is just being imported.
+import os
+from genericpath import *
+import genericpath
 
 
 def _get_sep(path):

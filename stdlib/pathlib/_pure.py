@@ -1,14 +1,10 @@
 """PurePath: paths as text."""
-import fnmatch
 import os
 import posixpath
-import re
 import sys
 from _collections_abc import Sequence
 
-
-class UnsupportedOperation(NotImplementedError):
-    """Raised for what the system, or this kind of path, cannot do."""
+from ._pure_base import PurePathBase
 
 
 class _Parents(Sequence):
@@ -36,7 +32,7 @@ class _Parents(Sequence):
         return f'<{type(self._path).__name__}.parents>'
 
 
-class PurePath(os.PathLike):
+class PurePath(PurePathBase):
     """A path as text: joining, splitting, comparing, without looking at the file system."""
 
     __slots__ = '_raw', '_drive', '_root', '_tail_cached', '_text', '_hash'
@@ -65,25 +61,31 @@ class PurePath(os.PathLike):
                                 f'not {type(text).__name__!r}')
             texts.append(text)
         self._raw = texts
+        self._resolving = False
 
-    def with_segments(self, *pathsegments):
-        """A new path of the same kind; all derived paths are made by this method."""
-        return type(self)(*pathsegments)
+    @property
+    def _raw_path(self):
+        raw = self._raw
+        return raw[0] if len(raw) == 1 else self.parser.join(*raw) if raw else ''
 
     # --- the parsed form, on demand -------------------------------------------------------------------------------------------------
 
-    def _parse(self):
-        raw = self._raw
-        path = raw[0] if len(raw) == 1 else self.parser.join(*raw) if raw else ''
-        if self.parser.altsep:
-            path = path.replace(self.parser.altsep, self.parser.sep)
-        drive, root, rest = self.parser.splitroot(path)
-        if not root and drive.startswith(self.parser.sep) and not drive.endswith(self.parser.sep):
-            parts = drive.split(self.parser.sep)       # a UNC share without a root has one all the same
+    @classmethod
+    def _parse_path(cls, path):
+        """(drive, root, names of the parts)"""
+        parser = cls.parser
+        sep, altsep = parser.sep, parser.altsep
+        if altsep:
+            path = path.replace(altsep, sep)
+        drive, root, rest = parser.splitroot(path)
+        if not root and drive.startswith(sep) and not drive.endswith(sep):
+            parts = drive.split(sep)                   # a UNC share without a root has one all the same
             if len(parts) == 4 and parts[2] not in '?.' or len(parts) == 6:
-                root = self.parser.sep
-        self._drive, self._root = drive, root
-        self._tail_cached = [sys.intern(part) for part in rest.split(self.parser.sep) if part and part != '.']
+                root = sep
+        return drive, root, [sys.intern(part) for part in rest.split(sep) if part and part != '.']
+
+    def _parse(self):
+        self._drive, self._root, self._tail_cached = self._parse_path(self._raw_path)
 
     @property
     def _tail(self):
@@ -222,32 +224,6 @@ class PurePath(os.PathLike):
         """The folders above, nearest first."""
         return _Parents(self)
 
-    def _dot(self):
-        # Where the suffix begins; -1 if there is none: a name that starts or ends with its only dot has no suffix.
-        name = self.name
-        at = name.rfind('.')
-        return at if 0 < at < len(name) - 1 else -1
-
-    @property
-    def suffix(self):
-        """The last extension of the name, with its dot."""
-        at = self._dot()
-        return self.name[at:] if at > 0 else ''
-
-    @property
-    def suffixes(self):
-        """All extensions of the name."""
-        name = self.name
-        if name.endswith('.'):
-            return []
-        return ['.' + suffix for suffix in name.lstrip('.').split('.')[1:]]
-
-    @property
-    def stem(self):
-        """The name without its last extension."""
-        at = self._dot()
-        return self.name[:at] if at > 0 else self.name
-
     def with_name(self, name):
         """The path with another last part."""
         parser = self.parser
@@ -257,22 +233,6 @@ class PurePath(os.PathLike):
         if not tail:
             raise ValueError(f'{self!r} has an empty name')
         return self._from_parts(self._drive, self._root, tail[:-1] + [name])
-
-    def with_stem(self, stem):
-        """The path with another name but the same extension."""
-        suffix = self.suffix
-        if suffix and not stem:
-            raise ValueError(f'{self!r} has a non-empty suffix')
-        return self.with_name(stem + suffix)
-
-    def with_suffix(self, suffix):
-        """The path with another extension; '' takes it away."""
-        stem = self.stem
-        if not stem:
-            raise ValueError(f'{self!r} has an empty name')
-        if suffix and not (suffix.startswith('.') and len(suffix) > 1):
-            raise ValueError(f'Invalid suffix {suffix!r}')
-        return self.with_name(stem + suffix)
 
     # --- relations --------------------------------------------------------------------------------------------------------------------
 
@@ -314,34 +274,7 @@ class PurePath(os.PathLike):
                       'detect reserved paths on Windows.', DeprecationWarning, stacklevel=2)
         return self.parser is not posixpath and self.parser.isreserved(self)
 
-    # --- patterns ---------------------------------------------------------------------------------------------------------------------
-
-    def _is_case_sensitive(self, case_sensitive):
-        return self.parser is posixpath if case_sensitive is None else case_sensitive
-
-    def match(self, path_pattern, *, case_sensitive=None):
-        """Does a pattern fit the path? A relative one is compared from the right; '**' means '*' here."""
-        pattern = path_pattern if isinstance(path_pattern, PurePath) else self.with_segments(path_pattern)
-        flags = re.NOFLAG if self._is_case_sensitive(case_sensitive) else re.IGNORECASE
-        own, wanted = self.parts[::-1], pattern.parts[::-1]
-        if not wanted:
-            raise ValueError('empty pattern')
-        if len(own) < len(wanted) or len(own) > len(wanted) and pattern.anchor:
-            return False
-        return all(re.match(fnmatch.translate(part_pattern), part, flags) for part, part_pattern in zip(own, wanted))
-
-    def full_match(self, pattern, *, case_sensitive=None):
-        """Does a pattern fit the whole path? '**' is any number of parts."""
-        if not isinstance(pattern, PurePath):
-            pattern = self.with_segments(pattern)
-        flags = re.NOFLAG if self._is_case_sensitive(case_sensitive) else re.IGNORECASE
-        return _parts_match(self.parts, pattern.parts, flags)
-
     # --- other forms ------------------------------------------------------------------------------------------------------------------
-
-    def as_posix(self):
-        """The path with forward slashes."""
-        return str(self).replace(self.parser.sep, '/')
 
     def as_uri(self):
         """The path as a 'file' URI."""
@@ -358,20 +291,6 @@ class PurePath(os.PathLike):
 
 
 _URI_BYTES = frozenset(b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~/')
-
-
-def _parts_match(parts, patterns, flags):
-    # `ends` are the numbers of leading parts that the patterns so far can stand for.
-    ends = {0}
-    for i, pattern in enumerate(patterns):
-        if pattern == '**':
-            # At the end, behind a name, it is at least one part: "a/**" begins with "a/".
-            least = min(ends, default=len(parts)) + (i + 1 == len(patterns) and i > 0 and not patterns[i - 1].endswith('/'))
-            ends = set(range(least, len(parts) + 1)) if ends else ends
-            continue
-        matches = re.compile(fnmatch.translate(pattern), flags).match
-        ends = {end + 1 for end in ends if end < len(parts) and matches(parts[end])}
-    return len(parts) in ends
 
 
 class PurePosixPath(PurePath):
@@ -397,7 +316,7 @@ class PureWindowsPath(PurePath):
     __slots__ = ()
 
 
+os.PathLike.register(PurePath)
 # As their reprs and pickles name them in CPython.
 for _kind in (PurePath, PurePosixPath, PureWindowsPath):
     _kind.__module__ = 'pathlib._local'
-UnsupportedOperation.__module__ = 'pathlib._abc'
