@@ -1,74 +1,22 @@
 """Hash functions: md5, sha1, the SHA-2 and SHA-3 families, BLAKE2, and key derivation."""
-import _hashlib
-from _hashlib import new as _new, pbkdf2_hmac, scrypt
+from _blake2 import blake2b, blake2s
 
-blake2b, blake2s = _hashlib.blake2b, _hashlib.blake2s
+try:
+    import _hashlib
+    from _hashlib import (openssl_md5 as md5, openssl_sha1 as sha1, openssl_sha224 as sha224, openssl_sha256 as sha256,
+                          openssl_sha384 as sha384, openssl_sha512 as sha512, openssl_sha3_224 as sha3_224, openssl_sha3_256 as sha3_256,
+                          openssl_sha3_384 as sha3_384, openssl_sha3_512 as sha3_512, openssl_shake_128 as shake_128,
+                          openssl_shake_256 as shake_256, new as _new, pbkdf2_hmac, scrypt)
+except ImportError:
+    # Somebody keeps libcrypto away: what is left is BLAKE2.
+    def _new(name, data=b'', **kwargs):
+        raise ValueError(f'unsupported hash type {name}')
 
 algorithms_guaranteed = {'md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'blake2b', 'blake2s', 'sha3_224', 'sha3_256', 'sha3_384',
                          'sha3_512', 'shake_128', 'shake_256'}
 algorithms_available = algorithms_guaranteed | {'md5-sha1', 'ripemd160', 'sha512_224', 'sha512_256', 'sm3'}
 
 __all__ = (*sorted(algorithms_guaranteed), 'new', 'algorithms_guaranteed', 'algorithms_available', 'pbkdf2_hmac', 'file_digest', 'scrypt')
-
-
-def md5(string=b'', *, usedforsecurity=True):
-    """Return an MD5 hash object."""
-    return _new('md5', string)
-
-
-def sha1(string=b'', *, usedforsecurity=True):
-    """Return a SHA-1 hash object."""
-    return _new('sha1', string)
-
-
-def sha224(string=b'', *, usedforsecurity=True):
-    """Return a SHA-224 hash object."""
-    return _new('sha224', string)
-
-
-def sha256(string=b'', *, usedforsecurity=True):
-    """Return a SHA-256 hash object."""
-    return _new('sha256', string)
-
-
-def sha384(string=b'', *, usedforsecurity=True):
-    """Return a SHA-384 hash object."""
-    return _new('sha384', string)
-
-
-def sha512(string=b'', *, usedforsecurity=True):
-    """Return a SHA-512 hash object."""
-    return _new('sha512', string)
-
-
-def sha3_224(string=b'', *, usedforsecurity=True):
-    """Return a SHA3-224 hash object."""
-    return _new('sha3_224', string)
-
-
-def sha3_256(string=b'', *, usedforsecurity=True):
-    """Return a SHA3-256 hash object."""
-    return _new('sha3_256', string)
-
-
-def sha3_384(string=b'', *, usedforsecurity=True):
-    """Return a SHA3-384 hash object."""
-    return _new('sha3_384', string)
-
-
-def sha3_512(string=b'', *, usedforsecurity=True):
-    """Return a SHA3-512 hash object."""
-    return _new('sha3_512', string)
-
-
-def shake_128(string=b'', *, usedforsecurity=True):
-    """Return a SHAKE128 hash object, whose digest(length) has any length."""
-    return _new('shake_128', string)
-
-
-def shake_256(string=b'', *, usedforsecurity=True):
-    """Return a SHAKE256 hash object, whose digest(length) has any length."""
-    return _new('shake_256', string)
 
 
 # OpenSSL's functions are known by names in capitals too.
@@ -85,6 +33,18 @@ def new(name, data=b'', **kwargs):
     if name == 'blake2s':
         return blake2s(data, **kwargs)
     return _new(name, data, **kwargs)
+
+
+__builtin_constructor_cache = {}
+
+
+def __get_builtin_constructor(name):
+    """The constructor of a function that does without libcrypto."""
+    if name not in __builtin_constructor_cache:
+        if name not in ('blake2b', 'blake2s'):
+            raise ValueError(f'unsupported hash type {name}')
+        __builtin_constructor_cache[name] = blake2b if name == 'blake2b' else blake2s
+    return __builtin_constructor_cache[name]
 
 
 def file_digest(fileobj, digest, /, *, _bufsize=2 ** 18):
