@@ -3,6 +3,8 @@
 The parts: _actions (what an argument does with its values), _help (layout of usage and help), _container (adding arguments), _parser
 (reading the command line).
 """
+import sys as _sys
+
 from ._actions import (SUPPRESS, OPTIONAL, ZERO_OR_MORE, ONE_OR_MORE, PARSER, REMAINDER, Action, ArgumentError, ArgumentTypeError,
                        BooleanOptionalAction, FileType, Namespace, _AppendAction, _AppendConstAction, _AttributeHolder, _CountAction,
                        _ExtendAction, _HelpAction, _StoreAction, _StoreConstAction, _StoreFalseAction, _StoreTrueAction, _SubParsersAction,

@@ -112,11 +112,19 @@ class Action(_AttributeHolder):
         raise NotImplementedError('.__call__() not defined')
 
 
+_not_given = object()
+
+
 class BooleanOptionalAction(Action):
     """For each option --name there is also --no-name."""
 
-    def __init__(self, option_strings, dest, default=None, type=None, choices=None, required=False, help=None, metavar=None,
-                 deprecated=False):
+    def __init__(self, option_strings, dest, default=None, type=_not_given, choices=_not_given, required=False, help=None,
+                 metavar=_not_given, deprecated=False):
+        for name, value in ('type', type), ('choices', choices), ('metavar', metavar):
+            if value is not _not_given:
+                import warnings
+                warnings._deprecated(name, '{name!r} is deprecated as of Python 3.12 and will be removed in Python {remove}.', remove=(3, 14))
+        type, choices, metavar = (None if value is _not_given else value for value in (type, choices, metavar))
         both = []
         for option_string in option_strings:
             both.append(option_string)

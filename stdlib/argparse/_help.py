@@ -173,32 +173,32 @@ class HelpFormatter:
 
     def _get_actions_usage_parts(self, actions, groups):
         """The parts between which usage may be broken; groups of which one may be chosen are put in brackets."""
-        in_group = {}       # index of an action -> (its group, is it the first, is it the last)
+        # By the index of an action: the brackets that open in front of it and close behind it, and whether another choice follows.
+        opening, closing, grouped, followed = {}, {}, set(), set()
         for group in groups:
             members = group._group_actions
-            if not members or members[0] not in actions:
+            if not members:
+                raise ValueError(f'empty group {group}')
+            if members[0] not in actions:
                 continue
             start = actions.index(members[0])
             end = start + len(members)
-            if actions[start:end] == members:
-                visible = [i for i in range(start, end) if actions[i].help is not SUPPRESS]
-                for i in visible:
-                    in_group[i] = group, i == visible[0], i == visible[-1]
+            visible = [i for i in range(start, end) if actions[i].help is not SUPPRESS] if actions[start:end] == members else []
+            if not visible:
+                continue
+            grouped.update(visible)
+            followed.update(visible[:-1])
+            if len(visible) > 1 or not group.required:
+                # Groups within others come later: their brackets are the inner ones.
+                first, last = visible[0], visible[-1]
+                opening[first] = opening.get(first, '') + ('(' if group.required else '[')
+                closing[last] = (')' if group.required else ']') + closing.get(last, '')
         parts = []
         for i, action in enumerate(actions):
             if action.help is SUPPRESS:
                 continue
-            group, first, last = in_group.get(i, (None, False, False))
-            part = self._usage_part(action, group is not None)
-            if group is not None:
-                alone = first and last
-                if first and not (alone and group.required):
-                    part = ('(' if group.required else '[') + part
-                if last and not (alone and group.required):
-                    part += ')' if group.required else ']'
-                elif not last:
-                    part += ' |'
-            parts.append(part)
+            part = opening.get(i, '') + self._usage_part(action, i in grouped) + closing.get(i, '')
+            parts.append(part + ' |' if i in followed else part)
         return parts
 
     def _usage_part(self, action, grouped):

@@ -132,6 +132,8 @@ class _Reader:
         counts = self.parser._match_arguments_partial(self.positionals, self.pattern[start:])
         for action, count in zip(self.positionals, counts):
             words = self.arg_strings[start:start + count]
+            if action.nargs not in (PARSER, REMAINDER) and '-' in self.pattern[start:start + count]:
+                words.remove('--')       # the one that ends the options, no value
             start += count
             if words and action.deprecated:
                 self.parser._warning("argument '%s' is deprecated" % action.dest)
@@ -297,6 +299,8 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         refused = [action for action in positionals if action.nargs in (PARSER, REMAINDER)]
         if refused:
             raise TypeError('parse_intermixed_args: positional arg with nargs=%s' % refused[0].nargs)
+        if any(action in group._group_actions for group in self._mutually_exclusive_groups for action in positionals):
+            raise TypeError('parse_intermixed_args: positional in mutuallyExclusiveGroup')
         optionals = self._get_optional_actions()
         saved = [(action, action.nargs, action.default, action.required) for action in self._actions]
         groups = [(group, group.required) for group in self._mutually_exclusive_groups]
@@ -304,16 +308,18 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
             # First the options alone, then the words that are left.
             for action in positionals:
                 action.nargs, action.default, action.required = SUPPRESS, SUPPRESS, False
-            for group, _ in groups:
-                group.required = False
             namespace, rest = self.parse_known_args(args, namespace)
             for action in positionals:
                 if hasattr(namespace, action.dest) and getattr(namespace, action.dest) == []:
+                    import warnings
+                    warnings.warn('Do not expect %s in %s' % (action.dest, namespace))
                     delattr(namespace, action.dest)
             for action, nargs, default, required in saved:
                 action.nargs, action.default, action.required = nargs, default, required
             for action in optionals:
                 action.required = False
+            for group, _ in groups:
+                group.required = False       # the options have met what it asks for
             return self.parse_known_args(rest, namespace)
         finally:
             for action, nargs, default, required in saved:
@@ -402,9 +408,6 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
 
     def _get_values(self, action, words):
         """The words of an argument, converted and checked."""
-        if action.nargs not in (PARSER, REMAINDER) and '--' in words:
-            words = list(words)
-            words.remove('--')
         if not words and action.nargs == OPTIONAL:
             value = action.const if action.option_strings else action.default
             if isinstance(value, str):
