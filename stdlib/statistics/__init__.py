@@ -1,4 +1,10 @@
-"""Averages, spread, correlation and the normal distribution. Sums are exact, so results do not depend on the order of the data."""
+"""Averages, spread, correlation and the normal distribution. Sums are exact, so results do not depend on the order of the data.
+
+>>> mean([2, 3, 4, 7])
+4
+>>> median([7, 3, 5])
+5
+"""
 # Exact sums work on integer ratios: numerators are added up by denominator, and only the result is rounded.
 import math
 import numbers
@@ -9,8 +15,8 @@ from itertools import count, groupby, repeat
 from operator import itemgetter
 
 from ._errors import StatisticsError
-from ._kernels import kde, kde_random
-from ._normal import NormalDist
+from ._kernels import _kernel_invcdfs, kde, kde_random
+from ._normal import NormalDist, _normal_dist_inv_cdf
 
 __all__ = [
     'NormalDist', 'StatisticsError', 'correlation', 'covariance', 'fmean', 'geometric_mean', 'harmonic_mean', 'kde', 'kde_random',
@@ -22,7 +28,11 @@ __all__ = [
 # --- exact sums ----------------------------------------------------------------------------------------------------------------------------------
 
 def _exact_ratio(x):
-    """(numerator, denominator) of a number; (x, None) for infinities and nan."""
+    """(numerator, denominator) of a number; (x, None) for infinities and nan.
+
+    >>> _exact_ratio(0.75)
+    (3, 4)
+    """
     try:
         return x.as_integer_ratio()
     except AttributeError:
@@ -35,9 +45,24 @@ def _exact_ratio(x):
         raise TypeError(f"can't convert type '{type(x).__name__}' to numerator/denominator") from None
 
 
-def _common_type(a, b):
+def _isfinite(x):
+    try:
+        return x.is_finite()       # a Decimal
+    except AttributeError:
+        return math.isfinite(x)
+
+
+def _fail_neg(values, errmsg='negative value'):
+    """The values; StatisticsError at the first one below 0."""
+    for x in values:
+        if x < 0:
+            raise StatisticsError(errmsg)
+        yield x
+
+
+def _coerce(a, b):
     """The type that sums of two types have."""
-    if a is b or b is int or issubclass(a, b):
+    if a is b or b is int or b is bool or issubclass(a, b):
         return a
     if a is int or issubclass(b, a):
         return b
@@ -62,12 +87,16 @@ def _total(partials):
 def _types(kinds):
     result = int
     for kind in kinds:
-        result = _common_type(result, kind)
+        result = _coerce(result, kind)
     return result
 
 
 def _sum(data):
-    """(type, exact sum, number of items)"""
+    """(type, exact sum, number of items)
+
+    >>> _sum([0.5, 0.25, 2])
+    (<class 'float'>, Fraction(11, 4), 3)
+    """
     n = 0
     kinds = set()
     partials = {}
@@ -112,22 +141,43 @@ def _convert(value, kind):
     try:
         return kind(value)
     except TypeError:
-        if issubclass(kind, numbers.Number) and hasattr(kind, 'as_integer_ratio'):
+        if value is not None and issubclass(kind, numbers.Number) and hasattr(kind, 'as_integer_ratio'):
             return kind(value.numerator) / kind(value.denominator)
         raise
 
 
-def _float_sqrt(n, m):
-    """The square root of n/m, correctly rounded (by a root to more bits whose last one is sticky)."""
+def _integer_sqrt_of_frac_rto(n, m):
+    """The square root of n/m, cut off; an inexact one ends with the bit 1, so that it can be rounded once more."""
+    root = math.isqrt(n // m)
+    return root | (root * root * m != n)
+
+
+def _float_sqrt_of_frac(n, m):
+    """The square root of n/m, correctly rounded, by a root to more bits."""
     shift = (n.bit_length() - m.bit_length() - 109) // 2
-
-    def root(n, m):
-        a = math.isqrt(n // m)
-        return a | (a * a * m != n)
-
     if shift >= 0:
-        return float(root(n, m << 2 * shift) << shift)
-    return root(n << -2 * shift, m) / (1 << -shift)
+        return float(_integer_sqrt_of_frac_rto(n, m << 2 * shift) << shift)
+    return _integer_sqrt_of_frac_rto(n << -2 * shift, m) / (1 << -shift)
+
+
+def _decimal_sqrt_of_frac(n, m):
+    """The square root of n/m, correctly rounded in the current decimal context: from a guess, by comparing with what lies half way to its
+    neighbours."""
+    from decimal import Decimal
+    if n <= 0:
+        if not n:
+            return Decimal('0.0')
+        n, m = -n, -m
+    root = (Decimal(n) / Decimal(m)).sqrt()
+    numerator, denominator = root.as_integer_ratio()
+    for neighbour in (root.next_plus(), root.next_minus()):
+        near_n, near_d = neighbour.as_integer_ratio()
+        # Both halves of: is n/m beyond ((root + neighbour) / 2) squared?
+        middle = numerator * near_d + near_n * denominator
+        beyond = 4 * n * (denominator * near_d) ** 2 - m * middle ** 2
+        if beyond > 0 if neighbour > root else beyond < 0:
+            return neighbour
+    return root
 
 
 def _sqrt_as(value, kind):
@@ -137,18 +187,18 @@ def _sqrt_as(value, kind):
     if value == 0:
         return kind(0) if kind.__name__ == 'Decimal' else 0.0
     if kind.__name__ == 'Decimal':
-        from decimal import Decimal, localcontext
-        with localcontext() as context:
-            context.prec += 12
-            root = (Decimal(value.numerator) / Decimal(value.denominator)).sqrt()
-        return +root
-    return _float_sqrt(value.numerator, value.denominator)
+        return _decimal_sqrt_of_frac(value.numerator, value.denominator)
+    return _float_sqrt_of_frac(value.numerator, value.denominator)
 
 
 # --- averages ------------------------------------------------------------------------------------------------------------------------------------
 
 def mean(data):
-    """The arithmetic mean, of the data's type."""
+    """The arithmetic mean, of the data's type.
+
+    >>> mean([2, 3, 4, 6])
+    3.75
+    """
     kind, total, n = _sum(data)
     if n < 1:
         raise StatisticsError('mean requires at least one data point')
@@ -156,7 +206,11 @@ def mean(data):
 
 
 def fmean(data, weights=None):
-    """The arithmetic mean, possibly weighted, as a float and fast."""
+    """The arithmetic mean, possibly weighted, as a float and fast.
+
+    >>> fmean([2.0, 4.0], weights=[3, 1])
+    2.5
+    """
     if weights is None:
         try:
             n = len(data)
@@ -179,7 +233,11 @@ def fmean(data, weights=None):
 
 
 def geometric_mean(data):
-    """The n-th root of the product of n positive numbers, as a float."""
+    """The n-th root of the product of n positive numbers, as a float.
+
+    >>> round(geometric_mean([2, 18]), 9)
+    6.0
+    """
     n = 0
     found_zero = False
 
@@ -204,7 +262,11 @@ def geometric_mean(data):
 
 
 def harmonic_mean(data, weights=None):
-    """The reciprocal of the mean of the reciprocals of positive numbers, possibly weighted."""
+    """The reciprocal of the mean of the reciprocals of positive numbers, possibly weighted.
+
+    >>> harmonic_mean([30, 60])
+    40.0
+    """
     data = list(data)
     message = 'harmonic mean does not support negative values'
     n = len(data)
@@ -224,13 +286,9 @@ def harmonic_mean(data, weights=None):
         weights = list(weights)
         if len(weights) != n:
             raise StatisticsError('Number of weights does not match data size')
-        if any(w < 0 for w in weights):
-            raise StatisticsError(message)
-        _, total_weight, _ = _sum(weights)
-    if any(x < 0 for x in data):
-        raise StatisticsError(message)
+        _, total_weight, _ = _sum(_fail_neg(weights, message))
     try:
-        kind, total, _ = _sum(w / x if w else 0 for w, x in zip(weights, data))
+        kind, total, _ = _sum(w / x if w else 0 for w, x in zip(weights, _fail_neg(data, message)))
     except ZeroDivisionError:
         return 0
     if total <= 0:
@@ -246,26 +304,42 @@ def _sorted(data, what):
 
 
 def median(data):
-    """The middle value, or the mean of the two in the middle."""
+    """The middle value, or the mean of the two in the middle.
+
+    >>> median([4, 1, 9, 2])
+    3.0
+    """
     data = _sorted(data, 'median')
     half, odd = divmod(len(data), 2)
     return data[half] if odd else (data[half - 1] + data[half]) / 2
 
 
 def median_low(data):
-    """The middle value, or the lower of the two in the middle."""
+    """The middle value, or the lower of the two in the middle.
+
+    >>> median_low([4, 1, 9, 2])
+    2
+    """
     data = _sorted(data, 'median')
     return data[(len(data) - 1) // 2]
 
 
 def median_high(data):
-    """The middle value, or the higher of the two in the middle."""
+    """The middle value, or the higher of the two in the middle.
+
+    >>> median_high([4, 1, 9, 2])
+    4
+    """
     data = _sorted(data, 'median')
     return data[len(data) // 2]
 
 
 def median_grouped(data, interval=1.0):
-    """The median of data that stand for intervals of this width around them, by interpolation."""
+    """The median of data that stand for intervals of this width around them, by interpolation.
+
+    >>> median_grouped([10, 20, 20, 30], interval=10)
+    20.0
+    """
     data = sorted(data)
     n = len(data)
     if not n:
@@ -282,7 +356,11 @@ def median_grouped(data, interval=1.0):
 
 
 def mode(data):
-    """The most frequent value; the first of several."""
+    """The most frequent value; the first of several.
+
+    >>> mode('banana')
+    'a'
+    """
     pairs = Counter(iter(data)).most_common(1)
     try:
         return pairs[0][0]
@@ -291,7 +369,11 @@ def mode(data):
 
 
 def multimode(data):
-    """The list of the most frequent values, in the order in which they come."""
+    """The list of the most frequent values, in the order in which they come.
+
+    >>> multimode('abba')
+    ['a', 'b']
+    """
     counts = Counter(iter(data))
     most = max(counts.values(), default=0)
     return [value for value, n in counts.items() if n == most] if counts else []
@@ -330,7 +412,11 @@ def quantiles(data, *, n=4, method='exclusive'):
 # --- spread --------------------------------------------------------------------------------------------------------------------------------------
 
 def variance(data, xbar=None):
-    """The variance of a sample (divided by n - 1); xbar: its mean, if known."""
+    """The variance of a sample (divided by n - 1); xbar: its mean, if known.
+
+    >>> variance([1, 3, 5])
+    4
+    """
     kind, total, _, n = _squares(data, xbar)
     if n < 2:
         raise StatisticsError('variance requires at least two data points')
@@ -338,7 +424,11 @@ def variance(data, xbar=None):
 
 
 def pvariance(data, mu=None):
-    """The variance of a population (divided by n); mu: its mean, if known."""
+    """The variance of a population (divided by n); mu: its mean, if known.
+
+    >>> pvariance([1, 3, 5, 7])
+    5
+    """
     kind, total, _, n = _squares(data, mu)
     if n < 1:
         raise StatisticsError('pvariance requires at least one data point')
@@ -346,7 +436,11 @@ def pvariance(data, mu=None):
 
 
 def stdev(data, xbar=None):
-    """The square root of variance()."""
+    """The square root of variance().
+
+    >>> stdev([1, 3, 5])
+    2.0
+    """
     kind, total, _, n = _squares(data, xbar)
     if n < 2:
         raise StatisticsError('stdev requires at least two data points')
@@ -354,7 +448,11 @@ def stdev(data, xbar=None):
 
 
 def pstdev(data, mu=None):
-    """The square root of pvariance()."""
+    """The square root of pvariance().
+
+    >>> pstdev([1, 1, 5, 5])
+    2.0
+    """
     kind, total, _, n = _squares(data, mu)
     if n < 1:
         raise StatisticsError('pstdev requires at least one data point')
@@ -374,13 +472,21 @@ def _deviations(x, y, what):
 
 
 def covariance(x, y, /):
-    """The covariance of a sample of pairs."""
+    """The covariance of a sample of pairs.
+
+    >>> covariance([1, 2, 3], [2, 4, 6])
+    2.0
+    """
     dx, dy, _, _ = _deviations(x, y, 'covariance')
     return math.sumprod(dx, dy) / (len(x) - 1)
 
 
 def _rank(data, start=0.0):
-    """The ranks of the data; equal ones share the mean of theirs."""
+    """The ranks of the data; equal ones share the mean of theirs.
+
+    >>> _rank([30, 10, 30])
+    [2.5, 1.0, 2.5]
+    """
     order = sorted(zip(data, count()))
     result = [0.0] * len(order)
     i = start + 1
@@ -394,7 +500,11 @@ def _rank(data, start=0.0):
 
 
 def correlation(x, y, /, *, method='linear'):
-    """Pearson's correlation coefficient; Spearman's with method='ranked'."""
+    """Pearson's correlation coefficient; Spearman's with method='ranked'.
+
+    >>> correlation([1, 2, 3], [9, 4, 1], method='ranked')
+    -1.0
+    """
     if len(y) != len(x):
         raise StatisticsError('correlation requires that both inputs have same number of data points')
     if len(x) < 2:
@@ -408,20 +518,20 @@ def correlation(x, y, /, *, method='linear'):
         dx, dy, _, _ = _deviations(x, y, 'correlation')
     sxy, sxx, syy = math.sumprod(dx, dy), math.sumprod(dx, dx), math.sumprod(dy, dy)
     try:
-        return sxy / _sqrt_product(sxx, syy)
+        return sxy / _sqrtprod(sxx, syy)
     except ZeroDivisionError:
         raise StatisticsError('at least one of the inputs is constant') from None
 
 
-def _sqrt_product(x, y):
+def _sqrtprod(x, y):
     """sqrt(x * y), without losing what the product rounds away."""
     h = math.sqrt(x * y)
     if not math.isfinite(h):
         if math.isinf(h) and not math.isinf(x) and not math.isinf(y):
-            return _sqrt_product(x * 2.0 ** -600, y) * 2.0 ** 300      # the product was too large
+            return _sqrtprod(x * 2.0 ** -600, y) * 2.0 ** 300      # the product was too large
         return h
     if not h:
-        return _sqrt_product(x * 2.0 ** 537, y * 2.0 ** 537) * 2.0 ** -537 if x and y else h
+        return _sqrtprod(x * 2.0 ** 537, y * 2.0 ** 537) * 2.0 ** -537 if x and y else h
     error = math.sumprod((x, h), (y, -h))
     return h + error / (2.0 * h)
 
@@ -430,7 +540,11 @@ LinearRegression = namedtuple('LinearRegression', ('slope', 'intercept'))
 
 
 def linear_regression(x, y, /, *, proportional=False):
-    """The line (slope, intercept) with the least sum of squared distances; proportional: through (0, 0)."""
+    """The line (slope, intercept) with the least sum of squared distances; proportional: through (0, 0).
+
+    >>> linear_regression([1, 2, 3], [3, 5, 7])
+    LinearRegression(slope=2.0, intercept=1.0)
+    """
     if len(y) != len(x):
         raise StatisticsError('linear regression requires that both inputs have same number of data points')
     if len(x) < 2:

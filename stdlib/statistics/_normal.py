@@ -31,7 +31,7 @@ def _ratio(functions, r):
     return numerator, denominator
 
 
-def inverse_cdf(p, mu, sigma):
+def _normal_dist_inv_cdf(p, mu, sigma):
     """The x below which a share p of the distribution lies."""
     q = p - 0.5
     if abs(q) <= 0.425:
@@ -41,6 +41,13 @@ def inverse_cdf(p, mu, sigma):
     numerator, denominator = _ratio(_NEAR, r - 1.6) if r <= 5.0 else _ratio(_FAR, r - 5.0)
     x = numerator / denominator
     return mu + (-x if q < 0.0 else x) * sigma
+
+
+_normal_dist_inv_cdf.__module__ = 'statistics'
+try:
+    from _statistics import _normal_dist_inv_cdf
+except ImportError:
+    pass
 
 
 class NormalDist:
@@ -66,7 +73,7 @@ class NormalDist:
         """n random values."""
         import random
         source = random.random if seed is None else random.Random(seed).random
-        return [inverse_cdf(source(), self._mu, self._sigma) for _ in range(n)]
+        return [_normal_dist_inv_cdf(source(), self._mu, self._sigma) for _ in range(n)]
 
     def pdf(self, x):
         """The density at x."""
@@ -86,14 +93,18 @@ class NormalDist:
         """The x whose cdf() is p."""
         if p <= 0.0 or p >= 1.0:
             raise StatisticsError('p must be in the range 0.0 < p < 1.0')
-        return inverse_cdf(p, self._mu, self._sigma)
+        return _normal_dist_inv_cdf(p, self._mu, self._sigma)
 
     def quantiles(self, n=4):
         """The n - 1 cut points between n parts of equal probability."""
         return [self.inv_cdf(i / n) for i in range(1, n)]
 
     def overlap(self, other):
-        """The area that lies under both densities, 0.0 .. 1.0."""
+        """The area that lies under both densities, 0.0 .. 1.0.
+
+        >>> round(NormalDist(0, 1).overlap(NormalDist(2, 1)), 4)
+        0.3173
+        """
         if not isinstance(other, NormalDist):
             raise TypeError('Expected another NormalDist instance')
         a, b = self, other
