@@ -542,7 +542,7 @@ inline constexpr std::array kSharedRows = {
     def<"expandtabs(self, /, tabsize=8)">("A copy with tabs as blanks up to the next multiple of tabsize columns.", body<S::expand_tabs>),
     def<"translate(self, table, /, delete=b'')">("A copy without the bytes of delete, the rest mapped through a table of 256 bytes.", body<S::translate>),
     def<"maketrans(frm, to, /)">("A table for translate() that maps each byte of frm to the one at the same place in to.", body<S::make_translation>),
-    def<"hex(self, /, sep=<unrepresentable>, bytes_per_sep=1)">("Two hexadecimal digits a byte, with a separator between groups counted from the right (left if negative).", body<S::hex>),
+    def<"hex(self, /, sep=<unrepresentable>, bytes_per_sep=1)">("Two hexadecimal digits a byte, with a separator between groups counted from the right (left if negative).\n\n>>> b'Kukri'.hex('-', -2)\n'4b75-6b72-69'", body<S::hex>),
     def<"fromhex(cls, string, /)">("From pairs of hexadecimal digits, between which white space may stand.", body<S::from_hex>),
     def<"decode(self, /, encoding='utf-8', errors='strict')">("The text that the bytes stand for in an encoding.", body<S::decode>),
 };

@@ -230,7 +230,7 @@ constinit const TypeRow Enumerate::kRow = type_row<Enumerate>({
 });
 constinit const TypeRow Zip::kRow = type_row<Zip>({
     .name = "zip",
-    .doc = "Tuples of the first items of all iterables, of the second ones, and so on,\nuntil the shortest iterable ends. With strict=True all of them must be equally long.",
+    .doc = "Tuples of the first items of all iterables, of the second ones, and so on,\nuntil the shortest iterable ends. With strict=True all of them must be equally long.\n\n>>> list(zip('ab', [1, 2, 3]))\n[('a', 1), ('b', 2)]",
     .methods = kZipMethods,
 });
 constinit const TypeRow Map::kRow = type_row<Map>({

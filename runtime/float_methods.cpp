@@ -257,9 +257,9 @@ constexpr NativeRow kMethods[] = {
     def<"__getformat__(cls, typestr, /)">("How C's 'double' or 'float' is laid out here.", body<number_format>),
     def<"conjugate(self, /)">("The number itself.", body<itself>),
     def<"is_integer(self, /)">("Whether there is no fraction.", [](Thread&, FloatSelf self) { return std::isfinite(self) && std::floor(self) == double(self); }),
-    def<"as_integer_ratio(self, /)">("The pair of ints, in lowest terms and the second positive, whose ratio is exactly this number.", body<integer_ratio>),
-    def<"hex(self, /)">("The exact value as hexadecimal text.", [](Thread& t, FloatSelf self) { return new_ascii_str(t, float_to_hex(self)); }),
-    def<"fromhex(cls, string, /)">("The float that hexadecimal text spells.", body<float_from_hex>),
+    def<"as_integer_ratio(self, /)">("The pair of ints, in lowest terms and the second positive, whose ratio is exactly this number.\n\n>>> 0.625.as_integer_ratio()\n(5, 8)", body<integer_ratio>),
+    def<"hex(self, /)">("The exact value as hexadecimal text.\n\n>>> 5.75.hex()\n'0x1.7000000000000p+2'", [](Thread& t, FloatSelf self) { return new_ascii_str(t, float_to_hex(self)); }),
+    def<"fromhex(cls, string, /)">("The float that hexadecimal text spells.\n\n>>> float.fromhex('0x1.8p3')\n12.0", body<float_from_hex>),
 };
 
 constexpr PropertyRow kProperties[] = {

@@ -327,12 +327,12 @@ constexpr NativeRow kMethods[] = {
         return TRY(tuple_of(t, n.get()));
     }),
     def<"conjugate(self, /)">("The number itself.", body<itself>),
-    def<"bit_length(self, /)">("The number of bits of the magnitude: 37 is 0b100101, which has 6.", [](Thread&, IntSelf self) { return int64_t(IntView(self).bits()); }),
-    def<"bit_count(self, /)">("The number of ones in the binary form of the magnitude.", [](Thread&, IntSelf self) {
+    def<"bit_length(self, /)">("The number of bits of the magnitude.\n\n>>> (37).bit_length()\n6", [](Thread&, IntSelf self) { return int64_t(IntView(self).bits()); }),
+    def<"bit_count(self, /)">("The number of ones in the binary form of the magnitude.\n\n>>> (-13).bit_count()\n3", [](Thread&, IntSelf self) {
         IntView n(self);
         return int64_t(limbs::count_ones(n.data(), n.size()));
     }),
-    def<"as_integer_ratio(self, /)">("The pair (self, 1).", [](Thread& t, IntSelf self) -> Result<Owned> {
+    def<"as_integer_ratio(self, /)">("The pair (self, 1).\n\n>>> (-7).as_integer_ratio()\n(-7, 1)", [](Thread& t, IntSelf self) -> Result<Owned> {
         Owned n = TRY(exact_int_of(t, self));
         return TRY(tuple_of(t, n.get(), Value::small_int(1)));
     }),
@@ -354,7 +354,7 @@ constexpr PropertyRow kProperties[] = {
 
 constinit const TypeRow Int::kRow = type_row<Int>({
     .name = "int",
-    .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nA whole number of any size: 0, a number cut off towards zero, or what text or bytes spell in a base\nfrom 2 to 36 (0: as in source code).",
+    .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nA whole number of any size: 0, a number cut off towards zero, or what text or bytes spell in a base\nfrom 2 to 36 (0: as in source code).\n\n>>> int('-0b101', base=0)\n-5",
     .methods = kMethods,
     .properties = kProperties,
 });

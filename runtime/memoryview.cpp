@@ -229,7 +229,7 @@ constexpr NativeRow kMethods[] = {
     def<"__release_buffer__(self, buffer, /)">("Give back what __buffer__ returned.", [](Thread& t, MemoryView&, MemoryView& view) { return release_view(t, view); }),
     def<"_from_flags(cls, object, flags)">("Create a memoryview from an object, with flags for the request.", [](Thread& t, Type&, Value object, int flags) { return from_flags(t, object, flags); }),
     def<"cast(self, format, shape=<unrepresentable>)">("A view of the same memory with another format or shape.", body<cast_view>),
-    def<"hex(self, /, sep=<unrepresentable>, bytes_per_sep=1)">("Two hexadecimal digits a byte, with a separator between groups counted from the right (left if negative).", [](Thread& t, MemoryView& self, std::optional<Value> separator, int group) -> Result<Ref<Str>> {
+    def<"hex(self, /, sep=<unrepresentable>, bytes_per_sep=1)">("Two hexadecimal digits a byte, with a separator between groups counted from the right (left if negative).\n\n>>> memoryview(b'Kukri').hex('-', 2)\n'4b-756b-7269'", [](Thread& t, MemoryView& self, std::optional<Value> separator, int group) -> Result<Ref<Str>> {
         Ref<Bytes> content = TRY(to_bytes(t, self, MemoryOrder::C));
         return new_str(t, TRY(hex_of(t, content->view(), separator, group, HexResult::Text)));
     }),

@@ -12,7 +12,8 @@ enum class Side : bool { Left, Right };
 
 Result<Owned> item_of(Thread& t, Value sequence, int64_t i) {
     if (is_exactly<List>(t, sequence) && uint64_t(i) < as<List>(sequence).length) return share(as<List>(sequence)[size_t(i)]);
-    return get_item(t, sequence, Value::small_int(i));
+    Owned place = TRY(make_int(t, i));   // it may take all of 64 bits
+    return get_item(t, sequence, place.get());
 }
 
 // Does the item in the sequence stay on the left of x?
@@ -47,7 +48,8 @@ Result<void> insort(Thread& t, Value sequence, Value x, int64_t low, Value high_
         List& list = as<List>(sequence);
         return insert(t, list, std::min(size_t(at), size_t(list.length)), x);
     }
-    TRY(call_method(t, sequence, "insert", {Value::small_int(at), x}));
+    Owned place = TRY(make_int(t, at));
+    TRY(call_method(t, sequence, "insert", {place.get(), x}));
     return {};
 }
 

@@ -2,10 +2,10 @@
 import re
 
 _general = re.compile(r'(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)(?P<alt>\#?)(?P<zeropad>0(?=[0-9]))?'
-                      r'(?P<minimumwidth>[0-9]+)?(?P<thousands_sep>[,_]?)', re.DOTALL)
+                      r'(?P<minimumwidth>0|[1-9][0-9]*)?(?P<thousands_sep>[,_]?)', re.DOTALL)
 _float_like = re.compile(r'(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)(?P<no_neg_zero>z)?(?P<alt>\#)?'
-                         r'(?P<zeropad>0(?=[0-9]))?(?P<minimumwidth>[0-9]+)?(?P<thousands_sep>[,_])?'
-                         r'(?:\.(?P<precision>[0-9]+))?(?P<presentation_type>[eEfFgG%])', re.DOTALL)
+                         r'(?P<zeropad>0(?=[0-9]))?(?P<minimumwidth>0|[1-9][0-9]*)?(?P<thousands_sep>[,_])?'
+                         r'(?:\.(?P<precision>0|[1-9][0-9]*))?(?P<presentation_type>[eEfFgG%])', re.DOTALL)
 
 
 def _round_to_exponent(n, d, exponent, no_neg_zero=False):

@@ -272,7 +272,8 @@ Result<void> partial_set_state(Thread& t, Partial& self, Value state) {
     Ref<Tuple> own_arguments = is_exactly<Tuple>(t, arguments) ? share(as<Tuple>(arguments)) : TRY(tuple_from(t, arguments));
     Ref<Dict> own_keywords = keywords.is_none() ? TRY(new_dict(t)) : is_exactly<Dict>(t, keywords) ? share(as<Dict>(keywords)) : TRY(dict_copy(t, as<Dict>(keywords)));
     Owned own_function(function);
-    if (!attributes.is_none()) TRY(set_attribute(t, Value(&self), t.names().dict, attributes));
+    Owned own_attributes = attributes.is_none() ? Owned(TRY(new_dict(t))) : share(attributes);
+    TRY(set_attribute(t, Value(&self), t.names().dict, own_attributes.get()));
     Owned old_function = Owned::adopt(std::exchange(self.function, own_function.take()));
     auto old_arguments = Ref<Tuple>::adopt(std::exchange(self.arguments, own_arguments.take()));
     auto old_keywords = Ref<Dict>::adopt(std::exchange(self.keywords, own_keywords.take()));

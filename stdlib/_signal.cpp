@@ -1,6 +1,7 @@
 // The module _signal, on which signal.py is built. The mechanism (who receives a signal, when handlers run) is runtime/signals.hpp.
 #include <fcntl.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -224,6 +225,8 @@ constexpr NativeRow kFunctions[] = {
     def<"pidfd_send_signal(pidfd, signalnum, siginfo=None, flags=0, /)">("Send a signal to the process of a descriptor.", [](Thread& t, int fd, int signal, Value info, int flags) -> Result<void> {
         if (!info.is_none()) return t.type_error("siginfo must be None");
         if (::syscall(SYS_pidfd_send_signal, fd, signal, nullptr, flags) < 0) return t.raise_os_error(errno);
+        ::sched_yield();   // it may have been sent to ourselves: not every kernel delivers it before the next system call
+        if (!run_signal_handlers(t)) return Error{};
         return {};
     }),
 };

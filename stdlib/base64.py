@@ -357,6 +357,14 @@ def decodebytes(s):
     return binascii.a2b_base64(s)
 
 
+def _usage(program):
+    return f"""usage: {program} [-h|-d|-e|-u] [file|-]
+        -h: print this help message and exit
+        -d, -u: decode
+        -e: encode (default)
+"""
+
+
 def main():
     """Encode or decode a file or standard input: -e (default), -d, -u (as -d)."""
     import getopt
@@ -366,12 +374,12 @@ def main():
     except getopt.error as error:
         sys.stdout = sys.stderr
         print(error)
-        print(f'usage: {sys.argv[0]} [-h|-d|-e|-u] [file|-]')
+        print(_usage(sys.argv[0]))
         sys.exit(2)
     function = encode
     for option, _ in options:
         if option == '-h':
-            print(f'usage: {sys.argv[0]} [-h|-d|-e|-u] [file|-]')
+            print(_usage(sys.argv[0]), end='')
             return
         function = encode if option == '-e' else decode
     if arguments and arguments[0] != '-':

@@ -176,8 +176,8 @@ class Fraction(numbers.Rational):
                 return exact(a, b)
             if isinstance(b, int):
                 return exact(a, Fraction(b))
-            if isinstance(b, (Fraction, numbers.Rational)):
-                return exact(a, Fraction(b))
+            if isinstance(b, Fraction):
+                return exact(a, b)
             if isinstance(b, float):
                 return fallback(float(a), b)
             if handle_complex and isinstance(b, complex):

@@ -5,6 +5,7 @@ almost everything, so it imports almost nothing: collections, weakref, typing on
 """
 
 from abc import get_cache_token
+from _thread import RLock
 
 try:
     from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce

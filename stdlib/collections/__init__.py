@@ -34,9 +34,18 @@ class Counter(dict):
     """A dict of elements and how often each was counted; a missing element counts 0.
 
     Counts may be any number, negative ones included; the operators `+ - | &` keep only positive results.
+
+    >>> letters = Counter('banana')
+    >>> letters['a'], letters['z']
+    (3, 0)
     """
 
     def __init__(self, iterable=None, /, **kwds):
+        """Count the elements of an iterable, or take the counts of a mapping or of keyword arguments.
+
+        >>> Counter({'red': 2}, blue=1)
+        Counter({'red': 2, 'blue': 1})
+        """
         super().__init__()
         self.update(iterable, **kwds)
 
@@ -48,14 +57,22 @@ class Counter(dict):
         return sum(self.values())
 
     def most_common(self, n=None):
-        """Return the n (or all) most common elements with their counts, the commonest first."""
+        """Return the n (or all) most common elements with their counts, the commonest first.
+
+        >>> Counter('banana').most_common(2)
+        [('a', 3), ('n', 2)]
+        """
         if n is None:
             return sorted(self.items(), key=_count_of, reverse=True)
         from heapq import nlargest
         return nlargest(n, self.items(), key=_count_of)
 
     def elements(self):
-        """Iterate over the elements, each as many times as its count says."""
+        """Iterate over the elements, each as many times as its count says.
+
+        >>> list(Counter(a=2, b=1).elements())
+        ['a', 'a', 'b']
+        """
         from itertools import chain, repeat, starmap
         return chain.from_iterable(starmap(repeat, self.items()))
 
@@ -64,7 +81,13 @@ class Counter(dict):
         raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
 
     def update(self, iterable=None, /, **kwds):
-        """Add counts from an iterable of elements or a mapping of counts."""
+        """Add counts from an iterable of elements or a mapping of counts.
+
+        >>> letters = Counter('ab')
+        >>> letters.update('bc')
+        >>> letters['b']
+        2
+        """
         if isinstance(iterable, _collections_abc.Mapping):
             if self:
                 get = self.get
@@ -78,7 +101,13 @@ class Counter(dict):
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
-        """Like `update`, but subtract; counts may fall below zero."""
+        """Like `update`, but subtract; counts may fall below zero.
+
+        >>> letters = Counter('ab')
+        >>> letters.subtract('bb')
+        >>> letters['b']
+        -1
+        """
         get = self.get
         if isinstance(iterable, _collections_abc.Mapping):
             for element, count in iterable.items():
@@ -156,15 +185,35 @@ class Counter(dict):
         return result
 
     def __add__(self, other):
+        """The counts of both added up.
+
+        >>> Counter('ab') + Counter('b')
+        Counter({'b': 2, 'a': 1})
+        """
         return self._combined(other, lambda mine, theirs: mine + theirs)
 
     def __sub__(self, other):
+        """This one's counts less the other's.
+
+        >>> Counter('aab') - Counter('ab')
+        Counter({'a': 1})
+        """
         return self._combined(other, lambda mine, theirs: mine - theirs)
 
     def __or__(self, other):
+        """The larger of both counts of each element.
+
+        >>> Counter('aab') | Counter('bb')
+        Counter({'a': 2, 'b': 2})
+        """
         return self._combined(other, lambda mine, theirs: theirs if mine < theirs else mine)
 
     def __and__(self, other):
+        """The smaller of both counts of each element.
+
+        >>> Counter('aab') & Counter('abb')
+        Counter({'a': 1, 'b': 1})
+        """
         return self._combined(other, lambda mine, theirs: mine if mine < theirs else theirs)
 
     def __pos__(self):
@@ -179,22 +228,50 @@ class Counter(dict):
         return self
 
     def __iadd__(self, other):
+        """Add the other's counts.
+
+        >>> letters = Counter('ab')
+        >>> letters += Counter('b')
+        >>> letters
+        Counter({'b': 2, 'a': 1})
+        """
         for element, count in other.items():
             self[element] += count
         return self._keep_positive()
 
     def __isub__(self, other):
+        """Take the other's counts away.
+
+        >>> letters = Counter('aab')
+        >>> letters -= Counter('b')
+        >>> letters
+        Counter({'a': 2})
+        """
         for element, count in other.items():
             self[element] -= count
         return self._keep_positive()
 
     def __ior__(self, other):
+        """Raise each count to the other's.
+
+        >>> letters = Counter('ab')
+        >>> letters |= Counter('bb')
+        >>> letters
+        Counter({'b': 2, 'a': 1})
+        """
         for element, count in other.items():
             if count > self[element]:
                 self[element] = count
         return self._keep_positive()
 
     def __iand__(self, other):
+        """Lower each count to the other's.
+
+        >>> letters = Counter('aab')
+        >>> letters &= Counter('ab')
+        >>> letters
+        Counter({'a': 1, 'b': 1})
+        """
         for element, count in self.items():
             if other[element] < count:
                 self[element] = other[element]

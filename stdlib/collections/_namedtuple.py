@@ -19,6 +19,10 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
     `field_names` is an iterable of names or one string with spaces or commas between; `rename` replaces invalid names
     by `_0`, `_1` …; `defaults` are those of the last fields.
+
+    >>> Place = namedtuple('Place', 'x y', defaults=[0])
+    >>> Place(3)
+    Place(x=3, y=0)
     """
     if isinstance(field_names, str):
         field_names = field_names.replace(",", " ").split()

@@ -12,3 +12,5 @@ from ._datetime import datetime
 UTC = timezone.utc
 
 __all__ = ('date', 'datetime', 'time', 'timedelta', 'timezone', 'tzinfo', 'MINYEAR', 'MAXYEAR', 'UTC')
+
+del _calendar, _date, _datetime, _delta, _text, _time, _zone      # how it is divided is no part of the interface

@@ -6,6 +6,7 @@ from ._date import _MISSING, _missing_argument, _time_tuple, date
 from ._delta import timedelta
 from ._text import date_length, parse_date, parse_time, time_text
 from ._time import _make as _make_time, time
+from . import _zone
 from ._zone import check_zone, checked_name, checked_offset, offset_text, timezone, tzinfo as _tzinfo_class
 
 _KEEP = _MISSING
@@ -415,6 +416,7 @@ def _warn_deprecated(text):
     warnings.warn(text, DeprecationWarning, stacklevel=3)
 
 
+_zone.datetime = datetime
 datetime.min = datetime(1, 1, 1)
 datetime.max = datetime(9999, 12, 31, 23, 59, 59, 999_999)
 datetime.resolution = timedelta(microseconds=1)

@@ -3,6 +3,7 @@ from ._calendar import shown_name, type_name
 from ._delta import timedelta
 
 _DAY = timedelta(days=1)
+datetime = None    # the class; ._datetime, which needs this module, enters it
 
 
 def check_zone(zone):
@@ -63,7 +64,6 @@ class tzinfo:
 
     def fromutc(self, dt):
         """The same moment by this zone; it is given by UTC."""
-        from ._datetime import datetime
         if not isinstance(dt, datetime):
             raise TypeError('fromutc: argument must be a datetime')
         if dt.tzinfo is not self:
@@ -158,7 +158,6 @@ class timezone(tzinfo):
 
     def fromutc(self, dt):
         """The same moment by this zone; it is given by UTC."""
-        from ._datetime import datetime
         if not isinstance(dt, datetime):
             raise TypeError('fromutc: argument must be a datetime')
         if dt.tzinfo is not self:
@@ -167,7 +166,6 @@ class timezone(tzinfo):
 
 
 def _check_datetime(dt, name):
-    from ._datetime import datetime
     if dt is not None and not isinstance(dt, datetime):
         raise TypeError(f'{name}(dt) argument must be a datetime instance or None, not {type_name(dt)}')
 

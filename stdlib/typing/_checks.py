@@ -130,7 +130,12 @@ def _type_parameters_in(args):
 
 
 def _collect_type_parameters(args, *, enforce_default_ordering=True):
-    """The distinct type parameters in the arguments, in order of first appearance."""
+    """The distinct type parameters in the arguments, in order of first appearance.
+
+    >>> T = TypeVar('T')
+    >>> _collect_type_parameters((list[T], T))
+    (~T,)
+    """
     parameters, default_seen, unpacked_seen = {}, False, False
     for parameter, direct in _type_parameters_in(args):
         if parameter in parameters:

@@ -108,7 +108,16 @@ def _deprecation_warning_for_no_type_params_passed(funcname):
 
 
 def _should_unflatten_callable_args(typ, args):
-    """Whether the arguments of an alias of Callable need their list back."""
+    """Whether the arguments of an alias of Callable need their list back.
+
+    >>> P = ParamSpec('P')
+    >>> alias = collections.abc.Callable[[int, str], bool]
+    >>> _should_unflatten_callable_args(alias, alias.__args__)
+    True
+    >>> alias = collections.abc.Callable[P, bool]
+    >>> _should_unflatten_callable_args(alias, alias.__args__)
+    False
+    """
     return typ.__origin__ is collections.abc.Callable and not (len(args) == 2 and _is_param_expr(args[0]))
 
 
@@ -235,7 +244,11 @@ def _strip_annotations(t):
 # Taking types apart
 
 def get_origin(tp):
-    """What was subscripted: `get_origin(list[int])` is list; None for what is no alias."""
+    """What was subscripted: `get_origin(list[int])` is list; None for what is no alias.
+
+    >>> get_origin(Union[int, str]) is Union
+    True
+    """
     if isinstance(tp, _AnnotatedAlias):
         return _forms.Annotated
     if isinstance(tp, (_BaseGenericAlias, GenericAlias, ParamSpecArgs, ParamSpecKwargs)):
@@ -248,7 +261,11 @@ def get_origin(tp):
 
 
 def get_args(tp):
-    """The arguments of an alias: `get_args(dict[str, int])` is (str, int)."""
+    """The arguments of an alias: `get_args(dict[str, int])` is (str, int).
+
+    >>> get_args(Callable[[int, str], bool])
+    ([<class 'int'>, <class 'str'>], <class 'bool'>)
+    """
     if isinstance(tp, _AnnotatedAlias):
         return (tp.__origin__, *tp.__metadata__)
     if isinstance(tp, (_GenericAlias, GenericAlias)):

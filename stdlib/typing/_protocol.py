@@ -187,12 +187,20 @@ def runtime_checkable(cls):
 
 
 def is_protocol(tp, /):
-    """Whether `tp` is a protocol class (not merely a class that implements one)."""
+    """Whether `tp` is a protocol class (not merely a class that implements one).
+
+    >>> is_protocol(SupportsInt), is_protocol(int)
+    (True, False)
+    """
     return isinstance(tp, type) and getattr(tp, "_is_protocol", False) and tp is not Protocol
 
 
 def get_protocol_members(tp, /):
-    """The names of the members of a protocol."""
+    """The names of the members of a protocol.
+
+    >>> get_protocol_members(SupportsInt)
+    frozenset({'__int__'})
+    """
     if not is_protocol(tp):
         raise TypeError(f"{tp!r} is not a Protocol")
     return frozenset(tp.__protocol_attrs__)

@@ -195,7 +195,12 @@ def _set_keys(cls, bases, own, total):
 
 
 def TypedDict(typename, fields=_sentinel, /, *, total=True):
-    """A dict type with known keys: the base of a class with annotated keys, or called with a dict of types."""
+    """A dict type with known keys: the base of a class with annotated keys, or called with a dict of types.
+
+    >>> Point = TypedDict('Point', {'x': int, 'y': int})
+    >>> Point(x=1, y=2)
+    {'x': 1, 'y': 2}
+    """
     if fields is _sentinel or fields is None:
         subject = ("Failing to pass a value for the 'fields' parameter" if fields is _sentinel else
                    "Passing `None` as the 'fields' parameter")
@@ -216,7 +221,11 @@ TypedDict.__mro_entries__ = lambda bases: (_TypedDict,)
 
 
 def is_typeddict(tp):
-    """Whether `tp` is a class made by TypedDict."""
+    """Whether `tp` is a class made by TypedDict.
+
+    >>> is_typeddict(TypedDict('Film', {'title': str})), is_typeddict(dict)
+    (True, False)
+    """
     return isinstance(tp, _TypedDictMeta)
 
 
