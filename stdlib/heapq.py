@@ -142,12 +142,7 @@ except ImportError:
 
 
 def merge(*iterables, key=None, reverse=False):
-    """Merge sorted iterables into one sorted iterator, without reading them ahead.
-
-    >>> from heapq import merge
-    >>> list(merge([1, 4], [2, 3, 9]))
-    [1, 2, 3, 4, 9]
-    """
+    """Merge sorted iterables into one sorted iterator, without reading them ahead."""
     heap = []
     if reverse:
         make, pop, replace, direction = _heapify_max, _heappop_max, _heapreplace_max, -1
