@@ -16,6 +16,7 @@ Scope& Scopes::add(ScopeKind kind, std::string_view name, Scope* parent, const v
     if (parent) {
         parent->children.push_back(scope.get());
         scope->class_name = parent->class_name;
+        if (kind != ScopeKind::Class) scope->private_names = parent->private_names;
         scope->nested = parent->nested || parent->is_function_like();
         if (kind == ScopeKind::TypeParameters || kind == ScopeKind::Lazy) {
             scope->visible_class = parent->kind == ScopeKind::Class ? parent : parent->visible_class;
@@ -29,6 +30,7 @@ Scope& Scopes::add(ScopeKind kind, std::string_view name, Scope* parent, const v
 
 std::string_view Scopes::mangle(const Scope& scope, std::string_view name) {
     std::string_view cls = scope.class_name;
+    if (scope.private_names && !scope.private_names->contains(name)) return name;
     if (cls.empty() || !name.starts_with("__") || name.ends_with("__") || name.find('.') != name.npos) return name;
     while (cls.starts_with('_')) cls.remove_prefix(1);
     if (cls.empty()) return name;
@@ -78,6 +80,8 @@ class Collector {
         if (s != scope_) {
             if (s->kind == ScopeKind::Class)
                 return fail(target.range, "assignment expression within a comprehension cannot be used in a class body");
+            if (s->kind == ScopeKind::TypeParameters || s->kind == ScopeKind::Lazy)
+                return fail(target.range, "assignment expression within a comprehension cannot be used " + std::string(s->kind == ScopeKind::Lazy ? "in " : "within ") + std::string(s->purpose));
             // In the comprehension it is a variable of the outer scope.
             Symbol* outer = s->find(name);
             bool global = s->kind == ScopeKind::Module || (outer && outer->global);
@@ -165,6 +169,12 @@ class Collector {
         return true;
     }
 
+    static std::string_view name_of(const TypeParam& p) {
+        if (auto* v = p.try_as<TypeVar>()) return v->name;
+        if (auto* s = p.try_as<ParamSpec>()) return s->name;
+        return p.as<TypeVarTuple>().name;
+    }
+
     void type_parameters(List<TypeParam> params) {
         bool has_default = false;
         for (auto* p : params) {
@@ -226,6 +236,10 @@ class Collector {
         };
         if (c.type_params.empty()) return rest();
         Enter outside(*this, scopes_.add(ScopeKind::TypeParameters, c.name, scope_, c.type_params.data()));
+        // Private type parameters are mangled with the name of the class that they belong to; nothing else is in their scope.
+        scope_->class_name = c.name;
+        scope_->private_names = std::make_shared<std::unordered_set<std::string_view>>();
+        for (auto* p : c.type_params) scope_->private_names->insert(name_of(*p));
         type_parameters(c.type_params);
         scope_->symbol(".type_params").assigned = true;
         scope_->symbol(".generic_base").assigned = true;
@@ -616,6 +630,14 @@ class Collector {
         }
     }
 
+    static bool names_type_parameter(const Scope& from, std::string_view name) {
+        for (Scope* s = from.parent; s; s = s->parent) {
+            Symbol* symbol = s->kind == ScopeKind::Class ? nullptr : s->find(name);
+            if (symbol && (symbol->assigned || symbol->parameter) && !symbol->nonlocal) return symbol->type_parameter;
+        }
+        return false;
+    }
+
     void resolve_symbol(Scope& s, std::string_view name) {
         Symbol& symbol = s.symbols[name];
         if (symbol.resolution == Resolution::Cell || symbol.resolution == Resolution::Free) return;
@@ -628,6 +650,7 @@ class Collector {
             return;
         }
         if (symbol.nonlocal) {
+            if (symbol.declared.line && names_type_parameter(s, name)) fail(symbol.declared, "nonlocal binding not allowed for type parameter '" + std::string(name) + "'");
             Resolution found = look_outwards(s, name);
             if (found == Resolution::GlobalImplicit || found == Resolution::GlobalExplicit) {
                 if (symbol.declared.line) fail(symbol.declared, "no binding for nonlocal '" + std::string(name) + "' found");

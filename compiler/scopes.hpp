@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "compiler/ast.hpp"
@@ -42,6 +43,7 @@ struct Scope {
     Scope* visible_class = nullptr;      // TypeParameters and Lazy directly in a class: its names are seen from here (PEP 695)
     bool nested = false;                 // inside a function
     std::string_view class_name;         // for mangling
+    std::shared_ptr<std::unordered_set<std::string_view>> private_names;   // if there: only these are mangled
     std::string_view purpose = "the definition of a generic";   // TypeParameters and Lazy, for messages: what the code is the text of
     std::vector<std::string_view> order; // symbols as first met; parameters first
     std::unordered_map<std::string_view, Symbol> symbols;

@@ -382,15 +382,21 @@ Result<void> property_init(Thread& t, Property& self, Value getter, Value setter
         if (text.is_stop()) text = Owned::none();
         self.doc_from_getter = !text.is_none();
     }
-    // A subclass keeps the doc where instances find it: in its __dict__.
-    if (!self.type()->row && self.type()->is(Type::kHasDict)) return set_own_attribute(t, self, t.names().doc, text.get());
-    set(self.doc, text.get());
+    if (self.type()->row) {
+        set(self.doc, text.get());
+        return {};
+    }
+    // A subclass keeps the doc where its instances find it. One that has no place for it (__slots__) goes without, unless it is the getter's.
+    auto kept = set_attribute(t, Value(&self), t.names().doc, text.get());
+    if (!kept.failed()) return {};
+    if (self.doc_from_getter || !t.pending_is(ExceptionType::AttributeError)) return Error{};
+    t.pending.clear();
     return {};
 }
 
 Result<Owned> property_copy(Thread& t, Property& self, Value getter, Value setter, Value deleter) {
     auto pick = [](Value given, Value own) { return given.is_none() ? own : given; };
-    Value doc = self.doc_from_getter && !getter.is_none() ? Value::none() : self.doc;
+    Value doc = self.doc_from_getter ? Value::none() : self.doc;   // then it is taken from the getter again
     Owned made = TRY(call(t, Value(self.type()), {pick(getter, self.getter), pick(setter, self.setter), pick(deleter, self.deleter), doc}));
     if (auto* p = try_as<Property>(made.get()); p && !self.name.is_empty()) release(std::exchange(p->name, share(self.name).take()));
     return made;
@@ -426,7 +432,11 @@ constexpr NativeRow kPropertyMethods[] = {
         TRY(call(t, self.deleter, {instance}));
         return {};
     }),
-    def<"__set_name__(self, owner, name, /)">("Told by the class under which name the property lies.", [](Thread&, Property& self, Value, Value name) { release(std::exchange(self.name, share(name).take())); }),
+    def<"__set_name__(self, /, *args)">("Told by the class under which name the property lies: __set_name__(owner, name).", [](Thread& t, Property& self, Arguments a) -> Result<void> {
+        if (a.size() != 2) return t.type_error("__set_name__() takes 2 positional arguments but {} were given", a.size());
+        release(std::exchange(self.name, share(a[1]).take()));
+        return {};
+    }),
 };
 constexpr PropertyRow kPropertyProperties[] = {
     read_only_member<Property>("fget", "", [](Thread&, Property& self) -> Result<Owned> { return share(self.getter); }),
@@ -639,6 +649,9 @@ Result<Owned> super_attribute(Thread& t, Type& type, Value object, Type& object_
         bool through_class = object.object() == &object_type;
         return bind_descriptor(t, found, through_class ? Value() : object, object_type);
     }
+    // What super objects themselves have: __init_subclass__, where a metaclass's mro() leaves object out.
+    Value own = super.is_empty() ? t.runtime.type(Super::kRow).lookup(&name) : Value();
+    if (!own.is_empty()) return bind_descriptor(t, own, Value(), object_type);
     if (super.is_empty()) return raise_attribute_error(t, object, name, fmt::format("'super' object has no attribute '{}'", name.view()));
     return generic_get_attribute(t, super, name);
 }

@@ -84,7 +84,7 @@ Result<Owned> derive_like(Thread& t, Exception& original, List& parts) {
     release(std::exchange(g.cause, share(original.cause).take()));
     g.suppress_context = original.suppress_context;
     Owned notes = TRY(find_attribute(t, Value(&original), t.names().notes));
-    if (!notes.is_stop()) {
+    if (is<List>(notes.get()) || is<Tuple>(notes.get())) {   // whatever else somebody put there is not theirs
         Ref<List> copy = TRY(list_from(t, notes.get()));
         TRY(set_attribute(t, made.get(), t.names().notes, copy.value()));
     }

@@ -198,6 +198,8 @@ Result<Owned> exception_new(Thread& t, Type& cls, Arguments arguments, Keywords 
 
 Result<void> exception_init(Thread& t, Exception& self, Arguments arguments, Keywords keywords) {
     if (derives(t, self, ExceptionType::BaseExceptionGroup)) return {};
+    if (derives(t, self, ExceptionType::ImportError))   // what is not given anew is forgotten
+        for (size_t i = 0; i < self.field_count; ++i) release(std::exchange(self.fields()[i], Value()));
     Ref<Tuple> all = TRY(new_tuple(t, arguments));
     release(static_cast<Object*>(std::exchange(self.arguments, all.take())));
     TRY(fill_fields(t, self, arguments));
@@ -299,12 +301,38 @@ Result<void> add_note(Thread& t, Exception& self, Value note) {
     return append(t, as<List>(notes.get()), note);
 }
 
+// Fields that arguments cannot set are part of the state.
+Result<void> add_fields_to_state(Thread& t, Exception& self, Dict& state) {
+    bool imports = derives(t, self, ExceptionType::ImportError), attributes = derives(t, self, ExceptionType::AttributeError);
+    if (!imports && !attributes) return {};
+    const ExceptionTypeRow& row = row_of(self);
+    for (size_t i = 0; i < row.field_count; ++i) {
+        std::string_view name = field_name(row.fields, i);
+        Value v = self.fields()[i];
+        if (v.is_empty() || v.is_none() || !(name == "name" || (imports && (name == "path" || name == "name_from")))) continue;
+        TRY(dict_set(t, state, t.runtime.intern(name), v));
+    }
+    if (attributes) TRY(dict_set(t, state, t.runtime.intern("args"), Value(self.arguments)));
+    return {};
+}
+
+// OSError keeps its file names out of args.
+Result<Ref<Tuple>> arguments_to_reduce(Thread& t, Exception& self) {
+    Value file = derives(t, self, ExceptionType::OSError) ? self.fields()[field::kOsFilename] : Value();
+    if (self.arguments->length != 2 || file.is_empty() || file.is_none()) return share(*self.arguments);
+    Value number = (*self.arguments)[0], text = (*self.arguments)[1], second = self.fields()[field::kOsFilename2];
+    if (second.is_empty() || second.is_none()) return tuple_of(t, number, text, file);
+    return tuple_of(t, number, text, file, Value::none(), second);
+}
+
 Result<Owned> exception_reduce(Thread& t, Exception& self) {
-    Owned state = Owned::none();
+    Ref<Dict> state = TRY(new_dict(t));
     Owned dict = TRY(find_attribute(t, Value(&self), t.names().dict));
-    if (is<Dict>(dict.get()) && as<Dict>(dict.get()).live) state = std::move(dict);
-    if (state.is_none()) return Owned(TRY(tuple_of(t, Value(self.type()), Value(self.arguments))));
-    return Owned(TRY(tuple_of(t, Value(self.type()), Value(self.arguments), state.get())));
+    if (is<Dict>(dict.get())) TRY(dict_update(t, *state, dict.get()));
+    TRY(add_fields_to_state(t, self, *state));
+    Ref<Tuple> arguments = TRY(arguments_to_reduce(t, self));
+    if (state->live == 0) return Owned(TRY(tuple_of(t, Value(self.type()), arguments.value())));
+    return Owned(TRY(tuple_of(t, Value(self.type()), arguments.value(), state.value())));
 }
 
 Result<void> exception_setstate(Thread& t, Exception& self, Value state) {
@@ -376,6 +404,7 @@ void populate_exception(Thread& t, Type& type) {
         retain(static_cast<Object*>(&type));
         (*member)->offset = uint32_t(sizeof(Exception) + 8 * i);
         (*member)->none_if_empty = true;
+        (*member)->read_only = row == &kExceptionRows[size_t(ExceptionType::BaseExceptionGroup)];
         (void)dict_set(t, *type.dict, name, (*member).value());
     }
     if (row == &kExceptionRows[size_t(ExceptionType::BaseExceptionGroup)]) populate_group(t, type);

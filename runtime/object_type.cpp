@@ -130,10 +130,13 @@ constexpr NativeRow kMethods[] = {
     }),
     def<"__setattr__(self, name, value, /)">("Implement setattr(self, name, value).", [](Thread& t, Value self, Value name, Value value) -> Result<void> {
         Ref<Str> interned = TRY(attribute_name(t, name));
+        // Nobody gets around what type.__setattr__ checks.
+        if (is<Type>(self)) return t.type_error("can't apply this __setattr__ to {} object", type_name(t, self));
         return generic_set_attribute(t, self, *interned, value);
     }),
     def<"__delattr__(self, name, /)">("Implement delattr(self, name).", [](Thread& t, Value self, Value name) -> Result<void> {
         Ref<Str> interned = TRY(attribute_name(t, name));
+        if (is<Type>(self)) return t.type_error("can't apply this __delattr__ to {} object", type_name(t, self));
         return generic_set_attribute(t, self, *interned, Value());
     }),
     def<"__dir__(self, /)">("Default dir() implementation.", body<object_dir>),

@@ -1,10 +1,11 @@
 // The module _blake2: BLAKE2b and BLAKE2s with all their parameters.
 #include <array>
 
+#include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/module.hpp"
 #include "runtime/numbers.hpp"
-#include "runtime/dict.hpp"
+#include "runtime/protocols.hpp"
 #include "stdlib/hash/blake2.hpp"
 #include "stdlib/hash/objects.hpp"
 
@@ -64,6 +65,15 @@ struct BlakeArguments {
     bool last_node;
 };
 
+Result<uint64_t> up_to(Thread& t, Value v, uint64_t most, std::string_view name) {
+    if (!is_int(v)) return t.type_error("an integer is required");
+    auto n = unsigned_value(v);
+    if (!n && TRY(compare_bool(t, Comparison::Lt, v, Value::small_int(0)))) return t.value_error("value must be positive");
+    if (!n) return t.raise(ExceptionType::OverflowError, "int too big to convert");
+    if (*n > most) return t.raise(ExceptionType::OverflowError, "{} is too large", name);
+    return *n;
+}
+
 template <class Blake>
 Result<digest::Blake2Parameters> blake_parameters(Thread& t, const BlakeArguments& a, std::string_view key, std::string_view salt, std::string_view person) {
     if (a.digest_size <= 0 || a.digest_size > int64_t(Blake::kMaxDigest)) return t.value_error("digest_size must be between 1 and {} bytes", Blake::kMaxDigest);
@@ -71,14 +81,13 @@ Result<digest::Blake2Parameters> blake_parameters(Thread& t, const BlakeArgument
     if (person.size() > Blake::kSaltSize) return t.value_error("maximum person length is {} bytes", Blake::kSaltSize);
     if (a.fanout < 0 || a.fanout > 255) return t.value_error("fanout must be between 0 and 255");
     if (a.depth <= 0 || a.depth > 255) return t.value_error("depth must be between 1 and 255");
-    auto leaf = unsigned_value(a.leaf_size), offset = unsigned_value(a.node_offset);
-    if (!leaf || *leaf > UINT32_MAX) return t.raise(ExceptionType::OverflowError, "leaf_size is too large");
-    if (!offset || (Blake::kMaxDigest == 32 && *offset >> 48)) return t.raise(ExceptionType::OverflowError, "node_offset is too large");
+    uint64_t leaf = TRY(up_to(t, a.leaf_size, UINT32_MAX, "leaf_size"));
+    uint64_t offset = TRY(up_to(t, a.node_offset, Blake::kMaxDigest == 32 ? (uint64_t(1) << 48) - 1 : UINT64_MAX, "node_offset"));
     if (a.node_depth < 0 || a.node_depth > 255) return t.value_error("node_depth must be between 0 and 255");
     if (a.inner_size < 0 || a.inner_size > int64_t(Blake::kMaxDigest)) return t.value_error("inner_size must be between 0 and is {}", Blake::kMaxDigest);
     if (key.size() > Blake::kMaxKey) return t.value_error("maximum key length is {} bytes", Blake::kMaxKey);
     return digest::Blake2Parameters{.digest_size = uint8_t(a.digest_size), .key_size = uint8_t(key.size()), .fanout = uint8_t(a.fanout),
-                                  .depth = uint8_t(a.depth), .leaf_size = uint32_t(*leaf), .node_offset = *offset,
+                                  .depth = uint8_t(a.depth), .leaf_size = uint32_t(leaf), .node_offset = offset,
                                   .node_depth = uint8_t(a.node_depth), .inner_size = uint8_t(a.inner_size), .salt = salt, .person = person,
                                   .last_node = a.last_node};
 }

@@ -10,6 +10,7 @@
 #include "runtime/warning.hpp"
 #include "stdlib/io/buffered.hpp"
 #include "stdlib/io/text.hpp"
+#include "stdlib/sys_info.hpp"
 
 namespace kukri {
 
@@ -115,7 +116,10 @@ Result<Owned> open_file(Thread& t, Value file, std::optional<std::string_view> m
     if (!newline.is_none()) a.newline = TRY(str_argument(t, newline, "open", "newline"));
     Owned path = TRY(path_or_descriptor(t, file));
     OpenMode mode = TRY(parse_mode(t, mode_text));
-    if (mode.binary) TRY(check_binary(t, a, buffering));
+    if (mode.binary)
+        TRY(check_binary(t, a, buffering));
+    else if (!a.encoding && warns_of_default_encoding(t))
+        TRY(warn(t, ExceptionType::EncodingWarning, "'encoding' argument not specified"));
     Ref<FileIO> raw = TRY(make<FileIO>(t));
     TRY(file_open(t, *raw, path.get(), mode.raw(), closefd, opener));
     Ref<Object> top(raw.get());
@@ -127,9 +131,10 @@ Result<Owned> open_file(Thread& t, Value file, std::optional<std::string_view> m
     return Owned(top.value());
 }
 
-Result<Owned> text_encoding(Thread& t, Value encoding, int64_t) {
+Result<Owned> text_encoding(Thread& t, Value encoding, int64_t stack_level) {
     if (!encoding.is_none()) return share(encoding);
-    return make_str(t, "locale");
+    if (warns_of_default_encoding(t)) TRY(warn(t, ExceptionType::EncodingWarning, "'encoding' argument not specified", stack_level));
+    return make_str(t, is_in_utf8_mode(t) ? "utf-8" : "locale");
 }
 
 constexpr NativeRow kOpen = def<"open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)">("Open a file and return a stream for it.", body<open_file>);

@@ -7,6 +7,7 @@
 #include "runtime/exception.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
+#include "runtime/warning.hpp"
 
 namespace kukri {
 
@@ -59,6 +60,7 @@ Result<std::string> encode_path_checked(Thread& t, Value v) {
 Result<int> file_descriptor(Thread& t, Value v) {
     Owned number;
     if (is_int(v)) {
+        if (v == Value::boolean(true) || v == Value::boolean(false)) TRY(warn(t, ExceptionType::RuntimeWarning, "bool is used as a file descriptor"));
         number = share(v);
     } else {
         Owned method = TRY(find_attribute(t, v, "fileno"));

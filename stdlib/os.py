@@ -45,20 +45,23 @@ supports_follow_symlinks = _function_set('access', 'chown', 'link', 'stat', 'uti
 
 # --- Paths as text and as bytes -------------------------------------------------------------------------------------------------
 
+def _fspath(path):
+    """The str or bytes of a path: itself, or what its __fspath__() returns."""
+    if isinstance(path, (str, bytes)):
+        return path
+    kind = type(path)
+    method = getattr(kind, '__fspath__', None)
+    if method is None:
+        raise TypeError(f'expected str, bytes or os.PathLike object, not {kind.__name__}')
+    result = method(path)
+    if isinstance(result, (str, bytes)):
+        return result
+    raise TypeError(f'expected {kind.__name__}.__fspath__() to return str or bytes, not {type(result).__name__}')
+
+
 if 'fspath' not in _have:
-    def fspath(path):
-        """The str or bytes of a path: itself, or what its __fspath__() returns."""
-        if isinstance(path, (str, bytes)):
-            return path
-        kind = type(path)
-        try:
-            method = kind.__fspath__
-        except AttributeError:
-            raise TypeError(f'expected str, bytes or os.PathLike object, not {kind.__name__}') from None
-        result = method(path)
-        if isinstance(result, (str, bytes)):
-            return result
-        raise TypeError(f'expected {kind.__name__}.__fspath__() to return str or bytes, not {type(result).__name__}')
+    fspath = _fspath
+    fspath.__name__ = 'fspath'
 
 
 def fsencode(filename):
@@ -337,10 +340,27 @@ def fwalk(top='.', topdown=True, onerror=None, *, follow_symlinks=False, dir_fd=
     """As walk(), with a fourth item: a descriptor of the folder, open until the next step."""
     sys.audit('os.fwalk', top, topdown, onerror, follow_symlinks, dir_fd)
     top = fspath(top)
-    yield from _fwalk(dir_fd, top, top, topdown, onerror, follow_symlinks, True)
+    # What is left to do, the next thing last: a folder to enter (descriptor of the one above, name, whole path), an item to give, or a
+    # descriptor to close.
+    left = [(dir_fd, top, top)]
+    is_root = True
+    try:
+        while left:
+            task = left.pop()
+            if isinstance(task, int):
+                close(task)
+            elif len(task) == 4:
+                yield task
+            else:
+                yield from _enter_folder(left, *task, is_root, topdown, onerror, follow_symlinks)
+                is_root = False
+    finally:
+        for task in reversed(left):
+            if isinstance(task, int):
+                close(task)
 
 
-def _fwalk(folder_fd, name, whole, topdown, onerror, follow_symlinks, is_root):
+def _enter_folder(left, folder_fd, name, whole, is_root, topdown, onerror, follow_symlinks):
     try:
         if not follow_symlinks:
             before = stat(name, follow_symlinks=False, dir_fd=folder_fd)
@@ -351,32 +371,24 @@ def _fwalk(folder_fd, name, whole, topdown, onerror, follow_symlinks, is_root):
         if onerror is not None:
             onerror(error)
         return
-    try:
-        # The folder may have been replaced by a link between the two calls.
-        if not follow_symlinks and not (st.S_ISDIR(before.st_mode) and path.samestat(before, stat(fd))):
-            return
-        folders, files = [], []
+    left.append(fd)
+    # The folder may have been replaced by a link between the two calls.
+    if not follow_symlinks and not (st.S_ISDIR(before.st_mode) and path.samestat(before, stat(fd))):
+        return
+    folders, files = [], []
+    encode = fsencode if isinstance(whole, bytes) else str
+    for entry in list(scandir(fd)):
         try:
-            entries = list(scandir(fd))
-        except OSError as error:
-            if onerror is not None:
-                onerror(error)
-            return
-        encode = fsencode if isinstance(whole, bytes) else str
-        for entry in entries:
-            try:
-                is_folder = entry.is_dir()
-            except OSError:
-                is_folder = False
-            (folders if is_folder else files).append(encode(entry.name))
-        if topdown:
-            yield whole, folders, files, fd
-        for child in folders:
-            yield from _fwalk(fd, child, path.join(whole, child), topdown, onerror, follow_symlinks, False)
-        if not topdown:
-            yield whole, folders, files, fd
-    finally:
-        close(fd)
+            is_folder = entry.is_dir()
+        except OSError:
+            is_folder = False
+        (folders if is_folder else files).append(encode(entry.name))
+    item = whole, folders, files, fd
+    if topdown:
+        yield item
+    else:
+        left.append(item)
+    left.extend((fd, child, path.join(whole, child)) for child in reversed(folders))
 
 
 # --- Running programs -----------------------------------------------------------------------------------------------------------

@@ -233,6 +233,7 @@ Result<void> populate(Thread& t, Module& m) {
     TRY(set.text("byteorder", "little"));
     TRY(set.text("copyright", "Copyright (c) 2026 The Kukri authors"));
     TRY(set.text("executable", o.executable));
+    TRY(set.text("_base_executable", o.executable));
     TRY(set.text("prefix", "/usr"));
     TRY(set.text("base_prefix", "/usr"));
     TRY(set.text("exec_prefix", "/usr"));

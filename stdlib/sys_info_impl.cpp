@@ -1,6 +1,9 @@
 #include <gnu/libc-version.h>
 
 #include <cfloat>
+#include <cstdlib>
+#include <optional>
+#include <string_view>
 
 #include "runtime/struct_sequence.hpp"
 #include "stdlib/sys_info.hpp"
@@ -38,13 +41,34 @@ void add_ints(StructSequenceBuilder& made, std::initializer_list<int64_t> number
     for (int64_t n : numbers) made.add_int(n);
 }
 
+// The value of the option -X name or -X name=value, else of the environment variable; absent if neither is set.
+std::optional<std::string_view> setting(const RuntimeOptions& o, std::string_view name, const char* variable) {
+    for (std::string_view option : o.extra_options) {
+        if (!option.starts_with(name)) continue;
+        option.remove_prefix(name.size());
+        if (option.empty()) return "1";
+        if (option[0] == '=') return option.substr(1);
+    }
+    const char* value = o.ignore_environment ? nullptr : std::getenv(variable);
+    if (!value || !*value) return {};
+    return value;
+}
+
+// Files are UTF-8 anyway; the mode tells whether that is by choice, or because the locale says nothing else.
+bool utf8_mode(const RuntimeOptions& o) {
+    if (auto chosen = setting(o, "utf8", "PYTHONUTF8")) return *chosen != "0";
+    for (const char* variable : {"LC_ALL", "LC_CTYPE", "LANG"})
+        if (const char* locale = std::getenv(variable); locale && *locale) return std::string_view(locale) == "C" || std::string_view(locale) == "POSIX";
+    return true;
+}
+
 Result<Owned> flags(Thread& t) {
     const RuntimeOptions& o = t.runtime.options;
     StructSequenceBuilder made(t, kFlags);
     add_ints(made, {0 /* debug */, o.inspect, o.interactive, o.optimize, 1 /* dont_write_bytecode */, o.no_user_site, o.no_site, o.ignore_environment, o.verbose,
                     o.bytes_warning, o.quiet, !o.hash_seed || *o.hash_seed, o.isolated});
     made.add(Owned::boolean(o.dev_mode));
-    add_ints(made, {1 /* utf8_mode */, 0 /* warn_default_encoding */});
+    add_ints(made, {utf8_mode(o), warns_of_default_encoding(t)});
     made.add(Owned::boolean(o.safe_path));
     add_ints(made, {t.runtime.max_int_digits, 1 /* gil */});
     return made.finish();
@@ -84,6 +108,9 @@ Result<Owned> thread_info(Thread& t) {
 }
 
 }  // namespace
+
+bool warns_of_default_encoding(Thread& t) { return setting(t.runtime.options, "warn_default_encoding", "PYTHONWARNDEFAULTENCODING").has_value(); }
+bool is_in_utf8_mode(Thread& t) { return utf8_mode(t.runtime.options); }
 
 Result<Owned> sys_version_info(Thread& t) {
     StructSequenceBuilder made(t, kVersionInfo);

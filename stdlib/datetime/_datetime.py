@@ -368,7 +368,7 @@ def _from_timestamp(cls, seconds, us, tz, utc):
     made = cls(year, month, day, hour, minute, min(second, 59), us, tz)        # a leap second is the one before
     if tz is not None:
         return tz.fromutc(made)
-    if not utc and seconds >= _FOLD_SECONDS:
+    if not utc:
         # Is this the second time that the clock shows this?
         earlier = _time.localtime(seconds - _FOLD_SECONDS)
         shift = made - cls(*earlier[:5], min(earlier[5], 59), us) - timedelta(0, _FOLD_SECONDS)
@@ -406,7 +406,13 @@ def _local_to_seconds(d):
 
 
 def _local_zone(d):
-    seconds = _local_to_seconds(d) if d._tzinfo is None else (d - _EPOCH) // timedelta(seconds=1)
+    if d._tzinfo is None:
+        seconds = _local_to_seconds(d)
+        other = _local_to_seconds(d.replace(fold=1 - d._fold))
+        if (other > seconds) == d._fold and other != seconds:
+            seconds = other      # in a gap, the zone is the one on the other side
+    else:
+        seconds = (d - _EPOCH) // timedelta(seconds=1)
     moment = _time.localtime(seconds)
     return timezone(timedelta(seconds=moment.tm_gmtoff), moment.tm_zone)
 

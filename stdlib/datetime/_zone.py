@@ -89,19 +89,23 @@ class tzinfo:
         return self.__class__, arguments, self.__getstate__()
 
 
+_no_name = object()
+
+
 class timezone(tzinfo):
     """A time zone with always the same offset."""
 
     __slots__ = '_offset', '_name'
 
-    def __new__(cls, offset, name=None):
+    def __new__(cls, offset, name=_no_name):
         if not isinstance(offset, timedelta):
             raise TypeError(f'timezone() argument 1 must be datetime.timedelta, not {type_name(offset)}')
-        if name is None:
+        if name is _no_name:
             if not offset and cls is timezone and hasattr(cls, 'utc'):
                 return cls.utc
+            name = None
         elif not isinstance(name, str):
-            raise TypeError(f'timezone() argument 2 must be str, not {type_name(name)}')
+            raise TypeError(f"timezone() argument 2 must be str, not {'None' if name is None else type_name(name)}")
         checked_offset('utcoffset', offset)
         return cls._make(offset, name)
 

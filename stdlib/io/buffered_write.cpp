@@ -47,6 +47,8 @@ Result<size_t> write_past_buffer(Thread& t, Buffered& b, std::string_view bytes)
             return would_block(t, done + b.buffer_size);
         }
         done += size_t(n);
+        // A signal ends a write after a part of the bytes: its handler comes before the next one, which may block.
+        if (bytes.size() - done > b.buffer_size) TRY(interrupted(t));
     }
     put(b, bytes.substr(done));
     return bytes.size();
@@ -60,6 +62,7 @@ Result<void> flush_locked(Thread& t, Buffered& b) {
         int64_t n = TRY(write_raw(t, b, b.data + b.position, b.end - b.position));
         if (n == kWouldBlock) return would_block(t, 0);
         b.position += size_t(n);
+        if (b.position < b.end) TRY(interrupted(t));
     }
     b.forget();
     return {};

@@ -4,7 +4,9 @@
 #include "runtime/encoding.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/numbers.hpp"
+#include "runtime/warning.hpp"
 #include "stdlib/io/buffered.hpp"
+#include "stdlib/sys_info.hpp"
 
 namespace kukri::io {
 
@@ -207,6 +209,7 @@ Result<void> init(Thread& t, TextIOWrapper& self, Value buffer, std::optional<Va
     bool given;
     Str* s = TRY(optional_str(t, encoding, "TextIOWrapper", "encoding", &given));
     if (given) options.encoding = s;
+    if (!options.encoding && warns_of_default_encoding(t)) TRY(warn(t, ExceptionType::EncodingWarning, "'encoding' argument not specified"));
     s = TRY(optional_str(t, errors, "TextIOWrapper", "errors", &given));
     if (given) options.errors = s;
     s = TRY(optional_str(t, newline, "TextIOWrapper", "newline", &given));

@@ -308,7 +308,7 @@ constexpr NativeRow kFunctions[] = {
     def<"eventfd_read(fd)">("Wait for events and take them.", body<event_read>),
     def<"eventfd_write(fd, value)">("Add events.", body<event_write>),
     def<"timerfd_create(clockid, /, *, flags=524288)">("A descriptor that tells of a timer.", [](Thread& t, int clock, int flags) {
-        return counted_call(t, [=] { return ::timerfd_create(clock, flags); });
+        return counted_call(t, [=] { return ::timerfd_create(clock, flags | TFD_CLOEXEC); });   // as all descriptors (PEP 446)
     }),
     def<"timerfd_gettime(fd, /)">("The rest of the time and the interval, in seconds.", [](Thread& t, int fd) { return timer_get(t, fd, false); }),
     def<"timerfd_gettime_ns(fd, /)">("The rest of the time and the interval, in nanoseconds.", [](Thread& t, int fd) { return timer_get(t, fd, true); }),
