@@ -1,9 +1,11 @@
 // match. A pattern falls through when it matches and jumps to `fail` when not. Captured values wait in temporaries until the whole
 // pattern has matched; at `fail` the temporaries of the attempt are cleared.
 #include <algorithm>
+#include <cmath>
 
 #include "compiler/codegen.hpp"
 #include "compiler/disassembler.hpp"
+#include "runtime/base/format.hpp"
 
 namespace kukri::compiler {
 
@@ -172,14 +174,32 @@ void Codegen::match_ends(const ast::MatchSequence& p, size_t star, Register subj
     }
 }
 
+// Numbers that are equal are the same key: False, 0, 0.0 and 0j.
+static Literal as_dict_key(Literal c) {
+    auto to_int = [&](int64_t n) { c.kind = Literal::Kind::Int, c.integer = n; };
+    if (c.kind == Literal::Kind::Complex && c.imaginary == 0) c.kind = Literal::Kind::Float;
+    if (c.kind == Literal::Kind::False || c.kind == Literal::Kind::True)
+        to_int(c.kind == Literal::Kind::True);
+    else if (c.kind == Literal::Kind::Float && std::fabs(c.real) < 0x1p62 && c.real == std::trunc(c.real))
+        to_int(int64_t(c.real));
+    return c;
+}
+
+static std::string shown_key(const Literal& c) {
+    if (c.kind != Literal::Kind::Complex) return describe(c);
+    if (c.real == 0 && !std::signbit(c.real)) return fmt::format("{}j", c.imaginary);
+    return fmt::format("({}{:+}j)", c.real, c.imaginary);
+}
+
 void Codegen::match_mapping(const ast::MatchMapping& p, Register subject, Label failed, std::vector<Capture>& captures) {
     std::vector<std::string> literal_keys;
     for (auto* key : p.keys) {
+        if (key->is<JoinedStr>()) return fail(p.range, "mapping pattern keys may only match literals and attribute lookups");
         auto literal = constant_of(*key);
         if (!literal) continue;
-        std::string shown = describe(*literal);
-        if (std::ranges::find(literal_keys, shown) != literal_keys.end()) return fail(p.range, "mapping pattern checks duplicate key (" + shown + ")");
-        literal_keys.push_back(std::move(shown));
+        std::string value = describe(as_dict_key(*literal));
+        if (std::ranges::find(literal_keys, value) != literal_keys.end()) return fail(p.range, "mapping pattern checks duplicate key (" + shown_key(*literal) + ")");
+        literal_keys.push_back(std::move(value));
     }
     Register r = unit_->temporary();
     unit_->emit(Opcode::MatchMapping, 0, r, subject);
@@ -221,7 +241,7 @@ void Codegen::match_class(const ast::MatchClass& p, Register subject, Label fail
     expr_to(*p.cls, Register(window + 1));
     Literal names;
     names.kind = Literal::Kind::Tuple;
-    for (std::string_view n : p.kwd_attrs) names.items.push_back(text_constant(scopes_.mangle(*scope_, n)));
+    for (std::string_view n : p.kwd_attrs) names.items.push_back(text_constant(n));
     load_constant(std::move(names), Register(window + 2));
     unit_->emit(Opcode::MatchClass, 0, values, window, unsigned(p.patterns.size()));
     unit_->free_to(window);

@@ -116,7 +116,6 @@ class Collector {
         bool iterable;
         Enter(Collector& collector, Scope& scope) : c(collector), saved(collector.scope_), iterable(collector.in_iterable_) {
             c.scope_ = &scope;
-            c.in_iterable_ = false;
         }
         ~Enter() {
             c.scope_ = saved;

@@ -106,7 +106,7 @@ constexpr NativeRow kZipMethods[] = {
 // --- map ----------------------------------------------------------------------------------------------------------------------------
 
 Result<Owned> map_new(Thread& t, Type& type, Arguments arguments, Keywords keywords) {
-    if (keywords.size() && &type == &t.runtime.type<Map>()) return t.type_error("map() takes no keyword arguments");
+    if (keywords.size() && has_plain_init(t, type)) return t.type_error("map() takes no keyword arguments");
     if (arguments.size() < 2) return t.type_error("map() must have at least two arguments.");
     Ref<Tuple> iterators = TRY(iterators_of(t, arguments.subspan(1)));
     auto object = TRY(allocate_instance(t, type));
@@ -124,7 +124,7 @@ constexpr NativeRow kMapMethods[] = {
 // --- filter -------------------------------------------------------------------------------------------------------------------------
 
 Result<Owned> filter_new(Thread& t, Type& type, Arguments arguments, Keywords keywords) {
-    if (keywords.size() && &type == &t.runtime.type<Filter>()) return t.type_error("filter() takes no keyword arguments");
+    if (keywords.size() && has_plain_init(t, type)) return t.type_error("filter() takes no keyword arguments");
     if (arguments.size() != 2) return t.type_error("filter expected 2 arguments, got {}", arguments.size());
     Owned iterator = TRY(iterate(t, arguments[1]));
     auto object = TRY(allocate_instance(t, type));

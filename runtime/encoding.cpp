@@ -207,6 +207,8 @@ Result<Owned> lookup_codec(Thread& t, std::string_view name) {
         TRY(dict_set(t, *registry->cache, key.value(), found.get()));
         return found;
     }
+    Ref<Str> shown = TRY(new_str(t, name));
+    if (!shown->is_ascii()) TRY(encode_str(t, *shown));   // a name with surrogates is none
     return t.raise(ExceptionType::LookupError, "unknown encoding: {}", name);
 }
 

@@ -191,6 +191,8 @@ Result<Owned> exception_new(Thread& t, Type& cls, Arguments arguments, Keywords 
         if (filled.failed()) t.pending.clear();
         return e;
     }
+    bool is_unicode_error = derives(t, *e, ExceptionType::UnicodeError);
+    if (is_unicode_error && arguments.empty()) return e;   // __init__ complains
     TRY(fill_fields(t, *e, arguments));
     TRY(fill_keywords(t, *e, keywords));
     return e;

@@ -37,6 +37,9 @@ struct ReverseIterator : Object {
     void trace(Visitor& v) { v(sequence); }
     Result<Owned> next(Thread& t);
 };
+// Has nobody given the class an __init__ that may take keyword arguments?
+inline bool has_plain_init(Thread& t, Type& type) { return type.find(Special::Init) == t.runtime.types[size_t(Kind::Object)]->find(Special::Init); }
+
 // The pairs of enumerate and the tuples of zip are made anew only if somebody still holds the last one.
 struct Enumerate : Object {
     static constexpr Kind kKind = Kind::Enumerate;

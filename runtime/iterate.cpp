@@ -103,6 +103,7 @@ Result<int64_t> length(Thread& t, Value v) {
     }
     Owned n = TRY(index(t, made.get()));
     auto small = int_value(n.get());
+    if (!small && is<Int>(n.get()) && as<Int>(n.get()).size < 0) return t.value_error("__len__() should return >= 0");
     if (!small) return t.raise(ExceptionType::OverflowError, "cannot fit '{}' into an index-sized integer", type_name(t, n.get()));
     if (*small < 0) return t.value_error("__len__() should return >= 0");
     return *small;

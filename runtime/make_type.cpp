@@ -3,6 +3,7 @@
 
 #include "runtime/descriptors.hpp"
 #include "runtime/dict.hpp"
+#include "runtime/encoding.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/kind_rows.hpp"
 #include "runtime/numbers.hpp"
@@ -434,10 +435,17 @@ Result<Type*> calculate_metatype(Thread& t, Type& start, Tuple& bases) {
     return winner;
 }
 
+Result<void> check_utf8(Thread& t, Str& text) {
+    if (!text.is_ascii()) TRY(encode_str(t, text));
+    return {};
+}
+
 Result<Ref<Type>> make_type(Thread& t, Type& metatype, Str& name, Tuple& declared_bases, Dict& ns, Tuple* keyword_names,
                             const Value* keyword_values) {
     Runtime& runtime = t.runtime;
     if (name.view().find('\0') != std::string_view::npos) return t.value_error("type name must not contain null characters");
+    TRY(check_utf8(t, name));
+    if (Value doc = ns.find(runtime, t.names().doc); is<Str>(doc)) TRY(check_utf8(t, as<Str>(doc)));
     Ref<Tuple> bases = share(declared_bases);
     if (bases->length == 0) bases = TRY(tuple_of(t, Value(runtime.types[size_t(Kind::Object)])));
     Type& base = *TRY(best_base(t, *bases));
@@ -467,8 +475,9 @@ Result<Ref<Type>> make_type(Thread& t, Type& metatype, Str& name, Tuple& declare
         return t.type_error("type __qualname__ must be a str, not {}", type_name(t, qualname));
     type->qualname = share(qualname.is_empty() ? name : as<Str>(qualname)).take();
     type->base = share(base).take();
-    uint32_t inherited = base.type_flags & (Type::kSequencePattern | Type::kMappingPattern);
-    for (Value b : bases->view()) inherited |= as<Type>(b).type_flags & (Type::kSequencePattern | Type::kMappingPattern);
+    uint32_t inherited = 0;   // sequence or mapping: the first base that is one decides
+    for (Value b : bases->view())
+        if (!inherited) inherited = as<Type>(b).type_flags & (Type::kSequencePattern | Type::kMappingPattern);
     type->type_flags = inherited | Type::kHeapType | Type::kSubclassable | Type::kCollectableInstances | Type::kPopulated |
                        (plan.has_dict ? Type::kHasDict : 0u) | (plan.has_weakref ? Type::kWeaklyReferenceable : 0u);
     type->dict = TRY(dict_copy(t, ns)).take();

@@ -19,6 +19,8 @@ Result<void> enter_instance_properties(Thread& t, Type& type, Type& base);
 void leave_bases(Type& type);
 // Is a method one of the operators and the like, which CPython calls through "slot wrappers"? Their messages are others.
 bool is_slot(const Signature& s, const Type& type);
+// UnicodeEncodeError for text with surrogates.
+Result<void> check_utf8(Thread& t, Str& text);
 Result<Ref<Tuple>> calculate_mro(Thread& t, Type& type, Tuple& bases);
 // Visits every Value an object refers to: struct, members, attributes, and its class (collector.cpp).
 void trace_object(Object& object, Visitor& visitor);

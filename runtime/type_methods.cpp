@@ -188,6 +188,7 @@ Result<void> set_name(Thread& t, Type& self, Value v) {
     TRY(check_settable(t, self, "__name__", v));
     if (!is<Str>(v)) return t.type_error("can only assign string to {}.__name__, not '{}'", self.name_text(), type_name(t, v));
     if (text_of(v).find('\0') != std::string_view::npos) return t.value_error("type name must not contain null characters");
+    TRY(check_utf8(t, as<Str>(v)));
     release(static_cast<Object*>(std::exchange(self.name, share(as<Str>(v)).take())));
     return {};
 }
@@ -305,7 +306,11 @@ constexpr PropertyRow kProperties[] = {
     read_only_member<Type>("__base__", "", [](Thread&, Type& self) { return shared(self.base); }),
     property<Type>("__mro__", "", [](Thread&, Type& self) { return shared(self.mro); }),
     property<Type>("__dict__", "", [](Thread& t, Type& self) { return new_mapping_proxy(t, Value(&self.namespace_dict())); }),
-    property<Type>("__module__", "", body<get_module>, [](Thread& t, Type& self, Value v) { return set_in_dict(t, self, t.names().module, v); }),
+    property<Type>("__module__", "", body<get_module>, [](Thread& t, Type& self, Value v) -> Result<void> {
+        TRY(set_in_dict(t, self, t.names().module, v));
+        (void)TRY(dict_remove(t, *self.dict, Value(t.runtime.intern("__firstlineno__"))));   // it is of another file now
+        return {};
+    }),
     property<Type>("__doc__", "", body<get_doc>, [](Thread& t, Type& self, Value v) { return set_in_dict(t, self, t.names().doc, v); }),
     property<Type>("__abstractmethods__", "", body<get_abstract_methods>, body<set_abstract_methods>),
     property<Type>("__annotations__", "", body<get_annotations>, body<set_annotations>),

@@ -60,7 +60,8 @@ Result<Owned> path_or_descriptor(Thread& t, Value file) {
     Type& type = type_of(t, file);
     if (is<Str>(file) || is<Bytes>(file)) return share(file);
     if (!type.find(Special::Index).is_empty() || !type.find(Special::Int).is_empty() || !type.find(Special::Float).is_empty()) return share(file);
-    Owned path = TRY(call_special(t, file, Special::FsPath));
+    bool has_path = !type.find(Special::FsPath).is_none();   // None: a subclass takes it back
+    Owned path = has_path ? TRY(call_special(t, file, Special::FsPath)) : Owned::stop();
     if (path.is_stop()) return t.type_error("expected str, bytes or os.PathLike object, not {}", type_name(t, file));
     if (!is<Str>(path.get()) && !is<Bytes>(path.get()))
         return t.type_error("expected {}.__fspath__() to return str or bytes, not {}", type_name(t, file), type_name(t, path.get()));

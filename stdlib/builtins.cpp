@@ -431,7 +431,8 @@ Value sorted_entry(Thread& t, const Value* arguments, uint32_t positional, Tuple
 }
 
 Result<Owned> breakpoint(Thread& t, Arguments arguments, Keywords keywords) {
-    Owned hook = TRY(get_attribute(t, TRY(import_module(t, "sys")).share().get(), "breakpointhook"));
+    Owned hook = TRY(find_attribute(t, TRY(import_module(t, "sys")).share().get(), "breakpointhook"));
+    if (hook.is_stop()) return t.raise(ExceptionType::RuntimeError, "lost sys.breakpointhook");
     std::vector<Value> all(arguments.begin(), arguments.end());
     for (size_t i = 0; i < keywords.size(); ++i) all.push_back(keywords.values[i]);
     return call_with_names(t, hook.get(), all, keywords.names);
@@ -487,8 +488,8 @@ constexpr NativeRow kFunctions[] = {
     }),
     def<"len(obj, /)">("How many items the object says it has.", [](Thread& t, Value v) { return length(t, v); }),
     def<"locals()">("Return a dictionary containing the current scope's local variables.", [](Thread& t) { return caller_locals(t); }),
-    def<"max(*args, key=None, default=<unrepresentable>)">("With a single iterable argument, return its biggest item.", [](Thread& t, Arguments a, Value key, std::optional<Value> d) { return extreme(t, a, key, d, Comparison::Gt, "max"); }),
-    def<"min(*args, key=None, default=<unrepresentable>)">("With a single iterable argument, return its smallest item.", [](Thread& t, Arguments a, Value key, std::optional<Value> d) { return extreme(t, a, key, d, Comparison::Lt, "min"); }),
+    def<"max(*args, key=None, default=<unrepresentable>)">("max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nThe largest item of an iterable, or the largest argument.", [](Thread& t, Arguments a, Value key, std::optional<Value> d) { return extreme(t, a, key, d, Comparison::Gt, "max"); }),
+    def<"min(*args, key=None, default=<unrepresentable>)">("min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nThe smallest item of an iterable, or the smallest argument.", [](Thread& t, Arguments a, Value key, std::optional<Value> d) { return extreme(t, a, key, d, Comparison::Lt, "min"); }),
     def<"next(iterator, default=<unrepresentable>, /)">("Return the next item from the iterator.", body<next_builtin>),
     def<"oct(number, /)">("Return the octal representation of an integer.\n\n>>> oct(64)\n'0o100'", [](Thread& t, Value n) { return based(t, n, 8, "0o"); }),
     def<"ord(c, /)">("The code point of a single character.", body<ordinal>),

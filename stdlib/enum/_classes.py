@@ -10,6 +10,12 @@ class Enum(metaclass=EnumType):
     """Base class of enumerations: each name assigned in the class body becomes a member.
 
     `Color.RED`, `Color['RED']` and `Color(1)` are the same object; iterating over the class gives the members in order.
+
+    >>> class Color(Enum):
+    ...     RED = 1
+    ...     GREEN = 2
+    >>> Color(2), Color['RED'].value
+    (<Color.GREEN: 2>, 1)
     """
 
     @classmethod

@@ -128,7 +128,15 @@ def global_enum(cls, update_str=False):
 # Enumerations from classes (used inside the standard library)
 
 def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
-    """Class decorator: turn an ordinary class body into an enumeration derived from `etype`."""
+    """Class decorator: turn an ordinary class body into an enumeration derived from `etype`.
+
+    >>> from enum import IntEnum, _simple_enum
+    >>> @_simple_enum(IntEnum)
+    ... class Level:
+    ...     LOW = 1
+    >>> Level.LOW
+    <Level.LOW: 1>
+    """
     def convert(cls):
         namespace = EnumType.__prepare__(cls.__name__, (etype,))
         if use_args is not None:
@@ -142,7 +150,16 @@ def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
 
 
 def _test_simple_enum(checked_enum, simple_enum):
-    """Raise TypeError unless two enumerations, made in the two ways, are the same to their users."""
+    """Raise TypeError unless two enumerations, made in the two ways, are the same to their users.
+
+    >>> from enum import Enum, _simple_enum, _test_simple_enum
+    >>> @_simple_enum(Enum)
+    ... class Size:
+    ...     BIG = 3
+    >>> class Checked(Enum):
+    ...     BIG = 3
+    >>> _test_simple_enum(Checked, Size)
+    """
     problems = []
     if dir(checked_enum) != dir(simple_enum):
         problems.append(f"dir() differs: {set(dir(checked_enum)) ^ set(dir(simple_enum))!r}")

@@ -39,7 +39,13 @@ def show_flag_values(value):
 
 
 def bin(num, max_bits=None):
-    """Like the built-in `bin`, but in two's complement with the sign bit set apart: `0b0 1010`, `0b1 0110`."""
+    """Like the built-in `bin`, but in two's complement with the sign bit set apart: `0b0 1010`, `0b1 0110`.
+
+    >>> bin(10)
+    '0b0 1010'
+    >>> bin(~10)
+    '0b1 0101'
+    """
     sign = "1" if num < 0 else "0"
     width = (~num if num < 0 else num).bit_length()
     digits = builtins.bin((num & (1 << width) - 1) | 1 << width)[3:]

@@ -266,7 +266,7 @@ Result<Owned> buffered_seek(Thread& t, Buffered& b, Value target, int64_t whence
         int64_t distance = whence == 0 ? offset - current : offset;
         if (distance >= -int64_t(b.position) && distance <= int64_t(b.ahead())) {
             b.position = size_t(int64_t(b.position) + distance);
-            return new_int(t, current + distance);
+            return new_int(t, std::max<int64_t>(current + distance, 0));   // devices may always say that they are at 0
         }
     }
     TRY(flush_locked(t, b));

@@ -45,6 +45,18 @@ Result<size_t> read_into(Thread& t, Buffered& b, char* to, size_t n, bool* block
     return done;
 }
 
+// As read_into, but the raw stream is asked at most once: not at all if there is something in the buffer and the rest would fit there.
+Result<size_t> read_into_once(Thread& t, Buffered& b, char* to, size_t n, bool* blocked) {
+    size_t done = take(b, to, n), left = n - done;
+    if (left == 0 || (done && left <= b.buffer_size)) return done;
+    TRY(begin_reading(t, b));
+    b.forget();
+    int64_t got = left > b.buffer_size ? TRY(read_raw(t, b, to + done, left)) : TRY(fill(t, b));
+    *blocked = got == kWouldBlock;
+    if (got <= 0) return done;
+    return done + (left > b.buffer_size ? size_t(got) : take(b, to + done, left));
+}
+
 }  // namespace
 
 Result<Owned> buffered_read_all(Thread& t, Buffered& b) {
@@ -124,13 +136,9 @@ Result<Owned> buffered_readinto(Thread& t, Buffered& b, Value target, std::strin
     TRY(check_ready(t, b));
     BufferView view = TRY(writable_argument(t, target, method));
     TRY(check_open_for(t, b, "readinto of"));
-    if (method == "readinto1") {
-        if (view.size == 0) return new_int(t, 0);
-        return new_int(t, TRY(buffered_read_some(t, b, view.data, view.size)));
-    }
     BufferedLock lock = TRY(BufferedLock::enter(t, b));
-    bool blocked = false;
-    size_t got = TRY(read_into(t, b, view.data, view.size, &blocked));
+    bool blocked = false, once = method == "readinto1";
+    size_t got = once ? TRY(read_into_once(t, b, view.data, view.size, &blocked)) : TRY(read_into(t, b, view.data, view.size, &blocked));
     if (got == 0 && blocked) return Owned::none();
     return new_int(t, int64_t(got));
 }

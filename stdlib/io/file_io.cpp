@@ -68,9 +68,11 @@ Result<int64_t> file_write(Thread& t, FileIO& f, const char* from, size_t n) {
     if (!f.writable) return mode_error(t, "writing");
     int descriptor = f.descriptor();
     int64_t done = TRY(system_call(t, [&] { return ::write(descriptor, from, std::min(n, kMostAtOnce)); }));
+    int error = errno;
+    if (done >= 0 && size_t(done) < n) TRY(interrupted(t));   // by a signal, perhaps: its handler runs before anything else
     if (done >= 0) return done;
-    if (errno == EAGAIN) return kWouldBlock;
-    return t.raise_os_error(errno);
+    if (error == EAGAIN) return kWouldBlock;
+    return t.raise_os_error(error);
 }
 
 Result<Owned> file_read_all(Thread& t, FileIO& f) {

@@ -4,6 +4,7 @@
 
 #include "interp/api.hpp"
 #include "runtime/dict.hpp"
+#include "runtime/encoding.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/module.hpp"
 #include "runtime/numbers.hpp"
@@ -128,6 +129,7 @@ Result<int64_t> optional_size(Thread& t, Value v, int64_t fallback) {
 Result<Str*> str_argument(Thread& t, Value v, std::string_view function, std::string_view argument) {
     if (is<Str>(v)) {
         if (as<Str>(v).view().find('\0') != std::string_view::npos) return t.value_error("embedded null character");
+        if (!as<Str>(v).is_ascii()) TRY(encode_str(t, as<Str>(v)));   // UnicodeEncodeError for surrogates
         return &as<Str>(v);
     }
     return t.type_error("{}() argument '{}' must be str or None, not {}", function, argument, type_name(t, v));

@@ -99,6 +99,7 @@ Result<Owned> reduce_selection(Thread& t, T& self) {
 
 template <class T>
 Result<void> restore_selection(Thread& t, T& self, Value state) {
+    TRY(warn_of_pickling(t));
     if (!is<Tuple>(state) || int64_t(as<Tuple>(state).length) != self.size) return t.value_error("invalid arguments");
     if (self.ended) return {};
     TRY(read_numbers(t, as<Tuple>(state), self.indices, [&](size_t i) { return self.highest(int64_t(i)); }));
@@ -198,6 +199,7 @@ Result<Owned> permutations_new(Thread& t, Type& type, Value iterable, Value size
 }
 
 Result<void> permutations_setstate(Thread& t, Permutations& self, Value state) {
+    TRY(warn_of_pickling(t));
     if (!is<Tuple>(state)) return t.type_error("state is not a tuple");
     Tuple& parts = as<Tuple>(state);
     if (parts.length != 2 || !is<Tuple>(parts[0]) || !is<Tuple>(parts[1])) return t.type_error("argument 1 must be tuple");
@@ -270,6 +272,7 @@ Result<Owned> product_reduce(Thread& t, Product& self) {
 }
 
 Result<void> product_setstate(Thread& t, Product& self, Value state) {
+    TRY(warn_of_pickling(t));
     if (!is<Tuple>(state) || as<Tuple>(state).length != self.pools->length) return t.value_error("invalid arguments");
     for (size_t i = 0; i < self.pools->length; ++i) {
         if (self.pool(i).length) continue;

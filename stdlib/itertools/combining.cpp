@@ -58,6 +58,7 @@ Result<Owned> chain_reduce(Thread& t, Chain& self) {
 }
 
 Result<void> chain_setstate(Thread& t, Chain& self, Value state) {
+    TRY(warn_of_pickling(t));
     if (!is<Tuple>(state)) return t.type_error("state is not a tuple");
     Tuple& parts = as<Tuple>(state);
     if (parts.length < 1 || parts.length > 2) return t.type_error("function takes at most 2 arguments ({} given)", parts.length);
@@ -70,7 +71,7 @@ Result<void> chain_setstate(Thread& t, Chain& self, Value state) {
 
 constexpr NativeRow kChainMethods[] = {
     def<"__new__(cls, /, *iterables, **kwargs)">(kNewDoc, [](Thread& t, Type& type, Arguments iterables, Keywords keywords) -> Result<Owned> {
-        if (keywords.size() && &type == &t.runtime.type(kChain)) return t.type_error("chain() takes no keyword arguments");
+        if (keywords.size() && has_plain_init(t, type)) return t.type_error("chain() takes no keyword arguments");
         Ref<Tuple> all = TRY(new_tuple(t, iterables));
         return TRY(chain_over(t, type, all.value()));
     }),
@@ -148,7 +149,8 @@ Result<Owned> accumulate_reduce(Thread& t, Accumulate& self) {
 constexpr NativeRow kAccumulateMethods[] = {
     def<"__new__(cls, iterable, func=None, *, initial=None)">(kNewDoc, body<accumulate_new>),
     def<"__reduce__(self, /)">(kReduceDoc, body<accumulate_reduce>),
-    def<"__setstate__(self, state, /)">(kSetStateDoc, [](Thread&, Accumulate& self, Value state) -> Result<void> {
+    def<"__setstate__(self, state, /)">(kSetStateDoc, [](Thread& t, Accumulate& self, Value state) -> Result<void> {
+        TRY(warn_of_pickling(t));
         assign(self.total, state.is_none() ? Owned() : share(state));
         return {};
     }),
@@ -276,7 +278,8 @@ Result<Owned> zip_longest_reduce(Thread& t, ZipLongest& self) {
 constexpr NativeRow kZipLongestMethods[] = {
     def<"__new__(cls, /, *iterables, **kwargs)">(kNewDoc, body<zip_longest_new>),
     def<"__reduce__(self, /)">(kReduceDoc, body<zip_longest_reduce>),
-    def<"__setstate__(self, state, /)">(kSetStateDoc, [](Thread&, ZipLongest& self, Value state) -> Result<void> {
+    def<"__setstate__(self, state, /)">(kSetStateDoc, [](Thread& t, ZipLongest& self, Value state) -> Result<void> {
+        TRY(warn_of_pickling(t));
         assign(self.fill, share(state));
         return {};
     }),

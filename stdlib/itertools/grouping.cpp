@@ -105,6 +105,7 @@ Result<Owned> groupby_reduce(Thread& t, GroupBy& self) {
 }
 
 Result<void> groupby_setstate(Thread& t, GroupBy& self, Value state) {
+    TRY(warn_of_pickling(t));
     if (!is<Tuple>(state)) return t.type_error("state is not a tuple");
     Tuple& parts = as<Tuple>(state);
     if (parts.length != 3) return t.type_error("function takes exactly 3 arguments ({} given)", parts.length);

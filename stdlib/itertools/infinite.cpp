@@ -124,11 +124,12 @@ Result<Owned> cycle_reduce(Thread& t, Cycle& self) {
 }
 
 Result<void> cycle_setstate(Thread& t, Cycle& self, Value state) {
+    TRY(warn_of_pickling(t));
     if (!is<Tuple>(state)) return t.type_error("state is not a tuple");
     Tuple& parts = as<Tuple>(state);
     if (parts.length != 2) return t.type_error("function takes exactly 2 arguments ({} given)", parts.length);
     if (!is<List>(parts[0])) return t.type_error("argument 1 must be list, not {}", type_name(t, parts[0]));
-    self.all_saved = TRY(truth(t, parts[1]));
+    self.all_saved = TRY(index_argument(t, parts[1])) != 0;
     self.position = 0;
     Ref<List> old = Ref<List>::adopt(std::exchange(self.saved, share(as<List>(parts[0])).take()));
     return {};

@@ -2,6 +2,7 @@
 // What a reader would get wrong: an iterator's next() may run Python code that calls the same next() again, or drops the last reference
 // to its parts. So what is called is owned for the time of the call, and state is read again after it.
 #pragma once
+#include "runtime/generic_iterators.hpp"
 #include "runtime/native.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"

@@ -46,6 +46,7 @@ Result<Owned> reduce_with_flag(Thread& t, T& self) {
 }
 template <class T>
 Result<void> set_flag(Thread& t, T& self, Value state) {
+    TRY(warn_of_pickling(t));
     self.done = TRY(truth(t, state));
     return {};
 }

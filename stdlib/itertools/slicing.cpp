@@ -106,7 +106,7 @@ Result<Owned> islice_new(Thread& t, Type& type, Arguments arguments, Keywords ke
     constexpr std::string_view kStop = "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
     constexpr std::string_view kIndices = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
     constexpr std::string_view kStep = "Step for islice() must be a positive integer or None.";
-    if (keywords.size() && &type == &t.runtime.type(kIslice)) return t.type_error("islice() takes no keyword arguments");
+    if (keywords.size() && has_plain_init(t, type)) return t.type_error("islice() takes no keyword arguments");
     if (arguments.size() < 2) return t.type_error("islice expected at least 2 arguments, got {}", arguments.size());
     if (arguments.size() > 4) return t.type_error("islice expected at most 4 arguments, got {}", arguments.size());
     int64_t start = 0, stop, step = 1;
@@ -142,6 +142,7 @@ constexpr NativeRow kIsliceMethods[] = {
     def<"__new__(cls, /, *args, **kwargs)">(kNewDoc, body<islice_new>),
     def<"__reduce__(self, /)">(kReduceDoc, body<islice_reduce>),
     def<"__setstate__(self, state, /)">(kSetStateDoc, [](Thread& t, Islice& self, Value state) -> Result<void> {
+        TRY(warn_of_pickling(t));
         if (!is_int(state)) return t.type_error("an integer is required");
         self.taken = TRY(index_checked(t, state, ExceptionType::OverflowError));
         return {};

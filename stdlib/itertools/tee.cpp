@@ -107,6 +107,7 @@ constexpr NativeRow kTeeMethods[] = {
         return reduced_self(t, self, {Value(t.runtime.empty_tuple)}, state.value());
     }),
     def<"__setstate__(self, state, /)">(kSetStateDoc, [](Thread& t, Tee& self, Value state) -> Result<void> {
+        TRY(warn_of_pickling(t));
         if (!is<Tuple>(state)) return t.type_error("state is not a tuple");
         Tuple& parts = as<Tuple>(state);
         if (parts.length != 2 || !is<TeeData>(parts[0])) return t.type_error("state must be a pair of _tee_dataobject and int");
