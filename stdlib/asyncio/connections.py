@@ -251,8 +251,7 @@ class _Connections:
         from .servers import Server
         server = Server(self, sockets, protocol_factory, ssl, backlog)
         if start_serving:
-            server._start_serving()
-            await tasks.sleep(0)                 # the sockets' readers are there when this returns
+            await server.start_serving()
         if self._debug:
             logger.info('%r is serving', server)
         return server

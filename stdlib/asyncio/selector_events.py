@@ -287,23 +287,12 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         return await sendfile.send_natively(self, sock, file, offset, count)
 
     async def _sendfile_native(self, transport, file, offset, count):
-        # The transport does nothing meanwhile.
-        del self._transports[transport._sock_fd]
-        read_again = transport.is_reading()
-        transport.pause_reading()
-        await transport._make_empty_waiter()
-        try:
-            return await self.sock_sendfile(transport._sock, file, offset, count, fallback=False)
-        finally:
-            transport._reset_empty_waiter()
-            if read_again:
-                transport.resume_reading()
-            self._transports[transport._sock_fd] = transport
+        return await transport._lend_socket(lambda sock: self.sock_sendfile(sock, file, offset, count, fallback=False))
 
 
 def __getattr__(name):
     # The transports are where sockets are.
-    if name in ('_SelectorTransport', '_SelectorSocketTransport', '_SelectorDatagramTransport'):
+    if name in ('_SelectorSocketTransport', '_SelectorDatagramTransport'):
         from . import socket_transports
         return getattr(socket_transports, name)
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

@@ -1,117 +1,112 @@
 """What create_server() returns."""
+import enum
+import weakref
 
 from . import events
 from . import exceptions
+from . import locks
 from . import tasks
 
 
+class _Stage(enum.Enum):
+    IDLE = 'idle'                                # the sockets are bound, nobody listens
+    SERVING = 'serving'
+    CLOSED = 'closed'
+
+
 class Server(events.AbstractServer):
-    """Listening sockets, and the connections that came of them."""
+    """Listening sockets, and the connections that came of them. Closing it leaves the connections alone."""
 
     def __init__(self, loop, sockets, protocol_factory, ssl_context, backlog, ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
-        import weakref
         self._loop = loop
-        self._sockets = sockets
-        self._clients = weakref.WeakSet()
-        self._waiters = []                       # None: closed, and all connections have ended
-        self._protocol_factory = protocol_factory
-        self._backlog = backlog
-        self._ssl_context = ssl_context
-        self._ssl_handshake_timeout = ssl_handshake_timeout
-        self._ssl_shutdown_timeout = ssl_shutdown_timeout
-        self._serving = False
-        self._serving_forever_fut = None
+        self._listeners = sockets
+        self._factory = protocol_factory
+        # How the loop accepts: arguments of its _start_serving().
+        self._accepting = dict(sslcontext=ssl_context, backlog=backlog, ssl_handshake_timeout=ssl_handshake_timeout,
+                               ssl_shutdown_timeout=ssl_shutdown_timeout)
+        self._stage = _Stage.IDLE
+        self._connections = weakref.WeakSet()
+        self._over = locks.Event()               # closed, and the last connection has ended
+        self._forever = None                     # what serve_forever() waits for
 
     def __repr__(self):
-        return f'<{self.__class__.__name__} sockets={self.sockets!r}>'
-
-    def _attach(self, transport):
-        assert self._sockets is not None
-        self._clients.add(transport)
-
-    def _detach(self, transport):
-        self._clients.discard(transport)
-        if len(self._clients) == 0 and self._sockets is None:
-            self._wakeup()
-
-    def _wakeup(self):
-        waiters = self._waiters
-        self._waiters = None
-        for waiter in waiters or ():
-            if not waiter.done():
-                waiter.set_result(None)
-
-    def _start_serving(self):
-        if self._serving:
-            return
-        self._serving = True
-        for sock in self._sockets:
-            sock.listen(self._backlog)
-            self._loop._start_serving(self._protocol_factory, sock, self._ssl_context, self, self._backlog,
-                                      self._ssl_handshake_timeout, self._ssl_shutdown_timeout)
+        return f'<{type(self).__name__} sockets={self.sockets!r}>'
 
     def get_loop(self):
         return self._loop
 
     def is_serving(self):
-        return self._serving
+        return self._stage is _Stage.SERVING
 
     @property
     def sockets(self):
         """The listening sockets."""
-        if self._sockets is None:
-            return ()
         from .trsock import TransportSocket
-        return tuple(TransportSocket(sock) for sock in self._sockets)
+        return tuple(map(TransportSocket, self._listeners))
 
-    def close(self):
-        sockets = self._sockets
-        if sockets is None:
-            return
-        self._sockets = None
-        for sock in sockets:
-            self._loop._stop_serving(sock)
-        self._serving = False
-        if self._serving_forever_fut is not None and not self._serving_forever_fut.done():
-            self._serving_forever_fut.cancel()
-            self._serving_forever_fut = None
-        if len(self._clients) == 0:
-            self._wakeup()
+    # --- Connections tell of themselves -----------------------------------------------------------------------------------------------------
+
+    def _connection_began(self, transport):
+        self._connections.add(transport)
+
+    def _connection_ended(self, transport):
+        self._connections.discard(transport)
+        self._look_for_the_end()
+
+    def _look_for_the_end(self):
+        if self._stage is _Stage.CLOSED and not self._connections:
+            self._over.set()
 
     def close_clients(self):
-        for transport in self._clients.copy():
+        for transport in list(self._connections):
             transport.close()
 
     def abort_clients(self):
-        for transport in self._clients.copy():
+        for transport in list(self._connections):
             transport.abort()
 
+    # --- Serving ----------------------------------------------------------------------------------------------------------------------------
+
+    def _listen(self):
+        if self._stage is _Stage.CLOSED:
+            raise RuntimeError(f'server {self!r} is closed')
+        if self._stage is _Stage.SERVING:
+            return
+        self._stage = _Stage.SERVING
+        for sock in self._listeners:
+            sock.listen(self._accepting['backlog'])
+            self._loop._start_serving(self._factory, sock, server=self, **self._accepting)
+
     async def start_serving(self):
-        self._start_serving()
-        # The sockets' readers are there when this returns.
+        self._listen()
+        # One turn of the loop, so that whoever connects now finds it accepting.
         await tasks.sleep(0)
 
     async def serve_forever(self):
-        if self._serving_forever_fut is not None:
+        if self._forever is not None:
             raise RuntimeError(f'server {self!r} is already being awaited on serve_forever()')
-        if self._sockets is None:
-            raise RuntimeError(f'server {self!r} is closed')
-        self._start_serving()
-        self._serving_forever_fut = self._loop.create_future()
+        self._listen()
+        self._forever = self._loop.create_future()
         try:
-            await self._serving_forever_fut
+            await self._forever
         except exceptions.CancelledError:
-            try:
-                self.close()
-                await self.wait_closed()
-            finally:
-                raise
+            # By close(), or the task was cancelled.
+            self.close()
+            await self.wait_closed()
+            raise
         finally:
-            self._serving_forever_fut = None
+            self._forever = None
+
+    def close(self):
+        if self._stage is _Stage.CLOSED:
+            return
+        self._stage = _Stage.CLOSED
+        listeners, self._listeners = self._listeners, ()
+        for sock in listeners:
+            self._loop._stop_serving(sock)
+        if self._forever is not None:
+            self._forever.cancel()
+        self._look_for_the_end()
 
     async def wait_closed(self):
-        if self._waiters is None:
-            return
-        waiter = self._loop.create_future()
-        self._waiters.append(waiter)
-        await waiter
+        await self._over.wait()

@@ -1,482 +1,302 @@
 """Transports over sockets: streams (TCP, Unix) and datagrams."""
 import collections
-import os
 import socket
-import warnings
 
 from . import constants
-from . import futures
 from . import protocols
 from . import transports
+from . import trsock
+from .descriptor_transports import LOST, OPEN, WOULD_BLOCK, ByteWritingTransport, ReadingTransport, WritingTransport
 from .log import logger
 
-_INTERRUPTED = (BlockingIOError, InterruptedError)
-# How many pieces one system call takes.
-_MOST_PIECES = min(os.sysconf('SC_IOV_MAX'), 1024)
+_BYTES_LIKE = (bytes, bytearray, memoryview)
 
 
-class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
-    """What streams and datagrams have in common."""
+def _refuse(data):
+    raise TypeError(f'data argument must be a bytes-like object, not {type(data).__name__!r}')
 
-    max_size = 256 * 1024                        # bytes of one recv()
-    _sock = None                                 # __del__ may come before __init__ is through
 
-    def __init__(self, loop, sock, protocol, extra=None, server=None):
-        from . import trsock
-        super().__init__(extra, loop)
-        self._extra['socket'] = trsock.TransportSocket(sock)
-        try:
-            self._extra['sockname'] = sock.getsockname()
-        except OSError:
-            self._extra['sockname'] = None
-        if 'peername' not in self._extra:
-            try:
-                self._extra['peername'] = sock.getpeername()
-            except OSError:
-                self._extra['peername'] = None
-        self._sock = sock
-        self._sock_fd = sock.fileno()
-        self._protocol_connected = False
-        self.set_protocol(protocol)
-        self._server = server
-        self._buffer = collections.deque()
-        self._conn_lost = 0                      # closed, or so many writes since the connection was lost
-        self._closing = False
-        self._paused = False
+def _known(ask):
+    try:
+        return ask()
+    except OSError:
+        return None
+
+
+class _SocketFacts(ReadingTransport):
+    """What is known of the socket, and the servers and loops that know of it."""
+
+    _server = None
+
+    def _register(self, server=None):
+        sock, facts = self._file, self._extra
+        facts['socket'] = trsock.TransportSocket(sock)
+        facts['sockname'] = _known(sock.getsockname)
+        if 'peername' not in facts:
+            facts['peername'] = _known(sock.getpeername)
         if server is not None:
-            server._attach(self)
-        loop._transports[self._sock_fd] = self
+            self._server = server
+            server._connection_began(self)
+        self._loop._transports[self._fd] = self
 
-    def __repr__(self):
-        info = [self.__class__.__name__]
-        if self._sock is None:
-            info.append('closed')
-        elif self._closing:
-            info.append('closing')
-        info.append(f'fd={self._sock_fd}')
-        if self._loop is not None and not self._loop.is_closed():
-            info.append('read=' + ('idle' if self._paused or self._closing else 'polling'))
-            info.append(f'write=<{"polling" if self._buffer else "idle"}, bufsize={self.get_write_buffer_size()}>')
-        return f'<{" ".join(info)}>'
-
-    def abort(self):
-        self._force_close(None)
-
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-        self._protocol_connected = True
-
-    def get_protocol(self):
-        return self._protocol
-
-    def is_closing(self):
-        return self._closing
-
-    def is_reading(self):
-        return not self.is_closing() and not self._paused
-
-    def pause_reading(self):
-        if not self.is_reading():
-            return
-        self._paused = True
-        self._loop._remove_reader(self._sock_fd)
-        if self._loop.get_debug():
-            logger.debug('%r pauses reading', self)
-
-    def resume_reading(self):
-        if self._closing or not self._paused:
-            return
-        self._paused = False
-        self._add_reader(self._sock_fd, self._read_ready)
-        if self._loop.get_debug():
-            logger.debug('%r resumes reading', self)
-
-    def _add_reader(self, fd, callback):
-        if not self.is_reading():
-            return
-        self._loop._add_reader(fd, callback)
+    def _leave_server(self):
+        if self._server is not None:
+            self._server._connection_ended(self)
+            self._server = None
 
     def close(self):
-        if self._closing:
-            return
-        self._closing = True
-        self._loop._remove_reader(self._sock_fd)
-        if not self._buffer:
-            self._conn_lost += 1
-            self._loop._remove_writer(self._sock_fd)
-            self._loop.call_soon(self._call_connection_lost, None)
+        self._stop_listening()
+        super().close()
 
-    def __del__(self, _warn=warnings.warn):
-        if self._sock is not None:
-            _warn(f'unclosed transport {self!r}', ResourceWarning, source=self)
-            self._sock.close()
-            if self._server is not None:
-                self._server._detach(self)
-
-    def _fatal_error(self, exc, message='Fatal error on transport'):
-        # What the other side or the network does is nothing to report.
-        if isinstance(exc, OSError):
-            if self._loop.get_debug():
-                logger.debug('%r: %s', self, message, exc_info=True)
-        else:
-            self._loop.call_exception_handler({'message': message, 'exception': exc, 'transport': self, 'protocol': self._protocol})
-        self._force_close(exc)
-
-    def _force_close(self, exc):
-        if self._conn_lost:
-            return
-        if self._buffer:
-            self._buffer.clear()
-            self._loop._remove_writer(self._sock_fd)
-        if not self._closing:
-            self._closing = True
-            self._loop._remove_reader(self._sock_fd)
-        self._conn_lost += 1
-        self._loop.call_soon(self._call_connection_lost, exc)
-
-    def _call_connection_lost(self, exc):
+    def _part(self, exc):
         try:
-            if self._protocol_connected:
-                self._protocol.connection_lost(exc)
+            super()._part(exc)
         finally:
-            self._sock.close()
-            self._sock = self._protocol = self._loop = None
-            server = self._server
-            if server is not None:
-                server._detach(self)
-                self._server = None
+            self._leave_server()
 
-    def get_write_buffer_size(self):
-        return sum(map(len, self._buffer))
+    def __del__(self):
+        super().__del__()
+        self._leave_server()
+
+    def _activity(self):
+        return f' read={self._reading_state()} write=<{self._writing_state()}, bufsize={self.get_write_buffer_size()}>'
 
 
-class _SelectorSocketTransport(_SelectorTransport):
+class _SelectorSocketTransport(_SocketFacts, ByteWritingTransport, transports.Transport):
     """A stream."""
 
-    _start_tls_compatible = True
+    _kind = 'socket'
     _sendfile_compatible = constants._SendfileMode.TRY_NATIVE
+    _seal = None                                 # why nothing may be written any more, with a place for the method's name
+    _sent_waiter = None                          # done when the queue is empty
+    _eof_due = False                             # the other side is still to be told that nothing more will come
 
     def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
-        self._eof = False
-        self._empty_waiter = None
-        self._size = 0                           # bytes in the buffer
-        super().__init__(loop, sock, protocol, extra, server)
-        if sock.family in (socket.AF_INET, socket.AF_INET6) and sock.type == socket.SOCK_STREAM:
+        super().__init__(loop, sock, protocol, extra, sock.send, sock.sendmsg)
+        self._register(server)
+        if sock.type == socket.SOCK_STREAM and sock.family in (socket.AF_INET, socket.AF_INET6):
             # Small pieces go at once: who wants fewer packets writes larger ones.
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        loop.call_soon(self._protocol.connection_made, self)
-        # Only then is there something to be read.
-        loop.call_soon(self._add_reader, self._sock_fd, self._read_ready)
-        if waiter is not None:
-            loop.call_soon(futures._set_result_unless_cancelled, waiter, None)
+        self._introduce(waiter)
 
     def set_protocol(self, protocol):
-        self._buffered = isinstance(protocol, protocols.BufferedProtocol)
         super().set_protocol(protocol)
-
-    def get_write_buffer_size(self):
-        return self._size
+        self._has_buffer = isinstance(protocol, protocols.BufferedProtocol)
 
     # --- Reading ----------------------------------------------------------------------------------------------------------------------------
 
-    def _read_ready(self):
-        if self._conn_lost:
+    def _readable(self):
+        if self._has_buffer:
+            self._fill_buffer()
             return
-        if self._buffered:
-            self._read_into_buffer()
-            return
+        step = 'read'
         try:
-            data = self._sock.recv(self.max_size)
-        except _INTERRUPTED:
-            return
+            data = self._file.recv(self.max_size)
+            step = 'data_received'
+            if data:
+                self._protocol.data_received(data)
+                return
+            step = 'eof_received'
+            self._peer_is_done()
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
-            self._fatal_error(error, 'Fatal read error on socket transport')
-            return
-        if not data:
-            self._end_of_file()
-            return
-        try:
-            self._protocol.data_received(data)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            self._fatal_error(error, 'Fatal error: protocol.data_received() call failed.')
+            self._stumble(step, error)
 
-    def _read_into_buffer(self):
+    def _fill_buffer(self):
+        step = 'get_buffer'
         try:
             buffer = self._protocol.get_buffer(-1)
-            if not len(buffer):
+            if len(buffer) == 0:
                 raise RuntimeError('get_buffer() returned an empty buffer')
+            step = 'read'
+            count = self._file.recv_into(buffer)
+            step = 'buffer_updated'
+            if count:
+                self._protocol.buffer_updated(count)
+                return
+            step = 'eof_received'
+            self._peer_is_done()
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
-            self._fatal_error(error, 'Fatal error: protocol.get_buffer() call failed.')
-            return
-        try:
-            count = self._sock.recv_into(buffer)
-        except _INTERRUPTED:
-            return
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            self._fatal_error(error, 'Fatal read error on socket transport')
-            return
-        if not count:
-            self._end_of_file()
-            return
-        try:
-            self._protocol.buffer_updated(count)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            self._fatal_error(error, 'Fatal error: protocol.buffer_updated() call failed.')
+            self._stumble(step, error)
 
-    def _end_of_file(self):
+    def _peer_is_done(self):
         if self._loop.get_debug():
             logger.debug('%r received EOF', self)
-        try:
-            keep_open = self._protocol.eof_received()
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            self._fatal_error(error, 'Fatal error: protocol.eof_received() call failed.')
-            return
-        if keep_open:
-            # The other direction stays open; here there is nothing more to come.
-            self._loop._remove_reader(self._sock_fd)
+        if self._protocol.eof_received():
+            # The other direction stays open.
+            self._stop_listening()
         else:
             self.close()
 
     # --- Writing ----------------------------------------------------------------------------------------------------------------------------
 
-    def _check_writable(self, what):
-        if self._eof:
-            raise RuntimeError(f'Cannot call {what} after write_eof()')
-        if self._empty_waiter is not None:
-            raise RuntimeError('unable to write; sendfile is in progress')
-
     def write(self, data):
-        if not isinstance(data, (bytes, bytearray, memoryview)):
-            raise TypeError(f'data argument must be a bytes-like object, not {type(data).__name__!r}')
-        self._check_writable('write()')
+        if not isinstance(data, _BYTES_LIKE):
+            _refuse(data)
+        if self._seal is not None:
+            self._show_seal('write()')
         if not data:
             return
-        if self._conn_lost:
-            if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
-                logger.warning('socket.send() raised exception.')
-            self._conn_lost += 1
-            return
-        if not self._buffer:
-            try:
-                sent = self._sock.send(data)
-            except _INTERRUPTED:
-                sent = 0
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException as error:
-                self._fatal_error(error, 'Fatal write error on socket transport')
-                return
-            if sent == len(data):
-                return
-            data = memoryview(data)[sent:]
-            if not data:
-                return
-            # What waits is a copy of what may be changed.
-            self._keep(bytes(data))
-            self._loop._add_writer(self._sock_fd, self._write_ready)
+        if self._stage is LOST:
+            self._note_lost_write()
         else:
-            self._keep(bytes(data))
-        self._maybe_pause_protocol()
+            self._send_or_keep(data)
 
-    def _keep(self, data):
-        self._buffer.append(data)
-        self._size += len(data)
+    def _show_seal(self, method):
+        raise RuntimeError(self._seal.format(method))
 
     def writelines(self, list_of_data):
-        self._check_writable('writelines()')
-        if self._conn_lost:
-            if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
-                logger.warning('socket.send() raised exception.')
-            self._conn_lost += 1
+        if self._seal is not None:
+            self._show_seal('writelines()')
+        if self._stage is LOST:
+            self._note_lost_write()
             return
-        idle = not self._buffer
-        for data in list_of_data:
-            if data:
-                self._keep(bytes(data))
-        if not self._buffer:
+        self._queue.add_all(list_of_data)
+        if not self._queue.size:
             return
-        if idle:
-            self._write_ready()
-            if self._buffer and not self._conn_lost:
-                self._loop._add_writer(self._sock_fd, self._write_ready)
-        self._maybe_pause_protocol()
-
-    def _write_ready(self):
-        if self._conn_lost:
-            return
-        try:
-            if len(self._buffer) == 1:
-                sent = self._sock.send(self._buffer[0])
-            else:
-                import itertools
-                sent = self._sock.sendmsg(list(itertools.islice(self._buffer, _MOST_PIECES)))
-        except _INTERRUPTED:
-            return
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            self._loop._remove_writer(self._sock_fd)
-            self._buffer.clear()
-            self._size = 0
-            self._fatal_error(error, 'Fatal write error on socket transport')
-            if self._empty_waiter is not None:
-                self._empty_waiter.set_exception(error)
-            return
-        self._drop(sent)
-        self._maybe_resume_protocol()            # which may write more
-        if self._buffer:
-            return
-        self._loop._remove_writer(self._sock_fd)
-        if self._empty_waiter is not None:
-            self._empty_waiter.set_result(None)
-        if self._closing:
-            self._call_connection_lost(None)
-        elif self._eof:
-            self._sock.shutdown(socket.SHUT_WR)
-
-    def _drop(self, count):
-        """So many bytes at the front are sent."""
-        self._size -= count
-        while count:
-            first = self._buffer[0]
-            if len(first) > count:
-                self._buffer[0] = memoryview(first)[count:]
-                break
-            count -= len(first)
-            self._buffer.popleft()
-
-    def _force_close(self, exc):
-        super()._force_close(exc)
-        self._size = 0
-
-    def write_eof(self):
-        if self._closing or self._eof:
-            return
-        self._eof = True
-        if not self._buffer:
-            self._sock.shutdown(socket.SHUT_WR)
+        if not self._polling:
+            # All pieces in one system call.
+            self._writable()
+            if not self._queue.size:
+                return
+            self._poll()
+        self._queue_has_grown()
 
     def can_write_eof(self):
         return True
 
-    def _make_empty_waiter(self):
-        if self._empty_waiter is not None:
-            raise RuntimeError('Empty waiter is already set')
-        self._empty_waiter = self._loop.create_future()
-        if not self._buffer:
-            self._empty_waiter.set_result(None)
-        return self._empty_waiter
+    def write_eof(self):
+        if self._stage is not OPEN or self._seal is not None:
+            return
+        self._seal = 'Cannot call {} after write_eof()'
+        self._eof_due = True
+        if not self._queue.size:
+            self._shut_down()
 
-    def _reset_empty_waiter(self):
-        self._empty_waiter = None
+    def _shut_down(self):
+        self._eof_due = False
+        self._file.shutdown(socket.SHUT_WR)
 
-    def _call_connection_lost(self, exc):
-        super()._call_connection_lost(exc)
-        if self._empty_waiter is not None and not self._empty_waiter.done():
-            self._empty_waiter.set_exception(ConnectionError('Connection is closed by peer'))
+    def _all_sent(self):
+        if self._sent_waiter is not None and not self._sent_waiter.done():
+            self._sent_waiter.set_result(None)
+        if self._eof_due and self._stage is OPEN:
+            self._shut_down()
+        super()._all_sent()
+
+    def _part(self, exc):
+        try:
+            super()._part(exc)
+        finally:
+            if self._sent_waiter is not None and not self._sent_waiter.done():
+                self._sent_waiter.set_exception(exc or ConnectionError('Connection is closed by peer'))
+
+    async def _lend_socket(self, use):
+        """await use(socket) after all that waits is sent. Meanwhile nothing is written or read, and the loop knows no transport there."""
+        loop, read_again, seal = self._loop, self.is_reading(), self._seal
+        self.pause_reading()
+        self._seal = 'unable to write; sendfile is in progress'
+        del loop._transports[self._fd]
+        try:
+            if self._queue.size:
+                self._sent_waiter = loop.create_future()
+                await self._sent_waiter
+            return await use(self._file)
+        finally:
+            self._sent_waiter = None
+            self._seal = seal
+            if self._stage is not LOST:
+                loop._transports[self._fd] = self
+            if read_again:
+                self.resume_reading()
 
 
-class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTransport):
-    """Datagrams."""
+class _DatagramQueue:
+    """Datagrams with their addresses."""
 
-    _header_size = 8                             # what each costs beside its bytes, in the reckoning of what waits
+    _OVERHEAD = 8                                # bytes that each counts beside its own
+
+    def __init__(self):
+        self._datagrams = collections.deque()
+        self.size = 0
+
+    def add(self, data, address):
+        self._datagrams.append((data, address))
+        self.size += len(data) + self._OVERHEAD
+
+    def put_back(self, data, address):
+        self._datagrams.appendleft((data, address))
+        self.size += len(data) + self._OVERHEAD
+
+    def pop(self):
+        data, address = self._datagrams.popleft()
+        self.size -= len(data) + self._OVERHEAD
+        return data, address
+
+    def clear(self):
+        self._datagrams.clear()
+        self.size = 0
+
+
+class _SelectorDatagramTransport(_SocketFacts, WritingTransport, transports.DatagramTransport):
+    """Datagrams. What happens to one of them is no failure of the transport."""
+
+    _kind = 'datagram'
 
     def __init__(self, loop, sock, protocol, address=None, waiter=None, extra=None):
-        super().__init__(loop, sock, protocol, extra)
-        self._address = address
-        self._buffer_size = 0
-        loop.call_soon(self._protocol.connection_made, self)
-        loop.call_soon(self._add_reader, self._sock_fd, self._read_ready)
-        if waiter is not None:
-            loop.call_soon(futures._set_result_unless_cancelled, waiter, None)
+        super().__init__(loop, sock, protocol, extra, _DatagramQueue())
+        self._only_address = address
+        self._register()
+        self._introduce(waiter)
 
-    def get_write_buffer_size(self):
-        return self._buffer_size
+    def _fail(self, exc, message):
+        if isinstance(exc, OSError):
+            self._protocol.error_received(exc)
+        else:
+            super()._fail(exc, message)
 
-    def _read_ready(self):
-        if self._conn_lost:
-            return
+    def _readable(self):
         try:
-            data, address = self._sock.recvfrom(self.max_size)
-        except _INTERRUPTED:
-            return
-        except OSError as error:
-            self._protocol.error_received(error)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            self._fatal_error(error, 'Fatal read error on datagram transport')
+            data, address = self._file.recvfrom(self.max_size)
+        except Exception as error:
+            self._stumble('read', error)
         else:
             self._protocol.datagram_received(data, address)
 
-    def _send(self, data, address):
-        if self._extra['peername']:
-            self._sock.send(data)
-        else:
-            self._sock.sendto(data, address)
-
     def sendto(self, data, addr=None):
-        if not isinstance(data, (bytes, bytearray, memoryview)):
-            raise TypeError(f'data argument must be a bytes-like object, not {type(data).__name__!r}')
-        if self._address:
-            if addr not in (None, self._address):
-                raise ValueError(f'Invalid address: must be None or {self._address}')
-            addr = self._address
-        if self._conn_lost and self._address:
-            if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
-                logger.warning('socket.send() raised exception.')
-            self._conn_lost += 1
-            return
-        if not self._buffer:
-            try:
-                self._send(data, addr)
-                return
-            except _INTERRUPTED:
-                self._loop._add_writer(self._sock_fd, self._sendto_ready)
-            except OSError as error:
-                self._protocol.error_received(error)
-                return
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException as error:
-                self._fatal_error(error, 'Fatal write error on datagram transport')
-                return
-        self._buffer.append((bytes(data), addr))
-        self._buffer_size += len(data) + self._header_size
-        self._maybe_pause_protocol()
+        if not isinstance(data, _BYTES_LIKE):
+            _refuse(data)
+        if self._only_address:
+            if addr is not None and addr != self._only_address:
+                raise ValueError(f'Invalid address: must be None or {self._only_address}')
+            addr = self._only_address
+        if self._stage is LOST:
+            self._note_lost_write()
+        elif self._queue.size or not self._is_settled(data, addr):
+            self._queue.add(bytes(data), addr)
+            self._poll()
+            self._queue_has_grown()
 
-    def _sendto_ready(self):
-        while self._buffer:
-            data, addr = self._buffer.popleft()
-            self._buffer_size -= len(data) + self._header_size
-            try:
-                self._send(data, addr)
-            except _INTERRUPTED:
-                self._buffer.appendleft((data, addr))
-                self._buffer_size += len(data) + self._header_size
+    def _is_settled(self, data, address):
+        """Send a datagram: whether nothing is left to be done, be it sent or failed."""
+        try:
+            if self._extra['peername']:
+                self._file.send(data)
+            else:
+                self._file.sendto(data, address)
+        except WOULD_BLOCK:
+            return False
+        except Exception as error:
+            self._stumble('write', error)
+        return True
+
+    def _writable(self):
+        while self._queue.size:
+            datagram = self._queue.pop()
+            if not self._is_settled(*datagram):
+                self._queue.put_back(*datagram)
                 break
-            except OSError as error:
-                self._protocol.error_received(error)
-                return
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException as error:
-                self._fatal_error(error, 'Fatal write error on datagram transport')
-                return
-        self._maybe_resume_protocol()
-        if not self._buffer:
-            self._loop._remove_writer(self._sock_fd)
-            if self._closing:
-                self._call_connection_lost(None)
+        self._after_sending()

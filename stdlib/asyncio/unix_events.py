@@ -205,8 +205,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         sock.setblocking(False)
         server = Server(self, [sock], protocol_factory, ssl, backlog)
         if start_serving:
-            server._start_serving()
-            await sleep(0)
+            await server.start_serving()
         return server
 
     def _stop_serving(self, sock):
