@@ -45,7 +45,7 @@ double float_floor_div(double a, double b) {
 }
 
 Result<Owned> float_pow(Thread& t, double a, double b) {
-    if (a == 0 && b < 0) return t.raise(ExceptionType::ZeroDivisionError, "0.0 cannot be raised to a negative power");
+    if (a == 0 && b < 0 && std::isfinite(b)) return t.raise(ExceptionType::ZeroDivisionError, "0.0 cannot be raised to a negative power");
     if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b)) {
         Ref<Complex> base = TRY(new_complex(t, a, 0)), exponent = TRY(new_complex(t, b, 0));
         return binary(t, BinaryOp::Pow, base.value(), exponent.value());

@@ -1,5 +1,6 @@
 // The native half of re: compiling patterns, and re.Pattern.
 #include "runtime/base/hash.hpp"
+#include "runtime/base/unicode.hpp"
 #include "runtime/descriptors.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
@@ -43,7 +44,7 @@ Result<Owned> compile(Thread& t, Value source, int64_t flags, Value error_class)
     bool is_text = is<Str>(source);
     if (!is_text && !is<Bytes>(source)) return t.type_error("first argument must be string or compiled pattern");
     std::string_view text = is_text ? as<Str>(source).view() : as<Bytes>(source).view();
-    auto made = regex::Program::compile(text, is_text ? regex::PatternKind::Text : regex::PatternKind::Bytes, uint32_t(flags));
+    auto made = regex::Program::compile(text, is_text ? regex::PatternKind::Text : regex::PatternKind::Bytes, uint32_t(flags), unicode::character_named);
     if (auto* error = std::get_if<regex::Error>(&made)) return regex::raise(t, error_class, *error, source);
     auto program = std::get<std::unique_ptr<regex::Program>>(std::move(made));
     TRY(issue_warnings(t, program->tree().warnings));
@@ -150,7 +151,9 @@ Result<Ref<Str>> pattern_repr(Thread& t, Pattern& self) {
         if (!(flags & flag.value)) continue;
         text += fmt::format("{}re.{}", before, flag.name);
         before = "|";
+        flags &= ~flag.value;
     }
+    if (flags) text += fmt::format("{}{:#x}", before, flags);
     return new_str(t, text + ")");
 }
 

@@ -181,7 +181,7 @@ class Fraction(numbers.Rational):
             if isinstance(b, float):
                 return fallback(float(a), b)
             if handle_complex and isinstance(b, complex):
-                return fallback(float(a), b)
+                return fallback(complex(a), b)
             return NotImplemented
 
         def reverse(b, a):

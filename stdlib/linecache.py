@@ -71,6 +71,21 @@ def _is_made_up(filename):
     return not filename or (filename.startswith('<') and filename.endswith('>'))
 
 
+def _lines_of_library(filename):
+    """The lines of "<frozen NAME>", a module of the library inside the program; [] for other names."""
+    if not filename.startswith('<frozen '):
+        return []
+    from _imp import frozen_source
+    found = frozen_source(filename[8:-1])
+    if found is None:
+        return []
+    text = found[0]
+    if isinstance(text, bytes):
+        text = text.decode()
+    cache[filename] = (len(text), None, [line + '\n' for line in text.splitlines()], filename)
+    return cache[filename][2]
+
+
 def updatecache(filename, module_globals=None):
     """Read a file again; the list of its lines, or [] if that fails."""
     import os
@@ -78,7 +93,7 @@ def updatecache(filename, module_globals=None):
     if len(cache.get(filename, ())) != 1:
         cache.pop(filename, None)
     if _is_made_up(filename):
-        return []
+        return _lines_of_library(filename)
     fullname = filename
     try:
         stat = os.stat(fullname)

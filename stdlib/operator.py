@@ -160,14 +160,10 @@ def xor(a, b, /):
     return a ^ b
 
 
-def _require_sequence(a):
-    if not hasattr(a, '__getitem__'):
-        raise TypeError("'%s' object can't be concatenated" % type(a).__name__)
-
-
 def concat(a, b, /):
     """What `a + b, for sequences` does."""
-    _require_sequence(a)
+    if not hasattr(a, '__getitem__'):
+        raise TypeError("'%s' object can't be concatenated" % type(a).__name__)
     return a + b
 
 
@@ -335,7 +331,8 @@ def iand(a, b, /):
 
 def iconcat(a, b, /):
     """What `a += b, for sequences; returns a` does."""
-    _require_sequence(a)
+    if not hasattr(a, '__getitem__'):
+        raise TypeError("'%s' object can't be concatenated" % type(a).__name__)
     a += b
     return a
 

@@ -516,8 +516,8 @@ except ImportError:
     pass
 
 
-def main(arg_list=None):
-    """The command: python -m random [-c CHOICE … | -i N | -f N]."""
+def _parse_args(arg_list):
+    """(the arguments, the text of the help)"""
     import argparse
     parser = argparse.ArgumentParser(prog='python -m random', formatter_class=argparse.RawTextHelpFormatter)
     group = parser.add_mutually_exclusive_group()
@@ -527,7 +527,12 @@ def main(arg_list=None):
                        help='print a random floating-point number between 0 and N inclusive')
     group.add_argument('--test', type=int, const=10_000, nargs='?', help=argparse.SUPPRESS)
     parser.add_argument('input', nargs='*', help='a string, an int or a float, as the options')
-    args = parser.parse_args(arg_list)
+    return parser.parse_args(arg_list), parser.format_help()
+
+
+def main(arg_list=None):
+    """The command: python -m random [-c CHOICE … | -i N | -f N]."""
+    args, help_text = _parse_args(arg_list)
     if args.choice:
         return choice(args.choice)
     if args.integer is not None:
@@ -546,7 +551,7 @@ def main(arg_list=None):
             return choice(text.split())
     if args.input:
         return choice(args.input)
-    return parser.format_help()
+    return help_text
 
 
 if __name__ == '__main__':

@@ -141,7 +141,7 @@ Result<int> run(Thread& t, Stream& stream, Pump& pump, Output& out) {
                 code = inflateSetDictionary(&z, reinterpret_cast<const Bytef*>(pump.dictionary.data()), uInt(pump.dictionary.size()));
                 continue;
             }
-            more = code == Z_OK && z.avail_out == 0;
+            more = (code == Z_OK || code == Z_BUF_ERROR) && z.avail_out == 0;
         }
         pump.input.remove_prefix(size_t(reinterpret_cast<const char*>(z.next_in) - pump.input.data()));
         if (last || (code != Z_OK && code != Z_BUF_ERROR) || out.size() >= pump.limit) return code;
