@@ -8,6 +8,7 @@
 #include "runtime/module.hpp"
 #include "runtime/native.hpp"
 #include "runtime/protocols.hpp"
+#include "runtime/warning.hpp"
 
 namespace kukri {
 
@@ -220,6 +221,9 @@ Result<void> set_code(Thread& t, Function& self, Value v) {
     if (!is<Code>(v)) return t.type_error("__code__ must be set to a code object");
     size_t wanted = as<Code>(v).source().free_variables.size(), have = self.closure ? self.closure->length : 0;
     if (wanted != have) return t.value_error("{}() requires a code object with {} free vars, not {}", self.name->view(), have, wanted);
+    constexpr uint32_t kKinds = kGenerator | kCoroutine | kAsyncGenerator;
+    if ((as<Code>(v).code_flags & kKinds) != (self.code->code_flags & kKinds))
+        TRY(warn(t, ExceptionType::DeprecationWarning, "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)"));
     replace_object(self.code, v);
     return {};
 }

@@ -346,11 +346,13 @@ const PropertyRow& instance_dict_property() { return kDictProperty; }
 
 Result<void> enter_instance_properties(Thread& t, Type& type, Type& base) {
     auto add = [&](const PropertyRow& row) -> Result<void> {
+        Str* name = t.runtime.intern(row.name);
+        if (!type.dict->find(t.runtime, name).is_empty()) return {};   // the class body has its own
         auto descriptor = TRY(make<GetSet>(t));
         descriptor->row = &row;
         descriptor->owner = &type;
         retain(static_cast<Object*>(&type));
-        return dict_set(t, *type.dict, t.runtime.intern(row.name), descriptor.value());
+        return dict_set(t, *type.dict, name, descriptor.value());
     };
     if (type.is(Type::kHasDict) && !base.is(Type::kHasDict)) TRY(add(kDictProperty));
     if (type.is(Type::kWeaklyReferenceable) && !base.is(Type::kWeaklyReferenceable)) TRY(add(kWeakrefProperty));

@@ -90,9 +90,11 @@ Result<Ref<Str>> module_repr(Thread& t, Module& self) {
 }
 
 Result<Owned> module_dir(Thread& t, Module& self) {
-    Value hook = self.dict->find(t.runtime, t.runtime.intern("__dir__"));
+    Owned names = TRY(find_attribute(t, Value(&self), t.names().dict));   // a subclass may have its own
+    if (!is<Dict>(names.get())) return t.type_error("<module>.__dict__ is not a dictionary");
+    Value hook = as<Dict>(names.get()).find(t.runtime, t.runtime.intern("__dir__"));
     if (!hook.is_empty()) return call(t, hook);
-    return TRY(list_from(t, Value(self.dict)));
+    return TRY(list_from(t, names.get()));
 }
 
 constexpr NativeRow kMethods[] = {

@@ -99,7 +99,7 @@ class _Locale:
             elif character != '%':
                 pieces.append(re.escape(character))
             elif at == len(format):
-                raise ValueError(f"stray % in format '{whole}'")
+                raise ValueError(f"stray % in format '{whole}'") from None
             else:
                 directive = format[at]
                 at += 1
@@ -121,7 +121,7 @@ class _Locale:
         elif directive == 'Z':
             choices = [name for zone in self.zones for name in zone]
         else:
-            raise ValueError(f"'{directive}' is a bad directive in format '{whole}'")
+            raise ValueError(f"'{directive}' is a bad directive in format '{whole}'") from None
         choices = sorted(filter(None, choices), key=len, reverse=True)       # the longest that fits
         return f'(?P<{directive}>{"|".join(map(re.escape, choices))})' if choices else ''
 

@@ -291,8 +291,8 @@ class TokenizerIter:
         quote = fstring.quote
         while True:
             match = events.search(self._line, at)
-            if match and match[0] == '\n' and fstring.in_spec:
-                # The end of a line ends a specification: what follows can only be its bracket.
+            if match and match[0] == '\n' and fstring.in_spec and len(quote) == 1:
+                # The end of a line ends a specification, unless the quotes are triple: what follows can only be its bracket.
                 self._at = match.start()
                 if (self._row, self._at) != first:
                     yield self._spanning(FSTRING_MIDDLE, first, lines)

@@ -253,12 +253,15 @@ Result<Owned> input(Thread& t, std::optional<Value> prompt) {
         return share(stream);
     };
     Owned in = TRY(find(t.names().stdin_)), out = TRY(find(t.names().stdout_)), err = TRY(find(t.names().stderr_));
-    if (!err.is_none()) TRY(call_method(t, err.get(), t.names().flush));
+    auto flush = [&](Value stream) {   // whatever comes of it
+        if (call_method(t, stream, t.names().flush).failed()) t.pending.clear();
+    };
+    if (!err.is_none()) flush(err.get());
     if (prompt) {
         Ref<Str> text = TRY(str(t, *prompt));
         TRY(call_method(t, out.get(), t.names().write, {text.value()}));
     }
-    TRY(call_method(t, out.get(), t.names().flush));
+    flush(out.get());
     Owned line = TRY(call_method(t, in.get(), "readline"));
     if (!is<Str>(line.get())) return t.type_error("object.readline() returned non-string");
     std::string_view text = text_of(line.get());
