@@ -10,6 +10,7 @@ from bisect import bisect as _bisect
 from itertools import accumulate as _accumulate
 from math import (acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, floor as _floor, isfinite as _isfinite,
                   lgamma as _lgamma, log as _log, log2 as _log2, pi as _pi, sin as _sin, sqrt as _sqrt, tau as TWOPI)
+from os import urandom as _urandom
 
 __all__ = [
     'Random', 'SystemRandom', 'betavariate', 'binomialvariate', 'choice', 'choices', 'expovariate', 'gammavariate', 'gauss',
@@ -452,11 +453,11 @@ class SystemRandom(Random):
         if k < 0:
             raise ValueError('number of bits must be non-negative')
         spare = -k % 8
-        return int.from_bytes(os.urandom((k + spare) // 8)) >> spare
+        return int.from_bytes(_urandom((k + spare) // 8)) >> spare
 
     def randbytes(self, n):
         """n random bytes."""
-        return os.urandom(n)
+        return _urandom(n)
 
     def seed(self, *_args, **_options):
         """Does nothing."""

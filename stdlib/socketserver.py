@@ -3,12 +3,13 @@
 TCPServer and UDPServer (and their like for Unix sockets) handle one request after the other; the mix-ins handle each in a thread or in a
 process of its own.
 """
+import io
 import os
 import selectors
 import socket
 import sys
 import threading
-from io import BufferedIOBase
+from contextlib import suppress
 from time import monotonic
 
 __all__ = ['BaseServer', 'TCPServer', 'UDPServer', 'ThreadingUDPServer', 'ThreadingTCPServer', 'BaseRequestHandler', 'StreamRequestHandler',
@@ -16,8 +17,17 @@ __all__ = ['BaseServer', 'TCPServer', 'UDPServer', 'ThreadingUDPServer', 'Thread
            'ThreadingUnixDatagramServer', 'ForkingUDPServer', 'ForkingTCPServer', 'ForkingMixIn', 'ForkingUnixStreamServer',
            'ForkingUnixDatagramServer']
 
-_ServerSelector = selectors.PollSelector
+_can_fork = hasattr(os, 'fork')
 
+
+def _selector_of(server):
+    """A selector that waits for requests to a server; to be closed."""
+    selector = selectors.PollSelector()
+    selector.register(server, selectors.EVENT_READ)
+    return selector
+
+
+# --- Servers --------------------------------------------------------------------------------------------------------------------------
 
 class BaseServer:
     """What all servers do; subclasses know what a request is.
@@ -28,73 +38,76 @@ class BaseServer:
     timeout = None
 
     def __init__(self, server_address, RequestHandlerClass):
-        self.server_address = server_address
-        self.RequestHandlerClass = RequestHandlerClass
-        self.__stopped = threading.Event()
-        self.__stop_wanted = False
+        self.server_address, self.RequestHandlerClass = server_address, RequestHandlerClass
+        self.__idle = threading.Event()
+        self.__stopping = False
+
+    # How requests are waited for.
+
+    def serve_forever(self, poll_interval=0.5):
+        """Handle requests until shutdown() is called by another thread; that is looked for every poll_interval seconds."""
+        self.__idle.clear()
+        try:
+            with _selector_of(self) as selector:
+                while not self.__stopping:
+                    request_waits = selector.select(poll_interval)
+                    if self.__stopping:
+                        return
+                    if request_waits:
+                        self._handle_request_noblock()
+                    self.service_actions()
+        finally:
+            self.__stopping = False
+            self.__idle.set()
+
+    def shutdown(self):
+        """Stop serve_forever() and wait until it has returned. It must run in another thread."""
+        self.__stopping = True
+        self.__idle.wait()
+
+    def handle_request(self):
+        """Handle one request; or none if there is no request within the timeout: handle_timeout() then."""
+        limits = [limit for limit in (self.socket.gettimeout(), self.timeout) if limit is not None]
+        left = min(limits, default=None)
+        deadline = None if left is None else monotonic() + left
+        with _selector_of(self) as selector:
+            # A selector may return early.
+            while not selector.select(left):
+                if deadline is None:
+                    continue
+                left = deadline - monotonic()
+                if left < 0:
+                    return self.handle_timeout()
+            return self._handle_request_noblock()
+
+    def _handle_request_noblock(self):
+        # A request waits, or did a moment ago.
+        try:
+            request, client = self.get_request()
+        except OSError:
+            return
+        if not self.verify_request(request, client):
+            return self.shutdown_request(request)
+        processed = False
+        try:
+            self.process_request(request, client)
+            processed = True
+        except Exception:
+            self.handle_error(request, client)
+        finally:
+            if not processed:
+                self.shutdown_request(request)
+
+    # What subclasses may do otherwise.
 
     def server_activate(self):
         """Begin to wait for requests."""
 
-    def serve_forever(self, poll_interval=0.5):
-        """Handle requests until shutdown() is called by another thread; that is looked for every poll_interval seconds."""
-        self.__stopped.clear()
-        try:
-            with _ServerSelector() as selector:
-                selector.register(self, selectors.EVENT_READ)
-                while not self.__stop_wanted:
-                    ready = selector.select(poll_interval)
-                    if self.__stop_wanted:
-                        break
-                    if ready:
-                        self._handle_request_noblock()
-                    self.service_actions()
-        finally:
-            self.__stop_wanted = False
-            self.__stopped.set()
-
-    def shutdown(self):
-        """Stop serve_forever() and wait until it has returned. It must run in another thread."""
-        self.__stop_wanted = True
-        self.__stopped.wait()
+    def server_close(self):
+        """Let go of what the server holds."""
 
     def service_actions(self):
         """Called by serve_forever() now and then."""
-
-    def handle_request(self):
-        """Handle one request; or none if there is no request within the timeout: handle_timeout() then."""
-        timeout = self.socket.gettimeout()
-        if timeout is None:
-            timeout = self.timeout
-        elif self.timeout is not None:
-            timeout = min(timeout, self.timeout)
-        deadline = None if timeout is None else monotonic() + timeout
-        with _ServerSelector() as selector:
-            selector.register(self, selectors.EVENT_READ)
-            while not selector.select(timeout):
-                if timeout is not None:
-                    timeout = deadline - monotonic()
-                    if timeout < 0:
-                        return self.handle_timeout()
-        return self._handle_request_noblock()
-
-    def _handle_request_noblock(self):
-        # There is a request.
-        try:
-            request, client_address = self.get_request()
-        except OSError:
-            return
-        if not self.verify_request(request, client_address):
-            self.shutdown_request(request)
-            return
-        try:
-            self.process_request(request, client_address)
-        except Exception:
-            self.handle_error(request, client_address)
-            self.shutdown_request(request)
-        except:
-            self.shutdown_request(request)
-            raise
 
     def handle_timeout(self):
         """There was no request in time."""
@@ -108,12 +121,10 @@ class BaseServer:
         self.finish_request(request, client_address)
         self.shutdown_request(request)
 
-    def server_close(self):
-        """Let go of what the server holds."""
-
     def finish_request(self, request, client_address):
         """Make a handler, which handles the request."""
-        self.RequestHandlerClass(request, client_address, self)
+        make_handler = self.RequestHandlerClass
+        make_handler(request, client_address, self)
 
     def shutdown_request(self, request):
         """The request has been handled: end it in good order."""
@@ -124,49 +135,51 @@ class BaseServer:
 
     def handle_error(self, request, client_address):
         """A handler raised an exception: by default it is shown, and the server goes on."""
-        print('-' * 40, file=sys.stderr)
-        print('Exception occurred during processing of request from', client_address, file=sys.stderr)
         import traceback
+        rule = '-' * 40
+        print(rule, f'Exception occurred during processing of request from {client_address}', sep='\n', file=sys.stderr)
         traceback.print_exc()
-        print('-' * 40, file=sys.stderr)
+        print(rule, file=sys.stderr)
 
     def __enter__(self):
         return self
 
-    def __exit__(self, *args):
+    def __exit__(self, *_):
         self.server_close()
 
 
 class TCPServer(BaseServer):
     """Requests are TCP connections."""
-    address_family = socket.AF_INET
-    socket_type = socket.SOCK_STREAM
+    address_family, socket_type = socket.AF_INET, socket.SOCK_STREAM
     request_queue_size = 5
-    allow_reuse_address = False
-    allow_reuse_port = False
+    allow_reuse_address = allow_reuse_port = False
 
     def __init__(self, server_address, RequestHandlerClass, bind_and_activate=True):
-        BaseServer.__init__(self, server_address, RequestHandlerClass)
+        super().__init__(server_address, RequestHandlerClass)
         self.socket = socket.socket(self.address_family, self.socket_type)
-        if bind_and_activate:
-            try:
-                self.server_bind()
-                self.server_activate()
-            except:
-                self.server_close()
-                raise
+        if not bind_and_activate:
+            return
+        try:
+            self.server_bind()
+            self.server_activate()
+        except:
+            self.server_close()
+            raise
 
     def server_bind(self):
         """Give the socket its address."""
+        sock = self.socket
         if self.allow_reuse_address and hasattr(socket, 'SO_REUSEADDR'):
-            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, True)
+        # Ports are a notion of the Internet's families.
         if self.allow_reuse_port and hasattr(socket, 'SO_REUSEPORT') and self.address_family in (socket.AF_INET, socket.AF_INET6):
-            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        self.socket.bind(self.server_address)
-        self.server_address = self.socket.getsockname()
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, True)
+        sock.bind(self.server_address)
+        self.server_address = sock.getsockname()        # with the port that the system has chosen
 
     def server_activate(self):
-        self.socket.listen(self.request_queue_size)
+        sock = self.socket
+        sock.listen(self.request_queue_size)
 
     def server_close(self):
         self.socket.close()
@@ -180,10 +193,8 @@ class TCPServer(BaseServer):
         return self.socket.accept()
 
     def shutdown_request(self, request):
-        try:
+        with suppress(OSError):
             request.shutdown(socket.SHUT_WR)     # the other side sees the end even if somebody else holds the socket
-        except OSError:
-            pass
         self.close_request(request)
 
     def close_request(self, request):
@@ -192,17 +203,18 @@ class TCPServer(BaseServer):
 
 class UDPServer(TCPServer):
     """Requests are datagrams: pairs of the data and the server's socket."""
-    allow_reuse_address = False
-    allow_reuse_port = False
     socket_type = socket.SOCK_DGRAM
     max_packet_size = 8192
+    allow_reuse_address = allow_reuse_port = False
 
     def get_request(self):
         data, client = self.socket.recvfrom(self.max_packet_size)
         return (data, self.socket), client
 
+    # Datagrams come without being listened for, and have no end of their own.
+
     def server_activate(self):
-        pass                     # datagrams come without that
+        pass
 
     def shutdown_request(self, request):
         self.close_request(request)
@@ -213,50 +225,53 @@ class UDPServer(TCPServer):
 
 # --- Many requests at a time ----------------------------------------------------------------------------------------------------------
 
-if hasattr(os, 'fork'):
+class ThreadingMixIn:
+    """Each request is handled by a thread of its own."""
+    daemon_threads = False
+    block_on_close = True        # server_close() waits for the threads, unless they are daemons
+    _threads = ()                # those to wait for
+
+    def process_request(self, request, client_address):
+        worker = threading.Thread(target=self.process_request_thread, args=(request, client_address), daemon=self.daemon_threads)
+        if self.block_on_close and not worker.daemon:
+            self._threads = [*(thread for thread in self._threads if thread.is_alive()), worker]
+        worker.start()
+
+    def process_request_thread(self, request, client_address):
+        """What the thread does."""
+        try:
+            self.finish_request(request, client_address)
+        except Exception:
+            self.handle_error(request, client_address)
+        finally:
+            self.shutdown_request(request)
+
+    def server_close(self):
+        super().server_close()
+        left, self._threads = self._threads, ()
+        for thread in left:
+            thread.join()
+
+
+if _can_fork:
     class ForkingMixIn:
         """Each request is handled by a process of its own."""
         timeout = 300
-        active_children = None
         max_children = 40
-        block_on_close = True
-
-        def collect_children(self, *, blocking=False):
-            """Take notice of children that have ended; so many must that max_children are not exceeded."""
-            if self.active_children is None:
-                return
-            while len(self.active_children) >= self.max_children:
-                try:
-                    pid, _ = os.waitpid(-1, 0)
-                    self.active_children.discard(pid)
-                except ChildProcessError:
-                    self.active_children.clear()
-                except OSError:
-                    break
-            for pid in self.active_children.copy():
-                try:
-                    pid, _ = os.waitpid(pid, 0 if blocking else os.WNOHANG)
-                    self.active_children.discard(pid)
-                except ChildProcessError:
-                    self.active_children.discard(pid)
-                except OSError:
-                    pass
-
-        def handle_timeout(self):
-            self.collect_children()
-
-        def service_actions(self):
-            self.collect_children()
+        block_on_close = True        # server_close() waits for the processes
+        active_children = None       # their ids, once there was one
 
         def process_request(self, request, client_address):
-            pid = os.fork()
-            if pid:
-                if self.active_children is None:
-                    self.active_children = set()
-                self.active_children.add(pid)
-                self.close_request(request)
-                return
-            status = 1           # the child never returns
+            child = os.fork()
+            if child == 0:
+                self.__handle_and_exit(request, client_address)
+            if self.active_children is None:
+                self.active_children = set()
+            self.active_children.add(child)
+            self.close_request(request)
+
+        def __handle_and_exit(self, request, client_address):
+            status = 1
             try:
                 self.finish_request(request, client_address)
                 status = 0
@@ -268,55 +283,55 @@ if hasattr(os, 'fork'):
                 finally:
                     os._exit(status)
 
+        def collect_children(self, *, blocking=False):
+            """Take notice of children that have ended; so many must that max_children are not exceeded."""
+            children = self.active_children
+            if not children:
+                return
+            while len(children) >= self.max_children and self.__reap(-1, 0):
+                pass
+            options = 0 if blocking else os.WNOHANG
+            for child in list(children):
+                self.__reap(child, options)
+
+        def __reap(self, child, options):
+            """Wait for a child (-1: for any); whether that was possible."""
+            try:
+                child, _ = os.waitpid(child, options)       # 0: it still runs
+            except ChildProcessError:
+                # Somebody else has waited for it: for all of them, if there is none left.
+                if child == -1:
+                    self.active_children.clear()
+            except OSError:
+                return False
+            self.active_children.discard(child)
+            return True
+
+        def handle_timeout(self):
+            self.collect_children()
+
+        def service_actions(self):
+            self.collect_children()
+
         def server_close(self):
             super().server_close()
             self.collect_children(blocking=self.block_on_close)
-
-
-class ThreadingMixIn:
-    """Each request is handled by a thread of its own."""
-    daemon_threads = False
-    block_on_close = True        # server_close() waits for the threads, unless they are daemons
-    _threads = ()
-
-    def process_request_thread(self, request, client_address):
-        """What the thread does."""
-        try:
-            self.finish_request(request, client_address)
-        except Exception:
-            self.handle_error(request, client_address)
-        finally:
-            self.shutdown_request(request)
-
-    def process_request(self, request, client_address):
-        thread = threading.Thread(target=self.process_request_thread, args=(request, client_address))
-        thread.daemon = self.daemon_threads
-        if not thread.daemon and self.block_on_close:
-            self._threads = [other for other in self._threads if other.is_alive()]
-            self._threads.append(thread)
-        thread.start()
-
-    def server_close(self):
-        super().server_close()
-        threads, self._threads = self._threads, ()
-        for thread in threads:
-            thread.join()
-
-
-class ThreadingUDPServer(ThreadingMixIn, UDPServer):
-    """A thread for each datagram."""
 
 
 class ThreadingTCPServer(ThreadingMixIn, TCPServer):
     """A thread for each connection."""
 
 
-if hasattr(os, 'fork'):
-    class ForkingUDPServer(ForkingMixIn, UDPServer):
-        """A process for each datagram."""
+class ThreadingUDPServer(ThreadingMixIn, UDPServer):
+    """A thread for each datagram."""
 
+
+if _can_fork:
     class ForkingTCPServer(ForkingMixIn, TCPServer):
         """A process for each connection."""
+
+    class ForkingUDPServer(ForkingMixIn, UDPServer):
+        """A process for each datagram."""
 
 
 if hasattr(socket, 'AF_UNIX'):
@@ -334,7 +349,7 @@ if hasattr(socket, 'AF_UNIX'):
     class ThreadingUnixDatagramServer(ThreadingMixIn, UnixDatagramServer):
         """A thread for each datagram."""
 
-    if hasattr(os, 'fork'):
+    if _can_fork:
         class ForkingUnixStreamServer(ForkingMixIn, UnixStreamServer):
             """A process for each connection."""
 
@@ -348,9 +363,7 @@ class BaseRequestHandler:
     """Handles one request: making the object does it, by setup(), handle() and finish()."""
 
     def __init__(self, request, client_address, server):
-        self.request = request
-        self.client_address = client_address
-        self.server = server
+        self.request, self.client_address, self.server = request, client_address, server
         self.setup()
         try:
             self.handle()
@@ -369,59 +382,52 @@ class BaseRequestHandler:
 
 class StreamRequestHandler(BaseRequestHandler):
     """A connection as two files, rfile and wfile."""
-    rbufsize = -1
-    wbufsize = 0                 # what is written goes at once
     timeout = None
+    rbufsize, wbufsize = -1, 0   # what is written goes at once
     disable_nagle_algorithm = False
 
     def setup(self):
-        self.connection = self.request
-        if self.timeout is not None:
-            self.connection.settimeout(self.timeout)
+        connection = self.connection = self.request
         if self.disable_nagle_algorithm:
-            self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
-        self.rfile = self.connection.makefile('rb', self.rbufsize)
-        if self.wbufsize == 0:
-            self.wfile = _SocketWriter(self.connection)
-        else:
-            self.wfile = self.connection.makefile('wb', self.wbufsize)
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+        if self.timeout is not None:
+            connection.settimeout(self.timeout)
+        self.rfile = connection.makefile('rb', self.rbufsize)
+        self.wfile = connection.makefile('wb', self.wbufsize) if self.wbufsize else _Sender(connection)
 
     def finish(self):
         if not self.wfile.closed:
-            try:
+            with suppress(OSError):          # the other side is gone
                 self.wfile.flush()
-            except OSError:
-                pass             # the other side is gone
         self.wfile.close()
         self.rfile.close()
 
 
-class _SocketWriter(BufferedIOBase):
-    """A file that sends everything at once."""
+class _Sender(io.BufferedIOBase):
+    """A file that sends everything at once: an unbuffered one of makefile() may send only a part."""
 
-    def __init__(self, sock):
-        self._sock = sock
+    def __init__(self, connection):
+        self._connection = connection
 
     def writable(self):
         return True
 
     def write(self, b):
-        self._sock.sendall(b)
-        with memoryview(b) as view:
-            return view.nbytes
+        self._connection.sendall(b)
+        with memoryview(b) as sent:
+            return sent.nbytes
 
     def fileno(self):
-        return self._sock.fileno()
+        return self._connection.fileno()
 
 
 class DatagramRequestHandler(BaseRequestHandler):
     """A datagram as two files, rfile and wfile; what was written is sent back."""
 
     def setup(self):
-        from io import BytesIO
         self.packet, self.socket = self.request
-        self.rfile = BytesIO(self.packet)
-        self.wfile = BytesIO()
+        self.rfile, self.wfile = io.BytesIO(self.packet), io.BytesIO()
 
     def finish(self):
-        self.socket.sendto(self.wfile.getvalue(), self.client_address)
+        answer = self.wfile.getvalue()
+        self.socket.sendto(answer, self.client_address)
