@@ -10,39 +10,35 @@ class _AttributeHolder:
     """Shows its attributes in its repr."""
 
     def __repr__(self):
-        shown = [repr(arg) for arg in self._get_args()]
-        odd = {}
-        for name, value in self._get_kwargs():
-            if name.isidentifier():
-                shown.append('%s=%r' % (name, value))
-            else:
-                odd[name] = value
+        named = dict(self._get_kwargs())
+        odd = {name: named.pop(name) for name in list(named) if not name.isidentifier()}
+        shown = [*map(repr, self._get_args()), *(f'{name}={value!r}' for name, value in named.items())]
         if odd:
-            shown.append('**%s' % repr(odd))
-        return '%s(%s)' % (type(self).__name__, ', '.join(shown))
-
-    def _get_kwargs(self):
-        return list(self.__dict__.items())
+            shown.append(f'**{odd!r}')      # names that only ** can pass
+        return f'{type(self).__name__}({", ".join(shown)})'
 
     def _get_args(self):
         return []
+
+    def _get_kwargs(self):
+        return [*vars(self).items()]
 
 
 class Namespace(_AttributeHolder):
     """Holds the results as attributes."""
 
     def __init__(self, **kwargs):
-        for name in kwargs:
-            setattr(self, name, kwargs[name])
-
-    def __eq__(self, other):
-        if not isinstance(other, Namespace):
-            return NotImplemented
-        return vars(self) == vars(other)
+        for name, value in kwargs.items():
+            setattr(self, name, value)
 
     def __contains__(self, key):
-        return key in self.__dict__
+        return key in vars(self)
 
+    def __eq__(self, other):
+        return vars(other) == vars(self) if isinstance(other, Namespace) else NotImplemented
+
+
+# --- errors ---
 
 def _get_action_name(argument):
     """How messages call an argument; None if it has no name."""
@@ -50,66 +46,58 @@ def _get_action_name(argument):
         return None
     if argument.option_strings:
         return '/'.join(argument.option_strings)
-    if argument.metavar not in (None, SUPPRESS):
-        metavar = argument.metavar
-        if not isinstance(metavar, tuple):
-            return metavar
-        if argument.nargs == ZERO_OR_MORE and len(metavar) == 2:
-            return '%s[, %s]' % metavar
-        if argument.nargs == ONE_OR_MORE:
-            return '%s[, %s]' % metavar
-        return ', '.join(metavar)
-    if argument.dest not in (None, SUPPRESS):
-        return argument.dest
-    if argument.choices:
-        return '{%s}' % ','.join(argument.choices)
-    return None
+    for name in argument.metavar, argument.dest:
+        if name not in (None, SUPPRESS):
+            return _joined_metavar(name, argument.nargs) if isinstance(name, tuple) else name
+    return f"{{{','.join(argument.choices)}}}" if argument.choices else None
+
+
+def _joined_metavar(names, nargs):
+    if nargs == ONE_OR_MORE or nargs == ZERO_OR_MORE and len(names) == 2:
+        return '%s[, %s]' % names
+    return ', '.join(names)
 
 
 class ArgumentError(Exception):
     """Raised for a command line that is wrong; `argument_name` may be None."""
 
     def __init__(self, argument, message):
-        self.argument_name = _get_action_name(argument)
         self.message = message
+        self.argument_name = _get_action_name(argument)
 
     def __str__(self):
-        if self.argument_name is None:
-            return '%s' % self.message
-        return 'argument %s: %s' % (self.argument_name, self.message)
+        where = '' if self.argument_name is None else f'argument {self.argument_name}: '
+        return f'{where}{self.message}'
 
 
 class ArgumentTypeError(Exception):
     """To be raised by functions that convert arguments: its text becomes the message."""
 
 
+# --- actions ---
+
 class Action(_AttributeHolder):
     """What to do with the values of an argument; subclasses define __call__(parser, namespace, values, option_string)."""
 
+    # The arguments of the constructor, which are attributes and shown in the repr.
+    _settings = 'option_strings', 'dest', 'nargs', 'const', 'default', 'type', 'choices', 'required', 'help', 'metavar', 'deprecated'
+
     def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None, required=False, help=None,
                  metavar=None, deprecated=False):
-        self.option_strings = option_strings
-        self.dest = dest
-        self.nargs = nargs
-        self.const = const
-        self.default = default
-        self.type = type
-        self.choices = choices
-        self.required = required
-        self.help = help
-        self.metavar = metavar
-        self.deprecated = deprecated
+        self.option_strings, self.dest, self.metavar = option_strings, dest, metavar
+        self.nargs, self.type, self.choices = nargs, type, choices
+        self.const, self.default = const, default
+        self.required, self.deprecated, self.help = required, deprecated, help
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        raise NotImplementedError('.__call__() not defined')
 
     def _get_kwargs(self):
-        names = ('option_strings', 'dest', 'nargs', 'const', 'default', 'type', 'choices', 'required', 'help', 'metavar', 'deprecated')
-        return [(name, getattr(self, name)) for name in names]
+        return [(setting, getattr(self, setting)) for setting in self._settings]
 
     def format_usage(self):
         """How usage shows an option without values."""
         return self.option_strings[0]
-
-    def __call__(self, parser, namespace, values, option_string=None):
-        raise NotImplementedError('.__call__() not defined')
 
 
 _not_given = object()
@@ -126,29 +114,33 @@ class BooleanOptionalAction(Action):
                 warnings._deprecated(name, '{name!r} is deprecated as of Python 3.12 and will be removed in Python {remove}.', remove=(3, 14))
         type, choices, metavar = (None if value is _not_given else value for value in (type, choices, metavar))
         both = []
-        for option_string in option_strings:
-            both.append(option_string)
-            if option_string.startswith('--'):
-                both.append('--no-' + option_string[2:])
+        for name in option_strings:
+            both += (name, f'--no-{name[2:]}') if name.startswith('--') else (name,)
         super().__init__(option_strings=both, dest=dest, nargs=0, default=default, type=type, choices=choices, required=required,
                          help=help, metavar=metavar, deprecated=deprecated)
 
     def __call__(self, parser, namespace, values, option_string=None):
         if option_string in self.option_strings:
-            setattr(namespace, self.dest, not option_string.startswith('--no-'))
+            yes = not option_string.startswith('--no-')
+            setattr(namespace, self.dest, yes)
 
     def format_usage(self):
-        return ' | '.join(self.option_strings)
+        either = self.option_strings
+        return ' | '.join(either)
+
+
+def _check_storing(kind, advice, nargs, const):
+    """Complain of an action that would store nothing, or a constant in the place of a value that is always there."""
+    if nargs == 0:
+        raise ValueError(f'nargs for {kind} actions must be != 0; if {advice}')
+    if nargs != OPTIONAL and const is not None:
+        raise ValueError(f'nargs must be {OPTIONAL!r} to supply const')
 
 
 class _StoreAction(Action):
     def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None, required=False, help=None,
                  metavar=None, deprecated=False):
-        if nargs == 0:
-            raise ValueError('nargs for store actions must be != 0; if you have nothing to store, actions such as store true or store '
-                             'const may be more appropriate')
-        if const is not None and nargs != OPTIONAL:
-            raise ValueError('nargs must be %r to supply const' % OPTIONAL)
+        _check_storing('store', 'you have nothing to store, actions such as store true or store const may be more appropriate', nargs, const)
         super().__init__(option_strings, dest, nargs, const, default, type, choices, required, help, metavar, deprecated)
 
     def __call__(self, parser, namespace, values, option_string=None):
@@ -173,30 +165,29 @@ class _StoreFalseAction(_StoreConstAction):
         super().__init__(option_strings, dest, False, default, required, help, deprecated=deprecated)
 
 
-def _copied(items):
-    """A copy to append to: the default itself must not change."""
+def _grow(namespace, dest, how, new):
+    """Put a longer list in the place of the one that is there: that may be the default, which must not change."""
+    items = getattr(namespace, dest, None)
     if items is None:
-        return []
-    if type(items) is list:
-        return items[:]
-    import copy
-    return copy.copy(items)
+        own = []
+    elif type(items) is list:
+        own = items.copy()
+    else:
+        import copy
+        own = copy.copy(items)
+    getattr(own, how)(new)
+    setattr(namespace, dest, own)
 
 
 class _AppendAction(Action):
     def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None, required=False, help=None,
                  metavar=None, deprecated=False):
-        if nargs == 0:
-            raise ValueError('nargs for append actions must be != 0; if arg strings are not supplying the value to append, the append '
-                             'const action may be more appropriate')
-        if const is not None and nargs != OPTIONAL:
-            raise ValueError('nargs must be %r to supply const' % OPTIONAL)
+        _check_storing('append', 'arg strings are not supplying the value to append, the append const action may be more appropriate',
+                       nargs, const)
         super().__init__(option_strings, dest, nargs, const, default, type, choices, required, help, metavar, deprecated)
 
     def __call__(self, parser, namespace, values, option_string=None):
-        items = _copied(getattr(namespace, self.dest, None))
-        items.append(values)
-        setattr(namespace, self.dest, items)
+        _grow(namespace, self.dest, 'append', values)
 
 
 class _AppendConstAction(Action):
@@ -205,16 +196,12 @@ class _AppendConstAction(Action):
                          deprecated=deprecated)
 
     def __call__(self, parser, namespace, values, option_string=None):
-        items = _copied(getattr(namespace, self.dest, None))
-        items.append(self.const)
-        setattr(namespace, self.dest, items)
+        _grow(namespace, self.dest, 'append', self.const)
 
 
 class _ExtendAction(_AppendAction):
     def __call__(self, parser, namespace, values, option_string=None):
-        items = _copied(getattr(namespace, self.dest, None))
-        items.extend(values)
-        setattr(namespace, self.dest, items)
+        _grow(namespace, self.dest, 'extend', values)
 
 
 class _CountAction(Action):
@@ -222,7 +209,8 @@ class _CountAction(Action):
         super().__init__(option_strings, dest, nargs=0, default=default, required=required, help=help, deprecated=deprecated)
 
     def __call__(self, parser, namespace, values, option_string=None):
-        setattr(namespace, self.dest, (getattr(namespace, self.dest, None) or 0) + 1)
+        before = getattr(namespace, self.dest, None) or 0
+        setattr(namespace, self.dest, before + 1)
 
 
 class _HelpAction(Action):
@@ -242,9 +230,9 @@ class _VersionAction(Action):
         self.version = version
 
     def __call__(self, parser, namespace, values, option_string=None):
-        formatter = parser._get_formatter()
-        formatter.add_text(parser.version if self.version is None else self.version)
-        parser._print_message(formatter.format_help(), sys.stdout)
+        layout = parser._get_formatter()
+        layout.add_text(parser.version if self.version is None else self.version)
+        parser._print_message(layout.format_help(), sys.stdout)
         parser.exit()
 
 
@@ -255,10 +243,8 @@ class _SubParsersAction(Action):
         """Stands for a sub-command in help."""
 
         def __init__(self, name, aliases, help):
-            metavar = name
-            if aliases:
-                metavar += ' (%s)' % ', '.join(aliases)
-            super().__init__(option_strings=[], dest=name, help=help, metavar=metavar)
+            shown = f"{name} ({', '.join(aliases)})" if aliases else name
+            super().__init__([], name, help=help, metavar=shown)
 
     def __init__(self, option_strings, prog, parser_class, dest=SUPPRESS, required=False, help=None, metavar=None):
         self._prog_prefix = prog
@@ -270,44 +256,38 @@ class _SubParsersAction(Action):
 
     def add_parser(self, name, *, deprecated=False, **kwargs):
         """Add a sub-command; the arguments are those of ArgumentParser, and help and aliases. Returns its parser."""
-        if kwargs.get('prog') is None:
-            kwargs['prog'] = '%s %s' % (self._prog_prefix, name)
-        aliases = kwargs.pop('aliases', ())
-        if name in self._name_parser_map:
-            raise ArgumentError(self, 'conflicting subparser: %s' % name)
-        for alias in aliases:
-            if alias in self._name_parser_map:
-                raise ArgumentError(self, 'conflicting subparser alias: %s' % alias)
+        names = name, *kwargs.pop('aliases', ())
+        for each in names:
+            if each in self._name_parser_map:
+                raise ArgumentError(self, f"conflicting subparser{'' if each is name else ' alias'}: {each}")
         if 'help' in kwargs:
-            self._choices_actions.append(self._ChoicesPseudoAction(name, aliases, kwargs.pop('help')))
-        parser = self._parser_class(**kwargs)
-        for each in name, *aliases:
-            self._name_parser_map[each] = parser
-            if deprecated:
-                self._deprecated.add(each)
-        return parser
+            self._choices_actions.append(self._ChoicesPseudoAction(name, names[1:], kwargs.pop('help')))
+        if kwargs.get('prog') is None:
+            kwargs['prog'] = f'{self._prog_prefix} {name}'
+        made = self._parser_class(**kwargs)
+        self._name_parser_map.update(dict.fromkeys(names, made))
+        if deprecated:
+            self._deprecated.update(names)
+        return made
 
     def _get_subactions(self):
         return self._choices_actions
 
     def __call__(self, parser, namespace, values, option_string=None):
-        name, *arg_strings = values
+        command, *words = values
         if self.dest is not SUPPRESS:
-            setattr(namespace, self.dest, name)
-        try:
-            subparser = self._name_parser_map[name]
-        except KeyError:
-            raise ArgumentError(self, 'unknown parser %r (choices: %s)' % (name, ', '.join(self._name_parser_map))) from None
-        if name in self._deprecated:
-            parser._warning("command '%s' is deprecated" % name)
+            setattr(namespace, self.dest, command)
+        chosen = self._name_parser_map.get(command)
+        if chosen is None:
+            raise ArgumentError(self, f"unknown parser {command!r} (choices: {', '.join(self._name_parser_map)})")
+        if command in self._deprecated:
+            parser._warning(f"command '{command}' is deprecated")
         # In a namespace of its own, so that its defaults win over those of the main parser.
-        subnamespace, rest = subparser.parse_known_args(arg_strings, None)
-        for key, value in vars(subnamespace).items():
-            setattr(namespace, key, value)
-        if rest:
-            if not hasattr(namespace, _UNRECOGNIZED_ARGS_ATTR):
-                setattr(namespace, _UNRECOGNIZED_ARGS_ATTR, [])
-            getattr(namespace, _UNRECOGNIZED_ARGS_ATTR).extend(rest)
+        results, unknown = chosen.parse_known_args(words, None)
+        for attribute, result in vars(results).items():
+            setattr(namespace, attribute, result)
+        if unknown:
+            _grow(namespace, _UNRECOGNIZED_ARGS_ATTR, 'extend', unknown)
 
 
 class FileType:

@@ -1,7 +1,10 @@
-"""What parsers and groups have in common: adding arguments."""
+"""What parsers and groups have in common: adding arguments.
+
+A group has no arguments of its own: it adds them to its container, with which it shares the tables, and remembers which they were.
+"""
 import re
 
-from ._actions import (OPTIONAL, REMAINDER, SUPPRESS, ZERO_OR_MORE, ArgumentError, FileType, _AppendAction, _AppendConstAction, _CountAction,
+from ._actions import (OPTIONAL, ZERO_OR_MORE, ArgumentError, FileType, _AppendAction, _AppendConstAction, _CountAction,
                        _ExtendAction, _HelpAction, _StoreAction, _StoreConstAction, _StoreFalseAction, _StoreTrueAction, _SubParsersAction,
                        _VersionAction)
 
@@ -13,96 +16,116 @@ _actions = {None: _StoreAction, 'store': _StoreAction, 'store_const': _StoreCons
 
 class _ActionsContainer:
     def __init__(self, description, prefix_chars, argument_default, conflict_handler):
-        self.description = description
-        self.argument_default = argument_default
-        self.prefix_chars = prefix_chars
-        self.conflict_handler = conflict_handler
-        self._registries = {}
-        for name, action in _actions.items():
-            self.register('action', name, action)
-        self._get_handler()
-        self._actions = []
-        self._option_string_actions = {}
-        self._action_groups = []
-        self._mutually_exclusive_groups = []
-        self._defaults = {}
+        self.description, self.prefix_chars = description, prefix_chars
+        self.argument_default, self.conflict_handler = argument_default, conflict_handler
+        self._get_handler()                     # complains if there is none
+        self._registries = {'action': dict(_actions), 'type': {}}
+        self._defaults = {}                     # attribute -> value, of set_defaults()
+        self._actions, self._option_string_actions = [], {}
+        self._action_groups, self._mutually_exclusive_groups = [], []
         self._negative_number_matcher = _negative_number
-        # Not empty if an option looks like a negative number; a list because groups share it.
-        self._has_negative_number_optionals = []
+        self._has_negative_number_optionals = []        # not empty if an option looks like one; a list because groups share it
+
+    # --- names of actions and types ---
 
     def register(self, registry_name, value, object):
         """Let `value` stand for an object, in the registry 'action' or 'type'."""
-        self._registries.setdefault(registry_name, {})[value] = object
+        names = self._registries.setdefault(registry_name, {})
+        names[value] = object
 
     def _registry_get(self, registry_name, value, default=None):
-        return self._registries.setdefault(registry_name, {}).get(value, default)
+        names = self._registries.get(registry_name, {})
+        return names.get(value, default)
+
+    # --- defaults ---
 
     def set_defaults(self, **kwargs):
         """Set attributes that results have unless an argument sets them."""
-        self._defaults.update(kwargs)
+        self._defaults |= kwargs
         for action in self._actions:
-            if action.dest in kwargs:
-                action.default = kwargs[action.dest]
+            action.default = kwargs.get(action.dest, action.default)
 
     def get_default(self, dest):
         """The default of an attribute."""
-        for action in self._actions:
-            if action.dest == dest and action.default is not None:
-                return action.default
-        return self._defaults.get(dest, None)
+        of_arguments = (action.default for action in self._actions if action.dest == dest)
+        return next((value for value in of_arguments if value is not None), self._defaults.get(dest))
+
+    # --- adding ---
 
     def add_argument(self, *args, **kwargs):
         """add_argument(name or option strings..., action=, nargs=, const=, default=, type=, choices=, required=, help=, metavar=, dest=, deprecated=)"""
-        if not args or len(args) == 1 and args[0][0] not in self.prefix_chars:
-            if args and 'dest' in kwargs:
-                raise ValueError('dest supplied twice for positional argument')
-            kwargs = self._get_positional_kwargs(*args, **kwargs)
-        else:
-            kwargs = self._get_optional_kwargs(*args, **kwargs)
-        if 'default' not in kwargs:
-            dest = kwargs['dest']
-            if dest in self._defaults:
-                kwargs['default'] = self._defaults[dest]
-            elif self.argument_default is not None:
-                kwargs['default'] = self.argument_default
-        action_class = self._pop_action_class(kwargs)
-        if not callable(action_class):
-            raise ValueError('unknown action "%s"' % (action_class,))
-        action = action_class(**kwargs)
-        type_func = self._registry_get('type', action.type, action.type)
-        if type_func is None:
-            type_func = str
-        if not callable(type_func):
-            raise ValueError('%r is not callable' % (type_func,))
-        if type_func is FileType:
-            raise ValueError('%r is a FileType class object, instance of it must be passed' % (type_func,))
-        if hasattr(self, '_get_formatter'):
-            try:
-                self._get_formatter()._format_args(action, None)
-            except TypeError:
-                raise ValueError('length of metavar tuple does not match nargs') from None
+        settings = self._settings(args, kwargs)
+        make_action = self._pop_action_class(settings)
+        if not callable(make_action):
+            raise ValueError(f'unknown action "{make_action}"')
+        action = make_action(**settings)
+        self._check_type(action)
+        self._check_metavar(action)
         return self._add_action(action)
 
-    def add_argument_group(self, *args, **kwargs):
-        """add_argument_group(title=None, description=None): a group of arguments in the help."""
-        group = _ArgumentGroup(self, *args, **kwargs)
-        self._action_groups.append(group)
-        return group
+    def _settings(self, names, given):
+        """The keyword arguments for an action, of what add_argument() was given."""
+        if len(names) > 1 or names and names[0][0] in self.prefix_chars:
+            settings = self._get_optional_kwargs(*names, **given)
+        elif names and 'dest' in given:
+            raise ValueError('dest supplied twice for positional argument')
+        else:
+            settings = self._get_positional_kwargs(*names, **given)
+        if self.argument_default is not None:
+            settings.setdefault('default', self._defaults.get(settings['dest'], self.argument_default))
+        elif settings['dest'] in self._defaults:
+            settings.setdefault('default', self._defaults[settings['dest']])
+        return settings
 
-    def add_mutually_exclusive_group(self, **kwargs):
-        """add_mutually_exclusive_group(required=False): a group of which only one argument may be given."""
-        group = _MutuallyExclusiveGroup(self, **kwargs)
-        self._mutually_exclusive_groups.append(group)
-        return group
+    def _get_positional_kwargs(self, dest, **kwargs):
+        if 'required' in kwargs:
+            raise TypeError("'required' is an invalid argument for positionals")
+        settings = {**kwargs, 'dest': dest, 'option_strings': []}
+        nargs = kwargs.get('nargs')
+        if nargs != OPTIONAL and not (nargs == ZERO_OR_MORE and 'default' in kwargs):
+            settings['required'] = True
+        return settings
+
+    def _get_optional_kwargs(self, *args, **kwargs):
+        chars = self.prefix_chars
+        for name in args:
+            if name[0] not in chars:
+                raise ValueError(f'invalid option string {name!r}: must start with a character {chars!r}')
+        settings = {**kwargs, 'option_strings': list(args)}
+        if settings.get('dest') is None:
+            # Of the first long option, or else of the first.
+            source = next((name for name in args if len(name) > 1 and name[1] in chars), args[0])
+            settings['dest'] = source.lstrip(chars).replace('-', '_')
+            if not settings['dest']:
+                raise ValueError(f'dest= is required for options like {source!r}')
+        return settings
+
+    def _pop_action_class(self, kwargs, default=None):
+        name = kwargs.pop('action', default)
+        return self._registry_get('action', name, name)
+
+    def _check_type(self, action):
+        convert = self._registry_get('type', action.type, action.type)
+        if convert is FileType:
+            raise ValueError(f'{convert!r} is a FileType class object, instance of it must be passed')
+        if convert is not None and not callable(convert):
+            raise ValueError(f'{convert!r} is not callable')
+
+    def _check_metavar(self, action):
+        if not hasattr(self, '_get_formatter'):
+            return                  # a group has no layout
+        try:
+            self._get_formatter()._format_args(action, None)
+        except TypeError:
+            raise ValueError('length of metavar tuple does not match nargs') from None
 
     def _add_action(self, action):
         self._check_conflict(action)
-        self._actions.append(action)
         action.container = self
-        for option_string in action.option_strings:
-            self._option_string_actions[option_string] = action
-            if self._negative_number_matcher.match(option_string) and not self._has_negative_number_optionals:
-                self._has_negative_number_optionals.append(True)
+        self._actions.append(action)
+        self._option_string_actions.update(dict.fromkeys(action.option_strings, action))
+        if any(map(self._negative_number_matcher.match, action.option_strings)):
+            self._has_negative_number_optionals[:] = [True]
         return action
 
     def _remove_action(self, action):
@@ -110,101 +133,87 @@ class _ActionsContainer:
 
     def _add_container_actions(self, container):
         """Take over the arguments of a parent parser, into the groups with the same titles."""
-        by_title = {}
+        groups = {}                 # title -> group here
         for group in self._action_groups:
-            if group.title in by_title:
-                raise ValueError('cannot merge actions - two groups are named %r' % group.title)
-            by_title[group.title] = group
-        home = {}
+            if groups.setdefault(group.title, group) is not group:
+                raise ValueError(f'cannot merge actions - two groups are named {group.title!r}')
+        copies = {container: self}
+        new_home = {}               # action -> what it is to be added to
         for group in container._action_groups:
-            if group.title not in by_title:
-                by_title[group.title] = self.add_argument_group(title=group.title, description=group.description,
-                                                                conflict_handler=group.conflict_handler)
-            for action in group._group_actions:
-                home[action] = by_title[group.title]
+            here = groups.get(group.title)
+            if here is None:
+                here = groups[group.title] = self.add_argument_group(group.title, group.description, conflict_handler=group.conflict_handler)
+            copies[group] = here
+            new_home |= dict.fromkeys(group._group_actions, here)
         for group in container._mutually_exclusive_groups:
-            target = self if group._container is container else by_title[group._container.title]
-            copied = target.add_mutually_exclusive_group(required=group.required)
-            for action in group._group_actions:
-                home[action] = copied
+            here = copies[group] = copies[group._container].add_mutually_exclusive_group(required=group.required)
+            new_home |= dict.fromkeys(group._group_actions, here)
         for action in container._actions:
-            home.get(action, self)._add_action(action)
+            new_home.get(action, self)._add_action(action)
 
-    def _get_positional_kwargs(self, dest, **kwargs):
-        if 'required' in kwargs:
-            raise TypeError("'required' is an invalid argument for positionals")
-        nargs = kwargs.get('nargs')
-        if nargs == 0:
-            raise ValueError('nargs for positionals must be != 0')
-        if nargs not in (OPTIONAL, ZERO_OR_MORE, REMAINDER, SUPPRESS) or nargs == ZERO_OR_MORE and 'default' not in kwargs:
-            kwargs['required'] = True
-        return dict(kwargs, dest=dest, option_strings=[])
+    # --- groups ---
 
-    def _get_optional_kwargs(self, *args, **kwargs):
-        option_strings, long_ones = [], []
-        for option_string in args:
-            if option_string[0] not in self.prefix_chars:
-                raise ValueError('invalid option string %r: must start with a character %r' % (option_string, self.prefix_chars))
-            option_strings.append(option_string)
-            if len(option_string) > 1 and option_string[1] in self.prefix_chars:
-                long_ones.append(option_string)
-        dest = kwargs.pop('dest', None)
-        if dest is None:
-            source = (long_ones or option_strings)[0]
-            dest = source.lstrip(self.prefix_chars)
-            if not dest:
-                raise ValueError('dest= is required for options like %r' % source)
-            dest = dest.replace('-', '_')
-        return dict(kwargs, dest=dest, option_strings=option_strings)
+    def add_argument_group(self, *args, **kwargs):
+        """add_argument_group(title=None, description=None): a group of arguments in the help."""
+        self._action_groups.append(_ArgumentGroup(self, *args, **kwargs))
+        return self._action_groups[-1]
 
-    def _pop_action_class(self, kwargs, default=None):
-        action = kwargs.pop('action', default)
-        return self._registry_get('action', action, action)
+    def add_mutually_exclusive_group(self, **kwargs):
+        """add_mutually_exclusive_group(required=False): a group of which only one argument may be given."""
+        self._mutually_exclusive_groups.append(_MutuallyExclusiveGroup(self, **kwargs))
+        return self._mutually_exclusive_groups[-1]
+
+    # --- two arguments with the same option string ---
 
     def _get_handler(self):
-        try:
-            return getattr(self, '_handle_conflict_%s' % self.conflict_handler)
-        except AttributeError:
-            raise ValueError('invalid conflict_resolution value: %r' % self.conflict_handler) from None
+        handler = getattr(self, f'_handle_conflict_{self.conflict_handler}', None)
+        if handler is None:
+            raise ValueError(f'invalid conflict_resolution value: {self.conflict_handler!r}')
+        return handler
 
     def _check_conflict(self, action):
-        conflicts = [(s, self._option_string_actions[s]) for s in action.option_strings if s in self._option_string_actions]
+        known = self._option_string_actions
+        conflicts = [(name, known[name]) for name in action.option_strings if name in known]
         if conflicts:
             self._get_handler()(action, conflicts)
 
     def _handle_conflict_error(self, action, conflicts):
-        raise ArgumentError(action, 'conflicting option string%s: %s' % ('' if len(conflicts) == 1 else 's',
-                                                                        ', '.join(s for s, _ in conflicts)))
+        names = ', '.join(name for name, _ in conflicts)
+        raise ArgumentError(action, f'conflicting option string{"s" if len(conflicts) > 1 else ""}: {names}')
 
     def _handle_conflict_resolve(self, action, conflicts):
-        for option_string, other in conflicts:
-            other.option_strings.remove(option_string)
-            self._option_string_actions.pop(option_string, None)
-            if not other.option_strings:
-                other.container._remove_action(other)
+        """The older argument loses the name; and is gone when it has none left."""
+        for name, older in conflicts:
+            older.option_strings.remove(name)
+            del self._option_string_actions[name]
+            if not older.option_strings:
+                older.container._remove_action(older)
 
 
 class _ArgumentGroup(_ActionsContainer):
+    # What belongs to the container, and is not copied.
+    _shared = '_registries', '_actions', '_option_string_actions', '_defaults', '_has_negative_number_optionals', '_mutually_exclusive_groups'
+
     def __init__(self, container, title=None, description=None, **kwargs):
-        kwargs.setdefault('conflict_handler', container.conflict_handler)
-        kwargs.setdefault('prefix_chars', container.prefix_chars)
-        kwargs.setdefault('argument_default', container.argument_default)
-        super().__init__(description=description, **kwargs)
-        self.title = title
-        self._group_actions = []
-        self._container = container
-        for shared in ('_registries', '_actions', '_option_string_actions', '_defaults', '_has_negative_number_optionals',
-                       '_mutually_exclusive_groups'):
-            setattr(self, shared, getattr(container, shared))
+        for setting in 'prefix_chars', 'argument_default', 'conflict_handler':
+            kwargs.setdefault(setting, getattr(container, setting))
+        super().__init__(description, **kwargs)
+        self.title, self._container, self._group_actions = title, container, []
+        vars(self).update((name, getattr(container, name)) for name in self._shared)
 
     def _add_action(self, action):
-        action = super()._add_action(action)
-        self._group_actions.append(action)
-        return action
+        added = super()._add_action(action)
+        self._group_actions.append(added)
+        return added
 
     def _remove_action(self, action):
-        super()._remove_action(action)
         self._group_actions.remove(action)
+        super()._remove_action(action)
+
+    def add_argument_group(self, *args, **kwargs):
+        """Deprecated: a group within a group."""
+        _warn_of_nesting('argument groups')
+        return super().add_argument_group(*args, **kwargs)
 
 
 class _MutuallyExclusiveGroup(_ArgumentGroup):
@@ -215,16 +224,21 @@ class _MutuallyExclusiveGroup(_ArgumentGroup):
     def _add_action(self, action):
         if action.required:
             raise ValueError('mutually exclusive arguments must be optional')
-        action = self._container._add_action(action)
-        self._group_actions.append(action)
-        return action
+        # By way of the container: it may be a group that shows the argument.
+        added = self._container._add_action(action)
+        self._group_actions.append(added)
+        return added
 
     def _remove_action(self, action):
-        self._container._remove_action(action)
         self._group_actions.remove(action)
+        self._container._remove_action(action)
 
-    def add_mutually_exclusive_group(self, *args, **kwargs):
+    def add_mutually_exclusive_group(self, **kwargs):
         """Deprecated: a group within a group."""
-        import warnings
-        warnings.warn('Nesting mutually exclusive groups is deprecated.', DeprecationWarning, stacklevel=2)
-        return super().add_mutually_exclusive_group(*args, **kwargs)
+        _warn_of_nesting('mutually exclusive groups')
+        return super().add_mutually_exclusive_group(**kwargs)
+
+
+def _warn_of_nesting(kind):
+    import warnings
+    warnings.warn(f'Nesting {kind} is deprecated.', DeprecationWarning, stacklevel=3)

@@ -19,89 +19,95 @@ def _terminal_width():
 
 
 class HelpFormatter:
-    """Lays out the help of a parser: sections with texts and arguments. Only the name of the class is meant for programs."""
+    """Lays out the help of a parser: sections with texts and arguments. Only the name of the class is meant for programs.
+
+    All is remembered first, with the depth at which it stands, and laid out when format_help() is called: only then is it known where
+    the column of the helps begins.
+    """
 
     def __init__(self, prog, indent_increment=2, max_help_position=24, width=None):
-        if width is None:
-            width = _terminal_width() - 2
         self._prog = prog
+        self._width = _terminal_width() - 2 if width is None else width
         self._indent_increment = indent_increment
-        self._max_help_position = min(max_help_position, max(width - 20, indent_increment * 2))
-        self._width = width
-        self._current_indent = 0
-        self._level = 0
-        self._action_max_length = 0
-        self._root_section = self._Section(self, None)
-        self._current_section = self._root_section
+        self._max_help_position = min(max_help_position, max(self._width - 20, 2 * indent_increment))
+        self._current_indent = self._level = 0
+        self._action_max_length = 0             # of what stands left of the helps, with its indent
+        self._current_section = self._root_section = self._Section(self, None)
         self._whitespace_matcher = re.compile(r'\s+', re.ASCII)
         self._long_break_matcher = re.compile(r'\n\n\n+')
 
     def _indent(self):
-        self._current_indent += self._indent_increment
         self._level += 1
+        self._current_indent += self._indent_increment
 
     def _dedent(self):
+        self._level -= 1
         self._current_indent -= self._indent_increment
         assert self._current_indent >= 0, 'Indent decreased below 0.'
-        self._level -= 1
 
     class _Section:
         """A heading and what stands below it: functions with arguments, called when the text is wanted."""
 
         def __init__(self, formatter, parent, heading=None):
-            self.formatter = formatter
-            self.parent = parent
-            self.heading = heading
+            self.formatter, self.parent, self.heading = formatter, parent, heading
             self.items = []
 
         def format_help(self):
-            if self.parent is not None:
-                self.formatter._indent()
-            text = self.formatter._join_parts([function(*args) for function, args in self.items])
-            if self.parent is not None:
-                self.formatter._dedent()
-            if not text:
-                return ''
-            heading = ''
-            if self.heading is not SUPPRESS and self.heading is not None:
-                heading = '%*s%s:\n' % (self.formatter._current_indent, '', self.heading)
-            return self.formatter._join_parts(['\n', heading, text, '\n'])
+            formatter = self.formatter
+            if self.parent is None:
+                return self._body()
+            formatter._indent()
+            body = self._body()
+            formatter._dedent()
+            if not body:
+                return ''           # nor is its heading shown
+            if self.heading is None or self.heading is SUPPRESS:
+                return f'\n{body}\n'
+            return f"\n{' ' * formatter._current_indent}{self.heading}:\n{body}\n"
+
+        def _body(self):
+            return self.formatter._join_parts([layout(*args) for layout, args in self.items])
 
     def _add_item(self, function, args):
         self._current_section.items.append((function, args))
 
     def start_section(self, heading):
         """What is added from now on stands below this heading."""
+        outer = self._current_section
+        inner = self._Section(self, outer, heading)
+        outer.items.append((inner.format_help, ()))
         self._indent()
-        section = self._Section(self, self._current_section, heading)
-        self._add_item(section.format_help, [])
-        self._current_section = section
+        self._current_section = inner
 
     def end_section(self):
         """The end of a section."""
-        self._current_section = self._current_section.parent
         self._dedent()
+        self._current_section = self._current_section.parent
 
     def add_text(self, text):
         """Add a paragraph."""
-        if text is not SUPPRESS and text is not None:
-            self._add_item(self._format_text, [text])
+        if text is None or text is SUPPRESS:
+            return
+        self._add_item(self._format_text, (text,))
 
     def add_usage(self, usage, actions, groups, prefix=None):
         """Add the usage line."""
-        if usage is not SUPPRESS:
-            self._add_item(self._format_usage, (usage, actions, groups, prefix))
+        if usage is SUPPRESS:
+            return
+        self._add_item(self._format_usage, (usage, actions, groups, prefix))
 
     def add_argument(self, action):
         """Add the help of an argument."""
         if action.help is SUPPRESS:
             return
-        indented = [(action, self._current_indent)]
+        self._make_room(action)
         for subaction in self._iter_indented_subactions(action):
-            indented.append((subaction, self._current_indent))
-        longest = max(len(self._format_action_invocation(each)) + indent for each, indent in indented)
-        self._action_max_length = max(self._action_max_length, longest)
-        self._add_item(self._format_action, [action])
+            self._make_room(subaction)
+        self._add_item(self._format_action, (action,))
+
+    def _make_room(self, action):
+        length = self._current_indent + len(self._format_action_invocation(action))
+        self._action_max_length = max(length, self._action_max_length)
 
     def add_arguments(self, actions):
         """Add the help of several arguments."""
@@ -111,9 +117,9 @@ class HelpFormatter:
     def format_help(self):
         """The text of all that was added."""
         text = self._root_section.format_help()
-        if text:
-            text = self._long_break_matcher.sub('\n\n', text).strip('\n') + '\n'
-        return text
+        if not text:
+            return text
+        return self._long_break_matcher.sub('\n\n', text).strip('\n') + '\n'
 
     def _join_parts(self, parts):
         return ''.join(part for part in parts if part and part is not SUPPRESS)
@@ -124,49 +130,49 @@ class HelpFormatter:
         if prefix is None:
             prefix = 'usage: '
         if usage is not None:
-            return '%s%s\n\n' % (prefix, usage % dict(prog=self._prog))
-        prog = '%s' % dict(prog=self._prog)['prog']
-        if not actions:
-            return '%s%s\n\n' % (prefix, prog)
-        optionals = [action for action in actions if action.option_strings]
-        positionals = [action for action in actions if not action.option_strings]
-        usage = ' '.join(part for part in [prog, self._format_actions_usage(optionals + positionals, groups)] if part)
-        text_width = max(self._width - self._current_indent, 11)
-        if len(prefix) + len(usage) > text_width:
-            usage = self._wrapped_usage(prefix, prog, self._get_actions_usage_parts(optionals, groups),
-                                        self._get_actions_usage_parts(positionals, groups), text_width)
-        return '%s%s\n\n' % (prefix, usage)
+            usage %= dict(prog=self._prog)
+        elif not actions:
+            usage = f'{self._prog}'
+        else:
+            usage = self._made_usage(prefix, f'{self._prog}', actions, groups)
+        return f'{prefix}{usage}\n\n'
 
-    def _wrapped_usage(self, prefix, prog, optionals, positionals, text_width):
-        def lines_of(parts, indent, first_width=None):
-            lines, line = [], []
-            length = (len(indent) if first_width is None else first_width) - 1
+    def _made_usage(self, prefix, prog, actions, groups):
+        """The usage of the arguments: options first; on one line if there is room."""
+        options = [action for action in actions if action.option_strings]
+        words = [action for action in actions if not action.option_strings]
+        summary = self._format_actions_usage(options + words, groups)
+        line = f'{prog} {summary}' if prog and summary else prog or summary
+        room = max(self._width - self._current_indent, 11)
+        if len(prefix) + len(line) <= room:
+            return line
+        return self._wrapped_usage(prefix, prog, self._get_actions_usage_parts(options, groups),
+                                   self._get_actions_usage_parts(words, groups), room)
+
+    def _wrapped_usage(self, prefix, prog, optionals, positionals, room):
+        """Usage on several lines: words and options do not share one, unless a single line holds all that follows the program's name."""
+        def filled(parts, indent, first=None):
+            # Lines that begin with `indent`, the first with `first`, and are not longer than there is room, if that can be.
+            lines = []
             for part in parts:
-                if line and length + 1 + len(part) > text_width:
-                    lines.append(indent + ' '.join(line))
-                    line = []
-                    length = len(indent) - 1
-                line.append(part)
-                length += len(part) + 1
-            if line:
-                lines.append(indent + ' '.join(line))
-            if first_width is not None:
-                lines[0] = lines[0][len(indent):]
+                if lines and len(lines[-1]) + 1 + len(part) <= room:
+                    lines[-1] += ' ' + part
+                else:
+                    lines.append((indent if lines or first is None else first) + part)
             return lines
 
-        if len(prefix) + len(prog) <= 0.75 * text_width:
-            indent = ' ' * (len(prefix) + len(prog) + 1)
-            if optionals:
-                lines = lines_of([prog] + optionals, indent, len(prefix)) + lines_of(positionals, indent)
-            else:
-                lines = lines_of([prog] + positionals, indent, len(prefix))
-        else:
-            indent = ' ' * len(prefix)
-            lines = lines_of(optionals + positionals, indent)
+        below = ' ' * len(prefix)
+        if len(prefix) + len(prog) > 0.75 * room:
+            lines = filled(optionals + positionals, below)
             if len(lines) > 1:
-                lines = lines_of(optionals, indent) + lines_of(positionals, indent)
-            lines = [prog] + lines
-        return '\n'.join(lines)
+                lines = filled(optionals, below) + filled(positionals, below)
+            return '\n'.join([prog, *lines])
+        beside = ' ' * (len(prefix) + len(prog) + 1)
+        if optionals:
+            lines = filled([prog, *optionals], beside, below) + filled(positionals, beside)
+        else:
+            lines = filled([prog, *positionals], beside, below)
+        return '\n'.join(lines)[len(prefix):]         # in its place stands the prefix
 
     def _format_actions_usage(self, actions, groups):
         return ' '.join(self._get_actions_usage_parts(actions, groups))
@@ -217,45 +223,36 @@ class HelpFormatter:
 
     def _format_text(self, text):
         if '%(prog)' in text:
-            text = text % dict(prog=self._prog)
-        width = max(self._width - self._current_indent, 11)
-        return self._fill_text(text, width, ' ' * self._current_indent) + '\n\n'
+            text %= dict(prog=self._prog)
+        indent = ' ' * self._current_indent
+        return self._fill_text(text, max(self._width - len(indent), 11), indent) + '\n\n'
 
     def _format_action(self, action):
-        position = min(self._action_max_length + 2, self._max_help_position)
-        width = max(self._width - position, 11)
-        header_width = position - self._current_indent - 2
-        header = self._format_action_invocation(action)
-        has_help = action.help and action.help.strip()
-        first_indent = position
-        if not action.help:
-            header = '%*s%s\n' % (self._current_indent, '', header)
-        elif len(header) <= header_width:
-            header = '%*s%-*s  ' % (self._current_indent, '', header_width, header)
-            first_indent = 0
-        else:
-            header = '%*s%s\n' % (self._current_indent, '', header)
-        parts = [header]
-        if has_help:
+        """What is to be given, and in the column at the right its help, which begins on the next line if there is no room."""
+        column = min(self._action_max_length + 2, self._max_help_position)
+        left = ' ' * self._current_indent + self._format_action_invocation(action)
+        lines = []
+        if action.help and action.help.strip():
             text = self._expand_help(action)
             if text:
-                lines = self._split_lines(text, width)
-                parts.append('%*s%s\n' % (first_indent, '', lines[0]))
-                parts += ['%*s%s\n' % (position, '', line) for line in lines[1:]]
-        elif not header.endswith('\n'):
-            parts.append('\n')
-        for subaction in self._iter_indented_subactions(action):
-            parts.append(self._format_action(subaction))
+                lines = self._split_lines(text, max(self._width - column, 11))
+        if lines and len(left) + 2 <= column:
+            left = left.ljust(column) + lines.pop(0)
+        elif action.help and len(left) + 2 <= column:
+            left = left.ljust(column)
+        below = [' ' * column + line for line in lines]
+        parts = ['\n'.join([left, *below]) + '\n']
+        parts += [self._format_action(subaction) for subaction in self._iter_indented_subactions(action)]
         return self._join_parts(parts)
 
     def _format_action_invocation(self, action):
         if not action.option_strings:
-            default = self._get_default_metavar_for_positional(action)
-            return ' '.join(self._metavar_formatter(action, default)(1))
+            metavars = self._metavar_formatter(action, self._get_default_metavar_for_positional(action))
+            return ' '.join(metavars(1))
+        names = ', '.join(action.option_strings)
         if action.nargs == 0:
-            return ', '.join(action.option_strings)
-        default = self._get_default_metavar_for_optional(action)
-        return ', '.join(action.option_strings) + ' ' + self._format_args(action, default)
+            return names
+        return f'{names} {self._format_args(action, self._get_default_metavar_for_optional(action))}'
 
     def _metavar_formatter(self, action, default_metavar):
         if action.metavar is not None:

@@ -30,3 +30,23 @@ p = argparse.ArgumentParser()
 p.add_argument('-f', nargs='*')
 p.add_argument('bar', nargs='*')
 print(p.parse_args(['-f--']), p.parse_args(['-f', 'a', '--', 'b']))  # expect: Namespace(f=['--'], bar=[]) Namespace(f=['a'], bar=['b'])
+# A group in a group is deprecated; a parent's nested groups are taken over with their nesting; which positional arguments are required.
+import argparse as _argparse, warnings
+parent = _argparse.ArgumentParser(add_help=False)
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter('always')
+    parent.add_argument_group('a').add_argument_group('b')
+    outer = parent.add_mutually_exclusive_group()
+    outer.add_argument('-x', action='store_true')
+    inner = outer.add_mutually_exclusive_group()
+    inner.add_argument('-y', action='store_true')
+    print(*(w.message for w in caught), sep=' ')
+    # expect: Nesting argument groups is deprecated. Nesting mutually exclusive groups is deprecated.
+    child = _argparse.ArgumentParser(prog='child', parents=[parent], add_help=False)
+print(child.parse_args(['-y']))  # expect: Namespace(x=False, y=True)
+print([child.add_argument('z', nargs=n).required for n in ('?', '*', '+', '...', 2, None)])
+# expect: [False, True, True, True, True, True]
+try:
+    child.add_argument('z', nargs=0)
+except ValueError as error:
+    print(str(error)[:30])  # expect: nargs for store actions must b
