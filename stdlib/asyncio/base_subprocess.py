@@ -1,70 +1,160 @@
-"""The transport of a child process and those of its pipes."""
-import collections
-import subprocess
+"""The transport of a child process, and the protocols of the pipes to and from it.
+
+Its life ends when the process has ended and every pipe is closed: descendants may hold the pipes open for longer.
+"""
+import functools
+import os
+import signal
 import warnings
 
+from . import locks
 from . import protocols
+from . import tasks
 from . import transports
+from . import unix_children
 from .log import logger
 
 
-class BaseSubprocessTransport(transports.SubprocessTransport):
-    """A child process."""
+class _Announcements:
+    """What a protocol is told, in order, from the moment that it is told of its transport."""
 
-    def __init__(self, loop, protocol, args, shell, stdin, stdout, stderr, bufsize, waiter=None, extra=None, **kwargs):
-        super().__init__(extra)
-        self._closed = False
-        self._protocol = protocol
+    def __init__(self, loop):
         self._loop = loop
-        self._proc = None
-        self._pid = None
-        self._returncode = None
-        self._exit_waiters = []
-        self._pending_calls = collections.deque()   # what the protocol is to be told once it is connected; None: it is
-        self._pipes = {}
-        self._finished = False
-        for fd, wanted in enumerate((stdin, stdout, stderr)):
-            if wanted == subprocess.PIPE:
-                self._pipes[fd] = None
-        try:
-            self._start(args=args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr, bufsize=bufsize, **kwargs)
-        except:
-            self.close()
-            raise
-        self._pid = self._proc.pid
-        self._extra['subprocess'] = self._proc
-        if self._loop.get_debug():
-            program = args if isinstance(args, (bytes, str)) else args[0]
-            logger.debug('process %r created: pid %s', program, self._pid)
-        self._loop.create_task(self._connect_pipes(waiter))
+        self._held = []                          # until then; None: they go to the loop at once
 
-    def _start(self, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
-        self._proc = subprocess.Popen(args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr, universal_newlines=False, bufsize=bufsize,
-                                      **kwargs)
+    def post(self, method, *arguments):
+        if self._held is None:
+            self._loop.call_soon(method, *arguments)
+        else:
+            self._held.append((method, *arguments))
+
+    def open(self, method, *arguments):
+        """Make this one the first."""
+        held, self._held = self._held, None
+        for call in (method, *arguments), *held:
+            self._loop.call_soon(*call)
+
+    def is_open(self):
+        return self._held is None
+
+    def forget(self):
+        """Drop what is held, and hold no more."""
+        self._held = None
+
+
+class BaseSubprocessTransport(transports.SubprocessTransport):
+    """A child process that was started as a subprocess.Popen. Whoever starts it has somebody wait for its end and call _process_exited()."""
+
+    _closed = True                               # as long as there is nothing to close
+
+    def __init__(self, loop, protocol, process, extra=None):
+        super().__init__(extra)
+        self._loop = loop
+        self._protocol = protocol
+        self._process = process
+        self._pid = process.pid
+        self._returncode = None
+        self._announcements = _Announcements(loop)
+        self._pipe_ends = {}                     # by the child's descriptor
+        self._unclosed = {fd for fd, file in enumerate(self._files()) if file is not None}
+        self._over = locks.Event()
+        self._extra['subprocess'] = process
+        self._closed = False
+
+    def _files(self):
+        return self._process.stdin, self._process.stdout, self._process.stderr
 
     def __repr__(self):
-        info = [self.__class__.__name__]
+        words = [type(self).__name__]
         if self._closed:
-            info.append('closed')
-        if self._pid is not None:
-            info.append(f'pid={self._pid}')
-        if self._returncode is not None:
-            info.append(f'returncode={self._returncode}')
-        elif self._pid is not None:
-            info.append('running')
-        else:
-            info.append('not started')
-        if self._pipes.get(0) is not None:
-            info.append(f'stdin={self._pipes[0].pipe}')
-        out, err = self._pipes.get(1), self._pipes.get(2)
-        if out is not None and err is out:
-            info.append(f'stdout=stderr={out.pipe}')
-        else:
-            if out is not None:
-                info.append(f'stdout={out.pipe}')
-            if err is not None:
-                info.append(f'stderr={err.pipe}')
-        return f'<{" ".join(info)}>'
+            words.append('closed')
+        words += f'pid={self._pid}', 'running' if self._returncode is None else f'returncode={self._returncode}'
+        words += (f'{name}={self._pipe_ends[fd].pipe}' for fd, name in enumerate(('stdin', 'stdout', 'stderr')) if fd in self._pipe_ends)
+        return f'<{" ".join(words)}>'
+
+    # --- Beginning --------------------------------------------------------------------------------------------------------------------------
+
+    async def _connect(self):
+        """Make transports of the pipes; then the protocol is told."""
+        ends = ((self._loop.connect_write_pipe, WriteSubprocessPipeProto), (self._loop.connect_read_pipe, ReadSubprocessPipeProto),
+                (self._loop.connect_read_pipe, ReadSubprocessPipeProto))
+        for fd, (file, (connect, end)) in enumerate(zip(self._files(), ends)):
+            if file is not None:
+                _, self._pipe_ends[fd] = await connect(functools.partial(end, self, fd), file)
+        self._announcements.open(self._protocol.connection_made, self)
+        await tasks.sleep(0)                     # meanwhile it is told
+
+    async def _abandon(self):
+        """Whoever starts it wants it no more: end the process, and wait for that."""
+        self.close()
+        if self._announcements is not None and not self._announcements.is_open():
+            # A protocol that was never told of the beginning is not told of the end.
+            self._announcements.forget()
+            self._protocol = protocols.SubprocessProtocol()
+            for fd, file in enumerate(self._files()):
+                if file is not None and fd not in self._pipe_ends:
+                    file.close()
+                    self._unclosed.discard(fd)
+            self._look_for_the_end()
+        await self._wait()
+
+    # --- Ending -----------------------------------------------------------------------------------------------------------------------------
+
+    def close(self):
+        if self._closed:
+            return
+        self._closed = True
+        if not self._loop.is_closed():
+            for end in self._pipe_ends.values():
+                end.pipe.close()
+        if self._process is None or self._returncode is not None:
+            return
+        if self._loop.get_debug():
+            logger.warning('Close running child process: kill %r', self)
+        try:
+            self.kill()
+        except (ProcessLookupError, PermissionError):
+            pass                                 # it has ended, or is another user's by now
+
+    def __del__(self, _warn=warnings.warn):
+        if not self._closed:
+            _warn(f'unclosed transport {self!r}', ResourceWarning, source=self)
+            self.close()
+
+    def _process_exited(self, returncode):
+        if self._loop.get_debug():
+            logger.info('%r exited with return code %r', self, returncode)
+        self._returncode = self._process.returncode = returncode   # Popen is not to wait for it any more
+        self._announcements.post(self._protocol.process_exited)
+        self._look_for_the_end()
+
+    def _pipe_closed(self, fd, exc):
+        if self._announcements is None:
+            return                               # a pipe of an abandoned process
+        self._announcements.post(self._protocol.pipe_connection_lost, fd, exc)
+        self._unclosed.discard(fd)
+        self._look_for_the_end()
+
+    def _look_for_the_end(self):
+        if self._returncode is not None and not self._unclosed:
+            self._announcements.post(self._part)
+
+    def _part(self):
+        if self._announcements is None:
+            return
+        try:
+            self._protocol.connection_lost(None)
+        finally:
+            self._over.set()
+            self._process = self._protocol = self._announcements = None
+
+    async def _wait(self):
+        """The process's return code. One that is known is returned at once, else this waits for the pipes, too."""
+        if self._returncode is None:
+            await self._over.wait()
+        return self._returncode
+
+    # --- In between -------------------------------------------------------------------------------------------------------------------------
 
     def set_protocol(self, protocol):
         self._protocol = protocol
@@ -75,27 +165,6 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
     def is_closing(self):
         return self._closed
 
-    def close(self):
-        if self._closed:
-            return
-        self._closed = True
-        for proto in self._pipes.values():
-            if proto is not None:
-                proto.pipe.close()
-        if self._proc is not None and self._returncode is None and self._proc.poll() is None:
-            if self._loop.get_debug():
-                logger.warning('Close running child process: kill %r', self)
-            try:
-                self._proc.kill()
-            except (ProcessLookupError, PermissionError):
-                pass
-            # Whoever watches the child reaps it.
-
-    def __del__(self, _warn=warnings.warn):
-        if not self._closed:
-            _warn(f'unclosed transport {self!r}', ResourceWarning, source=self)
-            self.close()
-
     def get_pid(self):
         return self._pid
 
@@ -103,137 +172,73 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         return self._returncode
 
     def get_pipe_transport(self, fd):
-        return self._pipes[fd].pipe if fd in self._pipes else None
-
-    def _check_proc(self):
-        if self._proc is None:
-            raise ProcessLookupError()
+        end = self._pipe_ends.get(fd)
+        return None if end is None else end.pipe
 
     def send_signal(self, signal):
-        self._check_proc()
-        if self._returncode is not None:
-            return                               # the number may be another process's by now
-        self._proc.send_signal(signal)
+        if self._process is None:
+            raise ProcessLookupError()
+        if self._returncode is None:
+            # Popen would look first whether the process has ended, and take the return code from those who wait for it.
+            os.kill(self._pid, signal)
 
     def terminate(self):
-        self._check_proc()
-        if self._returncode is None:
-            self._proc.terminate()
+        self.send_signal(signal.SIGTERM)
 
     def kill(self):
-        self._check_proc()
-        if self._returncode is None:
-            self._proc.kill()
+        self.send_signal(signal.SIGKILL)
 
-    async def _connect_pipes(self, waiter):
+
+class _UnixSubprocessTransport(BaseSubprocessTransport):
+    """A child process whose end the loop is told of."""
+
+    @classmethod
+    async def _spawn(cls, loop, protocol, args, extra, **options):
+        """Start a process: its transport, of which the protocol has been told."""
+        import subprocess
+        process = subprocess.Popen(args, universal_newlines=False, **options)
+        self = cls(loop, protocol, process, extra)
+        if loop.get_debug():
+            logger.debug('process %r created: pid %s', args if isinstance(args, (bytes, str)) else args[0], process.pid)
+        unix_children.watch(loop, process.pid, lambda _, returncode: self._process_exited(returncode))
         try:
-            proc, loop = self._proc, self._loop
-            if proc.stdin is not None:
-                _, pipe = await loop.connect_write_pipe(lambda: WriteSubprocessPipeProto(self, 0), proc.stdin)
-                self._pipes[0] = pipe
-            if proc.stdout is not None:
-                _, pipe = await loop.connect_read_pipe(lambda: ReadSubprocessPipeProto(self, 1), proc.stdout)
-                self._pipes[1] = pipe
-            if proc.stderr is not None:
-                _, pipe = await loop.connect_read_pipe(lambda: ReadSubprocessPipeProto(self, 2), proc.stderr)
-                self._pipes[2] = pipe
-            assert self._pending_calls is not None
-            loop.call_soon(self._protocol.connection_made, self)
-            for callback, data in self._pending_calls:
-                loop.call_soon(callback, *data)
-            self._pending_calls = None
+            await self._connect()
         except (SystemExit, KeyboardInterrupt):
             raise
-        except BaseException as error:
-            if waiter is not None and not waiter.cancelled():
-                waiter.set_exception(error)
-        else:
-            if waiter is not None and not waiter.cancelled():
-                waiter.set_result(None)
-
-    def _call(self, callback, *data):
-        if self._pending_calls is not None:
-            self._pending_calls.append((callback, data))
-        else:
-            self._loop.call_soon(callback, *data)
-
-    def _pipe_connection_lost(self, fd, exc):
-        self._call(self._protocol.pipe_connection_lost, fd, exc)
-        self._try_finish()
-
-    def _pipe_data_received(self, fd, data):
-        self._call(self._protocol.pipe_data_received, fd, data)
-
-    def _process_exited(self, returncode):
-        assert returncode is not None, returncode
-        assert self._returncode is None, self._returncode
-        if self._loop.get_debug():
-            logger.info('%r exited with return code %r', self, returncode)
-        self._returncode = returncode
-        if self._proc.returncode is None:
-            # Popen is not to wait for it any more.
-            self._proc.returncode = returncode
-        self._call(self._protocol.process_exited)
-        self._try_finish()
-
-    async def _wait(self):
-        """Wait until the process has ended; its return code."""
-        if self._returncode is not None:
-            return self._returncode
-        waiter = self._loop.create_future()
-        self._exit_waiters.append(waiter)
-        return await waiter
-
-    def _try_finish(self):
-        assert not self._finished
-        if self._returncode is None:
-            return
-        if all(pipe is not None and pipe.disconnected for pipe in self._pipes.values()):
-            self._finished = True
-            self._call(self._call_connection_lost, None)
-
-    def _call_connection_lost(self, exc):
-        try:
-            self._protocol.connection_lost(exc)
-        finally:
-            for waiter in self._exit_waiters:
-                if not waiter.cancelled():
-                    waiter.set_result(self._returncode)
-            self._exit_waiters = None
-            self._loop = None
-            self._proc = None
-            self._protocol = None
+        except BaseException:
+            await self._abandon()
+            raise
+        return self
 
 
 class WriteSubprocessPipeProto(protocols.BaseProtocol):
-    """The protocol of the pipe to the process's standard input."""
+    """The protocol of the pipe to the process's standard input: passes on what it is told, with the child's descriptor."""
 
-    def __init__(self, proc, fd):
-        self.proc = proc
-        self.fd = fd
-        self.pipe = None
-        self.disconnected = False
+    def __init__(self, owner, fd):
+        self._owner = owner
+        self._fd = fd
+        self.pipe = None                         # the pipe's transport
+
+    def __repr__(self):
+        return f'<{type(self).__name__} fd={self._fd} pipe={self.pipe!r}>'
 
     def connection_made(self, transport):
         self.pipe = transport
 
-    def __repr__(self):
-        return f'<{self.__class__.__name__} fd={self.fd} pipe={self.pipe!r}>'
-
     def connection_lost(self, exc):
-        self.disconnected = True
-        self.proc._pipe_connection_lost(self.fd, exc)
-        self.proc = None
+        owner, self._owner = self._owner, None
+        owner._pipe_closed(self._fd, exc)
 
     def pause_writing(self):
-        self.proc._protocol.pause_writing()
+        self._owner._protocol.pause_writing()
 
     def resume_writing(self):
-        self.proc._protocol.resume_writing()
+        self._owner._protocol.resume_writing()
 
 
 class ReadSubprocessPipeProto(WriteSubprocessPipeProto, protocols.Protocol):
     """The protocol of a pipe from the process."""
 
     def data_received(self, data):
-        self.proc._pipe_data_received(self.fd, data)
+        owner = self._owner
+        owner._announcements.post(owner._protocol.pipe_data_received, self._fd, data)

@@ -73,20 +73,3 @@ class SubprocessProtocol(BaseProtocol):
 
     def process_exited(self):
         """The process has ended."""
-
-
-def _feed_data_to_buffered_proto(proto, data):
-    left = len(data)
-    while left:
-        buffer = proto.get_buffer(left)
-        room = len(buffer)
-        if not room:
-            raise RuntimeError('get_buffer() returned an empty buffer')
-        if room >= left:
-            buffer[:left] = data
-            proto.buffer_updated(left)
-            return
-        buffer[:room] = data[:room]
-        proto.buffer_updated(room)
-        data = data[room:]
-        left = len(data)

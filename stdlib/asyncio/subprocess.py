@@ -9,104 +9,97 @@ from .log import logger
 
 __all__ = ('create_subprocess_exec', 'create_subprocess_shell')
 
-PIPE = subprocess.PIPE
-STDOUT = subprocess.STDOUT
-DEVNULL = subprocess.DEVNULL
+PIPE, STDOUT, DEVNULL = subprocess.PIPE, subprocess.STDOUT, subprocess.DEVNULL
+
+_EXIT = 'exit'
 
 
 class SubprocessStreamProtocol(streams.FlowControlMixin, protocols.SubprocessProtocol):
-    """Feeds the streams of a process."""
+    """Feeds the streams of a process, and closes its transport when nothing more can come."""
 
     def __init__(self, limit, loop):
-        super().__init__(loop=loop)
+        super().__init__(loop)
         self._limit = limit
-        self.stdin = self.stdout = self.stderr = None
         self._transport = None
-        self._process_exited = False
-        self._pipe_fds = []
+        self.stdin = None
+        self._readers = {}                       # by the process's descriptor
+        self._to_come = {_EXIT}                  # that, and the descriptors that may still be written to
         self._stdin_closed = self._loop.create_future()
 
-    def __repr__(self):
-        info = [self.__class__.__name__]
-        for name in ('stdin', 'stdout', 'stderr'):
-            if getattr(self, name) is not None:
-                info.append(f'{name}={getattr(self, name)!r}')
-        return f'<{" ".join(info)}>'
+    @property
+    def stdout(self):
+        """What the process writes to its standard output, if that is a pipe."""
+        return self._readers.get(1)
 
-    def _reader_of(self, transport, fd):
-        pipe = transport.get_pipe_transport(fd)
-        if pipe is None:
-            return None
-        reader = streams.StreamReader(limit=self._limit, loop=self._loop)
-        reader.set_transport(pipe)
-        self._pipe_fds.append(fd)
-        return reader
+    @property
+    def stderr(self):
+        """What the process writes to its standard error, if that is a pipe."""
+        return self._readers.get(2)
+
+    def __repr__(self):
+        streams_of = {'stdin': self.stdin, 'stdout': self.stdout, 'stderr': self.stderr}
+        return f'<{type(self).__name__}{"".join(f" {name}={stream!r}" for name, stream in streams_of.items() if stream is not None)}>'
 
     def connection_made(self, transport):
         self._transport = transport
-        self.stdout = self._reader_of(transport, 1)
-        self.stderr = self._reader_of(transport, 2)
-        pipe = transport.get_pipe_transport(0)
-        if pipe is not None:
-            self.stdin = streams.StreamWriter(pipe, protocol=self, reader=None, loop=self._loop)
-
-    def _reader(self, fd):
-        return {1: self.stdout, 2: self.stderr}.get(fd)
+        stdin, *outputs = map(transport.get_pipe_transport, range(3))
+        if stdin is not None:
+            self.stdin = streams.StreamWriter(stdin, self, None, self._loop)
+        for fd, pipe in enumerate(outputs, 1):
+            if pipe is not None:
+                self._readers[fd] = streams.StreamReader(self._limit, self._loop)
+                self._readers[fd].set_transport(pipe)
+                self._to_come.add(fd)
 
     def pipe_data_received(self, fd, data):
-        reader = self._reader(fd)
-        if reader is not None:
-            reader.feed_data(data)
+        if fd in self._readers:
+            self._readers[fd].feed_data(data)
 
     def pipe_connection_lost(self, fd, exc):
         if fd == 0:
-            if self.stdin is not None:
-                self.stdin.close()
-            self.connection_lost(exc)
-            if not self._stdin_closed.done():
-                if exc is None:
-                    self._stdin_closed.set_result(None)
-                else:
-                    self._stdin_closed.set_exception(exc)
-                    self._stdin_closed._log_traceback = False   # whoever writes is told
+            self._stdin_lost(exc)
             return
-        reader = self._reader(fd)
+        reader = self._readers.get(fd)
         if reader is not None:
-            if exc is None:
-                reader.feed_eof()
-            else:
-                reader.set_exception(exc)
-        if fd in self._pipe_fds:
-            self._pipe_fds.remove(fd)
-        self._maybe_close_transport()
+            reader.feed_eof() if exc is None else reader.set_exception(exc)
+        self._has_come(fd)
 
     def process_exited(self):
-        self._process_exited = True
-        self._maybe_close_transport()
+        self._has_come(_EXIT)
 
-    def _maybe_close_transport(self):
-        if len(self._pipe_fds) == 0 and self._process_exited:
+    def _has_come(self, what):
+        self._to_come.discard(what)
+        if not self._to_come and self._transport is not None:
             self._transport.close()
             self._transport = None
+
+    def _stdin_lost(self, exc):
+        if self.stdin is not None:
+            self.stdin.close()
+        self.connection_lost(exc)                # who waits in drain() is told
+        closed = self._stdin_closed
+        if closed.done():
+            return
+        if exc is None:
+            closed.set_result(None)
+        else:
+            closed.set_exception(exc)
+            closed._log_traceback = False        # as they were told, nobody has to ask here
 
     def _get_close_waiter(self, stream):
         return self._stdin_closed if stream is self.stdin else None
 
 
 class Process:
-    """A child process."""
+    """A child process. Its streams are None where it has no pipe."""
 
     def __init__(self, transport, protocol, loop):
-        self._transport = transport
-        self._protocol = protocol
-        self._loop = loop
-        self.stdin = protocol.stdin
-        self.stdout = protocol.stdout
-        self.stderr = protocol.stderr
+        self._transport, self._protocol, self._loop = transport, protocol, loop
         self.pid = transport.get_pid()
+        self.stdin, self.stdout, self.stderr = protocol.stdin, protocol.stdout, protocol.stderr
 
     def __repr__(self):
-        return f'<{self.__class__.__name__} {self.pid}>'
+        return f'<{type(self).__name__} {self.pid}>'
 
     @property
     def returncode(self):
@@ -114,7 +107,7 @@ class Process:
         return self._transport.get_returncode()
 
     async def wait(self):
-        """Wait until it has ended; how."""
+        """Wait until it has ended; how. Who does not read its output may wait forever: communicate() reads."""
         return await self._transport._wait()
 
     def send_signal(self, signal):
@@ -129,47 +122,44 @@ class Process:
         """End it (SIGKILL)."""
         self._transport.kill()
 
-    async def _feed_stdin(self, input):
-        try:
-            if input is not None:
-                self.stdin.write(input)
-                if self._loop.get_debug():
-                    logger.debug('%r communicate: feed stdin (%s bytes)', self, len(input))
-            await self.stdin.drain()
-        except (BrokenPipeError, ConnectionResetError):
-            pass                                 # the process has closed it
-        self.stdin.close()
-
-    async def _noop(self):
-        return None
-
-    async def _read_stream(self, fd):
-        pipe = self._transport.get_pipe_transport(fd)
-        output = await (self.stdout if fd == 1 else self.stderr).read()
-        pipe.close()
-        return output
-
     async def communicate(self, input=None):
         """Write to its standard input, read all of its output, wait for its end; (output, errors)."""
-        feeding = self._feed_stdin(input) if self.stdin is not None else self._noop()
-        reading = self._read_stream(1) if self.stdout is not None else self._noop()
-        reading_errors = self._read_stream(2) if self.stderr is not None else self._noop()
-        _, output, errors = await tasks.gather(feeding, reading, reading_errors)
+        _, output, errors = await tasks.gather(self._give(input), self._take(1, self.stdout), self._take(2, self.stderr))
         await self.wait()
         return output, errors
+
+    async def _give(self, data):
+        if self.stdin is None:
+            return
+        try:
+            if data is not None:
+                self.stdin.write(data)
+                if self._loop.get_debug():
+                    logger.debug('%r communicate: feed stdin (%s bytes)', self, len(data))
+            await self.stdin.drain()
+        except (BrokenPipeError, ConnectionResetError):
+            pass                                 # it has ended or does not want it
+        self.stdin.close()
+
+    async def _take(self, fd, stream):
+        if stream is None:
+            return None
+        everything = await stream.read()
+        self._transport.get_pipe_transport(fd).close()
+        return everything
+
+
+async def _create(limit, start, *command, **options):
+    loop = events.get_running_loop()
+    transport, protocol = await getattr(loop, start)(lambda: SubprocessStreamProtocol(limit, loop), *command, **options)
+    return Process(transport, protocol, loop)
 
 
 async def create_subprocess_shell(cmd, stdin=None, stdout=None, stderr=None, limit=streams._DEFAULT_LIMIT, **kwds):
     """Run a shell's command line; a Process."""
-    loop = events.get_running_loop()
-    transport, protocol = await loop.subprocess_shell(lambda: SubprocessStreamProtocol(limit=limit, loop=loop), cmd, stdin=stdin, stdout=stdout,
-                                                      stderr=stderr, **kwds)
-    return Process(transport, protocol, loop)
+    return await _create(limit, 'subprocess_shell', cmd, stdin=stdin, stdout=stdout, stderr=stderr, **kwds)
 
 
 async def create_subprocess_exec(program, *args, stdin=None, stdout=None, stderr=None, limit=streams._DEFAULT_LIMIT, **kwds):
     """Run a program; a Process."""
-    loop = events.get_running_loop()
-    transport, protocol = await loop.subprocess_exec(lambda: SubprocessStreamProtocol(limit=limit, loop=loop), program, *args, stdin=stdin,
-                                                     stdout=stdout, stderr=stderr, **kwds)
-    return Process(transport, protocol, loop)
+    return await _create(limit, 'subprocess_exec', program, *args, stdin=stdin, stdout=stdout, stderr=stderr, **kwds)
