@@ -110,16 +110,6 @@ Activation* enter_generator(Thread& t, Generator& g, Continuation continuation, 
 
 namespace {
 
-// The activation is off the stack of activations; its generator is itself again.
-void detach(Thread& t, Generator& g) {
-    t.handled = g.handled.previous;
-    g.handled.previous = nullptr;
-}
-
-}  // namespace
-
-namespace {
-
 // The registers of the call instruction that resumed a generator: the callee and what it was called with.
 std::span<Value> window_of_step(const Activation& caller) {
     bool method = caller.pc->raw_opcode() == unsigned(QuickOpcode::CallStep);
@@ -159,7 +149,7 @@ bool suspend(Thread& t, Value yielded, bool async_item) {
         if (g.frame) {
             g.frame->word = int32_t(ended.code().word_of(ended.pc));
         }
-        detach(t, g);
+        detach_generator(t, g);
         --t.depth;
         --frames.top;
         Activation& caller = *frames.top;
@@ -182,16 +172,6 @@ bool suspend(Thread& t, Value yielded, bool async_item) {
         }
         __builtin_unreachable();
     }
-}
-
-void finish_generator(Thread& t, Activation& ended) {
-    Generator& g = *ended.generator;
-    detach(t, g);
-    g.state = Generator::State::Closed;
-    g.flags |= Object::kNothingToFinalize;
-    g.frame = nullptr;
-    release(std::exchange(g.handled.exception, Value::none()));
-    release(static_cast<Object*>(&g));
 }
 
 // --- from C++ -----------------------------------------------------------------------------------------------------------------------------

@@ -152,8 +152,21 @@ Value run_raising(Thread& t);
 Activation* enter_generator_plain(Thread& t, Generator& g, Continuation continuation);
 // RuntimeWarning "coroutine 'x' was never awaited".
 void warn_never_awaited(Thread& t, Generator& g);
-// Its activation is gone: it is closed.
-void finish_generator(Thread& t, Activation& ended);
+// The activation is off the stack of activations; its generator is itself again.
+inline void detach_generator(Thread& t, Generator& g) {
+    t.handled = g.handled.previous;
+    g.handled.previous = nullptr;
+}
+// Its activation is gone: it is closed, and loses the reference that the activation had.
+inline void finish_generator(Thread& t, Generator& g) {
+    detach_generator(t, g);
+    g.state = Generator::State::Closed;
+    g.flags |= Object::kNothingToFinalize;
+    g.frame = nullptr;
+    Value handled = std::exchange(g.handled.exception, Value::none());
+    if (handled.is_object()) release(handled);
+    release(static_cast<Object*>(&g));
+}
 // A generator that a call resumed (Continuation::Step) has returned: false with StopIteration pending, unless next() was given a default.
 bool end_step(Thread& t, Activation& caller, uint16_t result, Owned returned);
 // Does a handler of any kind cover the instruction?

@@ -420,7 +420,7 @@ Value end_activation(Thread& t, Value result) {
     switch (ended.continuation) {
         case Continuation::Entry:
             if (ended.generator) {
-                finish_generator(t, ended);
+                finish_generator(t, *ended.generator);
                 t.generator_returned = true;
             } else {
                 release(static_cast<Object*>(ended.function));
@@ -440,17 +440,17 @@ Value end_activation(Thread& t, Value result) {
         }
         case Continuation::Iterate:
             // The generator of a for loop is exhausted.
-            finish_generator(t, ended);
+            finish_generator(t, *ended.generator);
             if (!trace_stop(t, caller, result)) return release(result), Value();
             release(result);
             clear_register(caller.base, caller.pc->b());
             caller.pc += 2;
             return Value::none();
         case Continuation::Step:
-            finish_generator(t, ended);
+            finish_generator(t, *ended.generator);
             return end_step(t, caller, ended.result, Owned::adopt(result)) ? Value::none() : Value();
         case Continuation::Delegate:
-            finish_generator(t, ended);
+            finish_generator(t, *ended.generator);
             if (!trace_stop(t, caller, result)) return release(result), Value();
             clear_register(caller.base, caller.pc->b());
             set_register(caller.base, caller.pc->a(), result);
@@ -509,7 +509,7 @@ Unwound unwind(Thread& t, Activation* a) {
     --t.depth;
     --frames.top;
     if (ended.generator) {
-        finish_generator(t, ended);
+        finish_generator(t, *ended.generator);
         convert_stop_iteration(t, *ended.generator);
     }
     switch (ended.continuation) {
