@@ -61,7 +61,8 @@ class _UnixWritePipeTransport(_Pipe, ByteWritingTransport, transports.Transport)
 
     def __init__(self, loop, pipe, protocol, waiter=None, extra=None):
         fd = pipe.fileno()
-        super().__init__(loop, pipe, protocol, waiter, extra, send=functools.partial(os.write, fd), send_pieces=functools.partial(os.writev, fd))
+        super().__init__(loop, pipe, protocol, waiter, extra,
+                         send=functools.partial(os.write, fd), send_pieces=functools.partial(os.writev, fd))
 
     def _begin_listening(self):
         # A pipe can be "read" when its other end is closed; a terminal, when somebody types.

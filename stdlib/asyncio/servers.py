@@ -19,7 +19,7 @@ class Server(events.AbstractServer):
 
     def __init__(self, loop, sockets, protocol_factory, ssl_context, backlog, ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         self._loop = loop
-        self._listeners = sockets
+        self._sockets = sockets                  # None: closed
         self._factory = protocol_factory
         # How the loop accepts: arguments of its _start_serving().
         self._accepting = dict(sslcontext=ssl_context, backlog=backlog, ssl_handshake_timeout=ssl_handshake_timeout,
@@ -42,7 +42,7 @@ class Server(events.AbstractServer):
     def sockets(self):
         """The listening sockets."""
         from .trsock import TransportSocket
-        return tuple(map(TransportSocket, self._listeners))
+        return tuple(map(TransportSocket, self._sockets or ()))
 
     # --- Connections tell of themselves -----------------------------------------------------------------------------------------------------
 
@@ -73,7 +73,7 @@ class Server(events.AbstractServer):
         if self._stage is _Stage.SERVING:
             return
         self._stage = _Stage.SERVING
-        for sock in self._listeners:
+        for sock in self._sockets:
             sock.listen(self._accepting['backlog'])
             self._loop._start_serving(self._factory, sock, server=self, **self._accepting)
 
@@ -101,7 +101,7 @@ class Server(events.AbstractServer):
         if self._stage is _Stage.CLOSED:
             return
         self._stage = _Stage.CLOSED
-        listeners, self._listeners = self._listeners, ()
+        listeners, self._sockets = self._sockets, None
         for sock in listeners:
             self._loop._stop_serving(sock)
         if self._forever is not None:
