@@ -1,29 +1,28 @@
-"""Rational numbers of any size."""
+"""Rational numbers of any size.
+
+The arithmetic is in functions of four integers, the numerators and denominators of both operands in lowest terms; `_operators` makes of
+each the two methods that an operator needs.
+"""
 # re, decimal and numbers are slow to load and not always needed; only numbers is imported at once, for the abstract types.
-import math
-import numbers
 import operator
 import sys
+from math import gcd, isfinite
+from numbers import Complex, Integral, Rational, Real
 
 __all__ = ['Fraction']
 
-_HASH_MODULUS = sys.hash_info.modulus
-_HASH_INF = sys.hash_info.inf
 
+# --- From text ------------------------------------------------------------------------------------------------------------------------
 
 def _text_pattern():
     """The pattern of Fraction('…'); compiled when first needed."""
     import re
     global _text_pattern
-    compiled = re.compile(r'''
-        \s* (?P<sign> [-+]?)
-        (?= \d | \.\d )
-        (?P<num> \d* | \d+ (?:_\d+)* )
-        (?:
-            (?: \s* / \s* (?P<denom> \d+ (?:_\d+)* ) )?
-          |
-            (?: \. (?P<decimal> \d* | \d+ (?:_\d+)* ) )?
-            (?: e (?P<exp> [-+]? \d+ (?:_\d+)* ) )?
+    digits = r'\d+(?:_\d+)*'
+    compiled = re.compile(rf'''
+        \s* (?P<sign> [-+]? )
+        (?: (?P<over> {digits} ) \s* / \s* (?P<under> {digits} )
+          | (?= \.? \d ) (?P<whole> {digits} )? (?: \. (?P<places> {digits} )? )? (?: e (?P<power> [-+]? {digits} ) )?
         )
         \s* \Z ''', re.VERBOSE | re.IGNORECASE)
     _text_pattern = lambda: compiled
@@ -31,29 +30,129 @@ def _text_pattern():
 
 
 def _parse(text):
-    m = _text_pattern().match(text)
-    if m is None:
-        raise ValueError('Invalid literal for Fraction: %r' % text)
-    numerator = int(m['num'] or '0')
-    denominator = 1
-    if m['denom']:
-        denominator = int(m['denom'])
+    """Numerator and denominator, with common factors."""
+    found = _text_pattern().match(text)
+    if found is None:
+        raise ValueError(f'Invalid literal for Fraction: {text!r}')
+    sign, over, under, whole, places, power = found.groups()
+    if over is not None:
+        n, d = int(over), int(under)
     else:
-        if decimal := m['decimal']:
-            decimal = decimal.replace('_', '')
-            scale = 10 ** len(decimal)
-            numerator = numerator * scale + int(decimal)
-            denominator *= scale
-        if exponent := m['exp']:
-            exponent = int(exponent)
-            if exponent >= 0:
-                numerator *= 10 ** exponent
-            else:
-                denominator *= 10 ** -exponent
-    return -numerator if m['sign'] == '-' else numerator, denominator
+        n, d = int(whole or 0), 1
+        if places:
+            d = 10 ** (len(places) - places.count('_'))
+            n = n * d + int(places)
+        shift = int(power or 0)
+        if shift < 0:
+            d *= 10 ** -shift
+        else:
+            n *= 10 ** shift
+    return (-n if sign == '-' else n), d
 
 
-class Fraction(numbers.Rational):
+# --- Arithmetic -----------------------------------------------------------------------------------------------------------------------
+
+def _coprime(n, d):
+    """The Fraction n/d, which is in lowest terms already."""
+    made = _new(Fraction)
+    made._numerator, made._denominator = n, d
+    return made
+
+
+# Knuth, TAOCP volume 2, 4.5.1: gcds of small parts instead of one of large products.
+
+def _sum(n1, d1, n2, d2):
+    """a + b"""
+    common = gcd(d1, d2)
+    if common == 1:
+        return _coprime(n1 * d2 + n2 * d1, d1 * d2)
+    d2 //= common
+    n = n1 * d2 + n2 * (d1 // common)
+    shared = gcd(n, common)
+    return _coprime(n // shared, d1 // shared * d2)
+
+
+def _difference(n1, d1, n2, d2):
+    """a - b"""
+    return _sum(n1, d1, -n2, d2)
+
+
+def _product(n1, d1, n2, d2):
+    """a * b"""
+    down, up = gcd(n1, d2), gcd(n2, d1)
+    return _coprime((n1 // down) * (n2 // up), (d1 // up) * (d2 // down))
+
+
+def _quotient(n1, d1, n2, d2):
+    """a / b"""
+    if n2 > 0:
+        return _product(n1, d1, d2, n2)
+    if n2 < 0:
+        return _product(n1, d1, -d2, -n2)
+    raise ZeroDivisionError(f'Fraction({d2}, 0)')
+
+
+def _whole_quotient(n1, d1, n2, d2):
+    """a // b"""
+    return (n1 * d2) // (n2 * d1)
+
+
+def _remainder(n1, d1, n2, d2):
+    """a % b"""
+    return Fraction(n1 * d2 % (n2 * d1), d1 * d2)
+
+
+def _quotient_and_remainder(n1, d1, n2, d2):
+    """(a // b, a % b)"""
+    whole, rest = divmod(n1 * d2, n2 * d1)
+    return whole, Fraction(rest, d1 * d2)
+
+
+def _rounded(n, d):
+    """The integer nearest to n/d; of two the even one."""
+    whole, rest = divmod(2 * n + d, 2 * d)
+    return whole - 1 if rest == 0 and whole % 2 else whole
+
+
+def _operators(exact, inexact, takes_complex=True):
+    """The methods for an operator and its operands in reverse: exact for rational numbers, else by way of float and complex."""
+    def forward(a, b):
+        if type(b) is Fraction or isinstance(b, Fraction):
+            return exact(a._numerator, a._denominator, b._numerator, b._denominator)
+        if isinstance(b, int):
+            return exact(a._numerator, a._denominator, b.numerator, 1)
+        kind = float if isinstance(b, float) else complex if takes_complex and isinstance(b, complex) else None
+        return NotImplemented if kind is None else inexact(kind(a), b)
+
+    def reverse(b, a):
+        if isinstance(a, Rational):
+            return exact(a.numerator, a.denominator, b._numerator, b._denominator)
+        kind = float if isinstance(a, Real) else complex if takes_complex and isinstance(a, Complex) else None
+        return NotImplemented if kind is None else inexact(kind(a), float(b))
+
+    name = inexact.__name__
+    forward.__name__, reverse.__name__ = f'__{name}__', f'__r{name}__'
+    forward.__doc__ = reverse.__doc__ = exact.__doc__
+    return forward, reverse
+
+
+def _ordering(symbol, compare):
+    def method(a, b):
+        if isinstance(b, Rational):
+            return compare(a._numerator * b.denominator, b.numerator * a._denominator)
+        if not isinstance(b, float):
+            return NotImplemented
+        # To what is not finite all fractions compare as 0 does.
+        return compare(a, a.from_float(b)) if isfinite(b) else compare(0.0, b)
+
+    method.__name__ = f'__{compare.__name__}__'
+    method.__doc__ = f'a {symbol} b'
+    return method
+
+
+# --- The type -------------------------------------------------------------------------------------------------------------------------
+
+class Fraction(Rational):
     """Fraction(numerator=0, denominator=1), Fraction(number), Fraction('3/4'), Fraction('-1.25e3'): an exact rational number.
 
     Always in lowest terms, with a positive denominator; immutable and hashable.
@@ -62,344 +161,231 @@ class Fraction(numbers.Rational):
     __slots__ = '_numerator', '_denominator'
 
     def __new__(cls, numerator=0, denominator=None):
-        self = super().__new__(cls)
+        self = _new(cls)
         if denominator is None:
-            if type(numerator) is int:
-                self._numerator, self._denominator = numerator, 1
+            given = numerator       # in lowest terms, unless it is text
+            if type(given) is int:
+                self._numerator, self._denominator = given, 1
                 return self
-            if isinstance(numerator, numbers.Rational):
-                self._numerator, self._denominator = numerator.numerator, numerator.denominator
+            if isinstance(given, Rational):
+                self._numerator, self._denominator = given.numerator, given.denominator
                 return self
-            if isinstance(numerator, float) or not isinstance(numerator, type) and hasattr(numerator, 'as_integer_ratio'):
-                self._numerator, self._denominator = numerator.as_integer_ratio()
+            if isinstance(given, float) or hasattr(given, 'as_integer_ratio') and not isinstance(given, type):
+                self._numerator, self._denominator = given.as_integer_ratio()
                 return self
-            if not isinstance(numerator, str):
+            if not isinstance(given, str):
                 raise TypeError('argument should be a string or a Rational instance or have the as_integer_ratio() method')
-            numerator, denominator = _parse(numerator)
-        elif type(numerator) is int is type(denominator):
-            pass
-        elif isinstance(numerator, numbers.Rational) and isinstance(denominator, numbers.Rational):
-            numerator, denominator = (numerator.numerator * denominator.denominator, denominator.numerator * numerator.denominator)
-        else:
-            raise TypeError('both arguments should be Rational instances')
+            numerator, denominator = _parse(given)
+        elif not (type(numerator) is int is type(denominator)):
+            if not (isinstance(numerator, Rational) and isinstance(denominator, Rational)):
+                raise TypeError('both arguments should be Rational instances')
+            over, under = numerator, denominator
+            numerator, denominator = over.numerator * under.denominator, under.numerator * over.denominator
         if denominator == 0:
             raise ZeroDivisionError(f'Fraction({numerator}, 0)')
-        g = math.gcd(numerator, denominator)
+        common = gcd(numerator, denominator)
         if denominator < 0:
-            g = -g
-        self._numerator = numerator // g
-        self._denominator = denominator // g
+            common = -common
+        self._numerator, self._denominator = numerator // common, denominator // common
         return self
 
     @classmethod
     def from_float(cls, f):
         """The exact value of a float (or int)."""
-        if isinstance(f, numbers.Integral):
+        if isinstance(f, (float, Integral)):
             return cls(f)
-        if not isinstance(f, float):
-            raise TypeError(f'{cls.__name__}.from_float() only takes floats, not {f!r} ({type(f).__name__})')
-        return cls._from_coprime_ints(*f.as_integer_ratio())
+        raise TypeError(f'{cls.__name__}.from_float() only takes floats, not {f!r} ({type(f).__name__})')
 
     @classmethod
     def from_decimal(cls, dec):
         """The exact value of a Decimal (or int)."""
         from decimal import Decimal
-        if isinstance(dec, numbers.Integral):
-            dec = Decimal(int(dec))
-        elif not isinstance(dec, Decimal):
-            raise TypeError(f'{cls.__name__}.from_decimal() only takes Decimals, not {dec!r} ({type(dec).__name__})')
-        return cls._from_coprime_ints(*dec.as_integer_ratio())
+        if isinstance(dec, (Decimal, Integral)):
+            return cls(dec)
+        raise TypeError(f'{cls.__name__}.from_decimal() only takes Decimals, not {dec!r} ({type(dec).__name__})')
 
     @classmethod
     def _from_coprime_ints(cls, numerator, denominator, /):
-        self = super(Fraction, cls).__new__(cls)
-        self._numerator = numerator
-        self._denominator = denominator
-        return self
+        """For subclasses: numerator/denominator, which is in lowest terms already."""
+        made = _new(cls)
+        made._numerator, made._denominator = numerator, denominator
+        return made
+
+    @property
+    def numerator(self):
+        """The number above the line, in lowest terms."""
+        return self._numerator
+
+    @property
+    def denominator(self):
+        """The number below the line, positive."""
+        return self._denominator
+
+    def as_integer_ratio(self):
+        """(numerator, denominator)"""
+        return (self._numerator, self._denominator)
 
     def is_integer(self):
         """Is it a whole number?"""
         return self._denominator == 1
 
-    def as_integer_ratio(self):
-        """(numerator, denominator)"""
-        return self._numerator, self._denominator
-
     def limit_denominator(self, max_denominator=1000000):
         """The nearest fraction whose denominator is not greater than max_denominator."""
-        # The convergents of the continued fraction, and the last semiconvergent that fits: one of the two is nearest.
         if max_denominator < 1:
             raise ValueError('max_denominator should be at least 1')
-        if self._denominator <= max_denominator:
+        if max_denominator >= self._denominator:
             return Fraction(self)
-        p0, q0, p1, q1 = 0, 1, 1, 0
-        n, d = self._numerator, self._denominator
+        # The convergents of the continued fraction come nearer and nearer, from both sides in turn. The nearest is the last that fits, or
+        # what lies between it and the one before and still fits.
+        above, below = self._numerator, self._denominator
+        (n0, d0), (n, d) = (0, 1), (1, 0)
         while True:
-            a = n // d
-            q2 = q0 + a * q1
-            if q2 > max_denominator:
+            term, rest = divmod(above, below)
+            if d0 + term * d > max_denominator:
                 break
-            p0, q0, p1, q1 = p1, q1, p0 + a * p1, q2
-            n, d = d, n - a * d
-        k = (max_denominator - q0) // q1
-        if 2 * d * (q0 + k * q1) <= self._denominator:
-            return Fraction._from_coprime_ints(p1, q1)
-        return Fraction._from_coprime_ints(p0 + k * p1, q0 + k * q1)
+            (n0, d0), (n, d) = (n, d), (n0 + term * n, d0 + term * d)
+            above, below = below, rest
+        steps = (max_denominator - d0) // d
+        between_n, between_d = n0 + steps * n, d0 + steps * d
+        far = abs(n * self._denominator - self._numerator * d) * between_d
+        between_far = abs(between_n * self._denominator - self._numerator * between_d) * d
+        return _coprime(n, d) if far <= between_far else _coprime(between_n, between_d)
 
-    @property
-    def numerator(a):
-        """The number above the line, in lowest terms."""
-        return a._numerator
-
-    @property
-    def denominator(a):
-        """The number below the line, positive."""
-        return a._denominator
+    # --- text ---
 
     def __repr__(self):
-        return '%s(%s, %s)' % (self.__class__.__name__, self._numerator, self._denominator)
+        return f'{type(self).__name__}({self._numerator}, {self._denominator})'
 
     def __str__(self):
-        if self._denominator == 1:
-            return str(self._numerator)
-        return f'{self._numerator}/{self._denominator}'
+        return str(self._numerator) if self._denominator == 1 else f'{self._numerator}/{self._denominator}'
 
     def __format__(self, format_spec, /):
         from _fraction_format import format_fraction
         return format_fraction(self, format_spec)
 
-    # --- arithmetic; each takes int and Fraction exactly, float and complex by conversion ---
+    # --- operators ---
 
-    def _operator_fallbacks(exact, fallback, handle_complex=True):
-        def forward(a, b):
-            if type(b) is Fraction:
-                return exact(a, b)
-            if isinstance(b, int):
-                return exact(a, Fraction(b))
-            if isinstance(b, Fraction):
-                return exact(a, b)
-            if isinstance(b, float):
-                return fallback(float(a), b)
-            if handle_complex and isinstance(b, complex):
-                return fallback(complex(a), b)
-            return NotImplemented
-
-        def reverse(b, a):
-            if isinstance(a, numbers.Rational):
-                return exact(Fraction(a), b)
-            if isinstance(a, numbers.Real):
-                return fallback(float(a), float(b))
-            if handle_complex and isinstance(a, numbers.Complex):
-                return fallback(complex(a), float(b))
-            return NotImplemented
-
-        forward.__name__ = '__' + fallback.__name__ + '__'
-        reverse.__name__ = '__r' + fallback.__name__ + '__'
-        forward.__doc__ = reverse.__doc__ = exact.__doc__
-        return forward, reverse
-
-    # Knuth, TAOCP volume 2, 4.5.1: gcds of the small parts instead of one of the product.
-    def _add(a, b):
-        """a + b"""
-        na, da = a._numerator, a._denominator
-        nb, db = b._numerator, b._denominator
-        g = math.gcd(da, db)
-        if g == 1:
-            return Fraction._from_coprime_ints(na * db + da * nb, da * db)
-        s = da // g
-        t = na * (db // g) + nb * s
-        g2 = math.gcd(t, g)
-        if g2 == 1:
-            return Fraction._from_coprime_ints(t, s * db)
-        return Fraction._from_coprime_ints(t // g2, s * (db // g2))
-
-    __add__, __radd__ = _operator_fallbacks(_add, operator.add)
-
-    def _sub(a, b):
-        """a - b"""
-        return a._add(Fraction._from_coprime_ints(-b._numerator, b._denominator))
-
-    __sub__, __rsub__ = _operator_fallbacks(_sub, operator.sub)
-
-    def _mul(a, b):
-        """a * b"""
-        na, da = a._numerator, a._denominator
-        nb, db = b._numerator, b._denominator
-        g1 = math.gcd(na, db)
-        if g1 > 1:
-            na //= g1
-            db //= g1
-        g2 = math.gcd(nb, da)
-        if g2 > 1:
-            nb //= g2
-            da //= g2
-        return Fraction._from_coprime_ints(na * nb, db * da)
-
-    __mul__, __rmul__ = _operator_fallbacks(_mul, operator.mul)
-
-    def _div(a, b):
-        """a / b"""
-        nb, db = b._numerator, b._denominator
-        if nb == 0:
-            raise ZeroDivisionError('Fraction(%s, 0)' % db)
-        if nb < 0:
-            nb, db = -nb, -db
-        return a._mul(Fraction._from_coprime_ints(db, nb))
-
-    __truediv__, __rtruediv__ = _operator_fallbacks(_div, operator.truediv)
-
-    def _floordiv(a, b):
-        """a // b"""
-        return (a._numerator * b._denominator) // (a._denominator * b._numerator)
-
-    __floordiv__, __rfloordiv__ = _operator_fallbacks(_floordiv, operator.floordiv, False)
-
-    def _divmod(a, b):
-        """(a // b, a % b)"""
-        da, db = a._denominator, b._denominator
-        quotient, remainder = divmod(a._numerator * db, da * b._numerator)
-        return quotient, Fraction(remainder, da * db)
-
-    __divmod__, __rdivmod__ = _operator_fallbacks(_divmod, divmod, False)
-
-    def _mod(a, b):
-        """a % b"""
-        da, db = a._denominator, b._denominator
-        return Fraction((a._numerator * db) % (b._numerator * da), da * db)
-
-    __mod__, __rmod__ = _operator_fallbacks(_mod, operator.mod, False)
+    __add__, __radd__ = _operators(_sum, operator.add)
+    __sub__, __rsub__ = _operators(_difference, operator.sub)
+    __mul__, __rmul__ = _operators(_product, operator.mul)
+    __truediv__, __rtruediv__ = _operators(_quotient, operator.truediv)
+    __floordiv__, __rfloordiv__ = _operators(_whole_quotient, operator.floordiv, takes_complex=False)
+    __mod__, __rmod__ = _operators(_remainder, operator.mod, takes_complex=False)
+    __divmod__, __rdivmod__ = _operators(_quotient_and_remainder, divmod, takes_complex=False)
 
     def __pow__(a, b, modulo=None):
         """a ** b: a Fraction for a whole exponent, else a float"""
         if modulo is not None:
             return NotImplemented
-        if isinstance(b, numbers.Rational):
-            if b.denominator != 1:
-                return float(a) ** float(b)
-            power = b.numerator
-            if power >= 0:
-                return Fraction._from_coprime_ints(a._numerator ** power, a._denominator ** power)
-            if a._numerator > 0:
-                return Fraction._from_coprime_ints(a._denominator ** -power, a._numerator ** -power)
-            if a._numerator == 0:
-                raise ZeroDivisionError('Fraction(%s, 0)' % a._denominator ** -power)
-            return Fraction._from_coprime_ints((-a._denominator) ** -power, (-a._numerator) ** -power)
         if isinstance(b, (float, complex)):
             return float(a) ** b
-        return NotImplemented
+        if not isinstance(b, Rational):
+            return NotImplemented
+        if b.denominator != 1:
+            return float(a) ** float(b)
+        n, d, power = a._numerator, a._denominator, b.numerator
+        if power >= 0:
+            return _coprime(n ** power, d ** power)
+        n, d, power = d, n, -power
+        if d == 0:
+            raise ZeroDivisionError(f'Fraction({n ** power}, 0)')
+        return _coprime(n ** power, d ** power) if d > 0 else _coprime((-n) ** power, (-d) ** power)
 
     def __rpow__(b, a, modulo=None):
         """a ** b"""
         if modulo is not None:
             return NotImplemented
-        if b._denominator == 1 and b._numerator >= 0:
-            return a ** b._numerator
-        if isinstance(a, numbers.Rational):
+        whole = b._denominator == 1
+        if isinstance(a, Rational) and not (whole and b._numerator >= 0):
             return Fraction(a.numerator, a.denominator) ** b
-        if b._denominator == 1:
-            return a ** b._numerator
-        return a ** float(b)
+        return a ** (b._numerator if whole else float(b))
 
-    def __pos__(a):
+    def __pos__(self):
         """+a, as a Fraction"""
-        return Fraction._from_coprime_ints(a._numerator, a._denominator)
+        return _coprime(self._numerator, self._denominator)
 
-    def __neg__(a):
+    def __neg__(self):
         """-a"""
-        return Fraction._from_coprime_ints(-a._numerator, a._denominator)
+        return _coprime(-self._numerator, self._denominator)
 
-    def __abs__(a):
+    def __abs__(self):
         """abs(a)"""
-        return Fraction._from_coprime_ints(abs(a._numerator), a._denominator)
+        return _coprime(abs(self._numerator), self._denominator)
 
-    def __int__(a, _index=operator.index):
+    # --- to whole numbers ---
+
+    def __int__(self, _index=operator.index):
         """int(a), towards 0"""
-        return _index(-(-a._numerator // a._denominator) if a._numerator < 0 else a._numerator // a._denominator)
+        return _index(self.__trunc__())
 
-    def __trunc__(a):
+    def __trunc__(self):
         """math.trunc(a)"""
-        return -(-a._numerator // a._denominator) if a._numerator < 0 else a._numerator // a._denominator
+        n, d = self._numerator, self._denominator
+        return n // d if n >= 0 else -(-n // d)
 
-    def __floor__(a):
+    def __floor__(self):
         """math.floor(a)"""
-        return a._numerator // a._denominator
+        return self._numerator // self._denominator
 
-    def __ceil__(a):
+    def __ceil__(self):
         """math.ceil(a)"""
-        return -(-a._numerator // a._denominator)
+        return -(-self._numerator // self._denominator)
 
     def __round__(self, ndigits=None):
         """round(self, ndigits), half to even"""
+        n, d = self._numerator, self._denominator
         if ndigits is None:
-            whole, remainder = divmod(self._numerator, self._denominator)
-            twice = remainder * 2
-            if twice < self._denominator or twice == self._denominator and whole % 2 == 0:
-                return whole
-            return whole + 1
-        shift = 10 ** abs(ndigits)
-        if ndigits > 0:
-            return Fraction(round(self * shift), shift)
-        return Fraction(round(self / shift) * shift)
+            return _rounded(n, d)
+        scale = 10 ** abs(ndigits)
+        return Fraction(_rounded(n * scale, d), scale) if ndigits > 0 else Fraction(scale * _rounded(n, d * scale))
+
+    # --- comparisons ---
 
     def __hash__(self):
         """hash(self); equal to that of an equal int or float"""
+        modulus = sys.hash_info.modulus
         try:
-            inverse = pow(self._denominator, -1, _HASH_MODULUS)
+            below = pow(self._denominator, -1, modulus)
         except ValueError:
-            magnitude = _HASH_INF       # the denominator is a multiple of the modulus
+            value = sys.hash_info.inf       # the denominator is a multiple of the modulus
         else:
-            magnitude = hash(hash(abs(self._numerator)) * inverse)
-        result = magnitude if self._numerator >= 0 else -magnitude
-        return -2 if result == -1 else result
+            value = hash(hash(abs(self._numerator)) * below)
+        if self._numerator >= 0:
+            return value
+        return -value if value != 1 else -2         # -1 is no hash
 
     def __eq__(a, b):
         """a == b"""
         if type(b) is int:
-            return a._numerator == b and a._denominator == 1
-        if isinstance(b, numbers.Rational):
-            return a._numerator == b.numerator and a._denominator == b.denominator
-        if isinstance(b, numbers.Complex) and b.imag == 0:
+            return a._denominator == 1 and a._numerator == b
+        if isinstance(b, Rational):
+            return b.numerator == a._numerator and b.denominator == a._denominator
+        if isinstance(b, Complex) and b.imag == 0:
             b = b.real
-        if isinstance(b, float):
-            if math.isnan(b) or math.isinf(b):
-                return 0.0 == b         # neither equals anything rational
-            return a == a.from_float(b)
-        return NotImplemented
+        if not isinstance(b, float):
+            return NotImplemented
+        return isfinite(b) and a == a.from_float(b)
 
-    def _richcmp(self, other, op):
-        if isinstance(other, numbers.Rational):
-            return op(self._numerator * other.denominator, self._denominator * other.numerator)
-        if isinstance(other, float):
-            if math.isnan(other) or math.isinf(other):
-                return op(0.0, other)
-            return op(self, self.from_float(other))
-        return NotImplemented
+    __lt__ = _ordering('<', operator.lt)
+    __le__ = _ordering('<=', operator.le)
+    __gt__ = _ordering('>', operator.gt)
+    __ge__ = _ordering('>=', operator.ge)
 
-    def __lt__(a, b):
-        """a < b"""
-        return a._richcmp(b, operator.lt)
-
-    def __gt__(a, b):
-        """a > b"""
-        return a._richcmp(b, operator.gt)
-
-    def __le__(a, b):
-        """a <= b"""
-        return a._richcmp(b, operator.le)
-
-    def __ge__(a, b):
-        """a >= b"""
-        return a._richcmp(b, operator.ge)
-
-    def __bool__(a):
+    def __bool__(self):
         """a != 0"""
-        return bool(a._numerator)
+        return bool(self._numerator)
+
+    # --- copies ---
 
     def __reduce__(self):
-        return self.__class__, (self._numerator, self._denominator)
+        return (type(self), (self._numerator, self._denominator))
 
     def __copy__(self):
-        return self if type(self) is Fraction else self.__class__(self._numerator, self._denominator)
+        # It never changes; but a subclass may carry more.
+        return self if type(self) is Fraction else type(self)(self._numerator, self._denominator)
 
     def __deepcopy__(self, memo):
         return self.__copy__()
+
+
+_new = object.__new__

@@ -1,7 +1,6 @@
 """Path: paths that ask and change the file system."""
-import io
 import os
-import stat as _stat
+from io import open as _open_file, text_encoding as _text_encoding
 
 from ._glob import select
 from ._path_base import PathBase
@@ -14,17 +13,15 @@ class Path(PathBase, PurePath):
 
     __slots__ = ()
 
-    def __new__(cls, *args, **kwargs):
-        if cls is Path:
-            cls = WindowsPath if os.name == 'nt' else PosixPath
-        return object.__new__(cls)
+    def __new__(cls, *_args, **_kwargs):
+        return object.__new__(_kind_of_system if cls is Path else cls)
 
-    def __init__(self, *args, **kwargs):
-        if kwargs:
+    def __init__(self, *segments, **ignored):
+        if ignored:
             import warnings
             warnings.warn('support for supplying keyword arguments to pathlib.PurePath is deprecated and scheduled for removal in '
                           'Python 3.14', DeprecationWarning, stacklevel=2)
-        super().__init__(*args)
+        super().__init__(*segments)
 
     as_uri = PurePath.as_uri
 
@@ -38,29 +35,21 @@ class Path(PathBase, PurePath):
 
     @classmethod
     def from_uri(cls, uri):
-        if not uri.startswith('file:'):
+        scheme, _, rest = uri.partition(':')
+        if scheme != 'file':
             raise ValueError(f"URI does not start with 'file:': {uri!r}")
-        path = uri[5:]
-        if path[:3] == '///':
-            path = path[2:]
-        elif path[:12] == '//localhost/':
-            path = path[11:]
-        pieces = path.split('%')
-        data = os.fsencode(pieces[0])
-        for piece in pieces[1:]:
-            try:
-                data += bytes.fromhex(piece[:2]) + os.fsencode(piece[2:])
-            except ValueError:
-                data += b'%' + os.fsencode(piece)
-        made = cls(os.fsdecode(data))
-        if not made.is_absolute():
-            raise ValueError(f'URI is not absolute: {uri!r}')
-        return made
+        if rest.startswith(('///', '//localhost/')):
+            rest = rest[rest.index('/', 2):]        # the host is this one
+        path = cls(os.fsdecode(_unquoted(rest)))
+        if path.is_absolute():
+            return path
+        raise ValueError(f'URI is not absolute: {uri!r}')
 
     # --- asking -----------------------------------------------------------------------------------------------------------------------
 
     def stat(self, *, follow_symlinks=True):
-        return os.stat(self, follow_symlinks=follow_symlinks)
+        look = os.stat if follow_symlinks else os.lstat
+        return look(self)
 
     def is_mount(self):
         return os.path.ismount(self)
@@ -72,37 +61,40 @@ class Path(PathBase, PurePath):
         return os.path.isjunction(self)
 
     def owner(self, *, follow_symlinks=True):
-        import pwd
-        return pwd.getpwuid(self.stat(follow_symlinks=follow_symlinks).st_uid).pw_name
+        from pwd import getpwuid
+        uid = self.stat(follow_symlinks=follow_symlinks).st_uid
+        return getpwuid(uid).pw_name
 
     def group(self, *, follow_symlinks=True):
-        import grp
-        return grp.getgrgid(self.stat(follow_symlinks=follow_symlinks).st_gid).gr_name
+        from grp import getgrgid
+        gid = self.stat(follow_symlinks=follow_symlinks).st_gid
+        return getgrgid(gid).gr_name
 
     def readlink(self):
-        return self.with_segments(os.readlink(self))
+        target = os.readlink(self)
+        return self.with_segments(target)
 
     # --- places -----------------------------------------------------------------------------------------------------------------------
 
     def absolute(self):
         if self.is_absolute():
             return self
-        tail = self._tail
-        if not tail:
-            return self.with_segments(os.getcwd())
-        return self.with_segments(os.getcwd(), self)
+        here = os.getcwd()
+        return self.with_segments(here, self) if self._tail else self.with_segments(here)
 
     def resolve(self, strict=False):
-        return self.with_segments(os.path.realpath(self, strict=strict))
+        real = os.path.realpath(self, strict=strict)
+        return self.with_segments(real)
 
     def expanduser(self):
         tail = self._tail
-        if self._drive or self._root or not tail or tail[0][:1] != '~':
+        if not tail or not tail[0].startswith('~') or self.anchor:
             return self
-        home = os.path.expanduser(tail[0])
-        if home[:1] == '~':
+        user, *below = tail
+        home = os.path.expanduser(user)
+        if home.startswith('~'):
             raise RuntimeError('Could not determine home directory.')
-        return self.with_segments(home, *tail[1:])
+        return self.with_segments(home, *below)
 
     # --- folders ----------------------------------------------------------------------------------------------------------------------
 
@@ -120,56 +112,63 @@ class Path(PathBase, PurePath):
         return self._glob(pattern, case_sensitive, recurse_symlinks, ['**'])
 
     def _glob(self, pattern, case_sensitive, recurse_symlinks, start):
-        if not isinstance(pattern, PurePath):
-            text = pattern
-            pattern = self.with_segments(pattern)
-        else:
-            text = str(pattern)
-        if pattern.anchor:
+        given = pattern if isinstance(pattern, PurePath) else self.with_segments(pattern)
+        if given.anchor:
             raise NotImplementedError('Non-relative patterns are unsupported')
-        parts = list(pattern._tail)
-        if not parts and not start:
-            raise ValueError(f'Unacceptable pattern: {pattern!r}')
-        only_folders = not parts or isinstance(text, str) and text.endswith(('/', self.parser.sep))
-        return select(self, start + parts, self._is_case_sensitive(case_sensitive), recurse_symlinks, only_folders)
+        parts = start + given._tail
+        if not parts:
+            raise ValueError(f'Unacceptable pattern: {given!r}')
+        # A separator at the end, which only text can have, asks for folders; so does rglob('').
+        only_folders = not given._tail or isinstance(pattern, str) and pattern.endswith(('/', self.parser.sep))
+        return select(self, parts, self._is_case_sensitive(case_sensitive), recurse_symlinks, only_folders)
 
     def walk(self, top_down=True, on_error=None, follow_symlinks=False):
-        stack = [self]
-        while stack:
-            path = stack.pop()
-            if isinstance(path, tuple):
-                yield path
+        # Folders that are still to be listed; and, bottom up, the lists that wait until what is below them is done.
+        pending = [self]
+        while pending:
+            folder = pending.pop()
+            if isinstance(folder, tuple):
+                yield folder
                 continue
-            folders, files = [], []
             try:
-                with os.scandir(path) as entries:
-                    for entry in entries:
-                        try:
-                            is_folder = entry.is_dir(follow_symlinks=follow_symlinks)
-                        except OSError:
-                            is_folder = False
-                        (folders if is_folder else files).append(entry.name)
+                listed = folder._folders_and_files(follow_symlinks)
             except OSError as error:
                 if on_error is not None:
                     on_error(error)
                 continue
             if top_down:
-                yield path, folders, files
+                yield listed        # whose list of folders the caller may change
             else:
-                stack.append((path, folders, files))
-            stack.extend(path._child(name) for name in reversed(folders))
+                pending.append(listed)
+            pending += map(folder._child, reversed(listed[1]))
+
+    def _folders_and_files(self, follow_symlinks):
+        """(self, names of folders, names of other files)"""
+        listed = self, [], []
+        with os.scandir(self) as entries:
+            for entry in entries:
+                try:
+                    kind = 1 if entry.is_dir(follow_symlinks=follow_symlinks) else 2
+                except OSError:
+                    kind = 2
+                listed[kind].append(entry.name)
+        return listed
 
     def mkdir(self, mode=0o777, parents=False, exist_ok=False):
         try:
             os.mkdir(self, mode)
+            return
         except FileNotFoundError:
-            if not parents or self.parent == self:
+            above = self.parent
+            if above == self or not parents:
                 raise
-            self.parent.mkdir(parents=True, exist_ok=True)
-            self.mkdir(mode, parents=False, exist_ok=exist_ok)
         except OSError:
-            if not exist_ok or not self.is_dir():
-                raise
+            # Not only FileExistsError: systems may complain first of what they would not let one do.
+            if exist_ok and self.is_dir():
+                return
+            raise
+        above.mkdir(parents=True, exist_ok=True)
+        self.mkdir(mode, exist_ok=exist_ok)
 
     def rmdir(self):
         os.rmdir(self)
@@ -178,41 +177,38 @@ class Path(PathBase, PurePath):
 
     def open(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None):
         if 'b' not in mode:
-            encoding = io.text_encoding(encoding)
-        return io.open(self, mode, buffering, encoding, errors, newline)
+            encoding = _text_encoding(encoding)
+        return _open_file(self, mode, buffering, encoding, errors, newline)
 
     def read_bytes(self):
-        with self.open(mode='rb', buffering=0) as f:
-            return f.read()
+        with self.open('rb', 0) as file:
+            return file.read()
 
     def read_text(self, encoding=None, errors=None, newline=None):
-        encoding = io.text_encoding(encoding)
-        with self.open(mode='r', encoding=encoding, errors=errors, newline=newline) as f:
-            return f.read()
+        with self.open('r', -1, _text_encoding(encoding), errors, newline) as file:
+            return file.read()
 
     def write_bytes(self, data):
-        view = memoryview(data)
-        with self.open(mode='wb') as f:
-            return f.write(view)
+        content = memoryview(data)      # complains before the file is made
+        with self.open('wb') as file:
+            return file.write(content)
 
     def write_text(self, data, encoding=None, errors=None, newline=None):
         if not isinstance(data, str):
-            raise TypeError('data must be str, not %s' % type(data).__name__)
-        encoding = io.text_encoding(encoding)
-        with self.open(mode='w', encoding=encoding, errors=errors, newline=newline) as f:
-            return f.write(data)
+            raise TypeError(f'data must be str, not {type(data).__name__}')
+        with self.open('w', -1, _text_encoding(encoding), errors, newline) as file:
+            return file.write(data)
 
     def touch(self, mode=0o666, exist_ok=True):
-        if exist_ok:
-            try:
-                os.utime(self, None)
-                return
-            except OSError:
-                pass       # make it
-        flags = os.O_CREAT | os.O_WRONLY
+        how = os.O_WRONLY | os.O_CREAT
         if not exist_ok:
-            flags |= os.O_EXCL
-        os.close(os.open(self, flags, mode))
+            how |= os.O_EXCL
+        else:
+            try:
+                return os.utime(self)
+            except OSError:
+                pass       # there is none, as a rule; if not, opening it tells
+        os.close(os.open(self, how, mode))
 
     def chmod(self, mode, *, follow_symlinks=True):
         os.chmod(self, mode, follow_symlinks=follow_symlinks)
@@ -239,6 +235,24 @@ class Path(PathBase, PurePath):
         os.link(target, self)
 
 
+_hex_digits = frozenset('0123456789abcdefABCDEF')
+
+
+def _unquoted(text):
+    """The bytes of a part of a URI, where %XX stands for any byte."""
+    first, *pieces = text.split('%')
+    data = bytearray(os.fsencode(first))
+    for piece in pieces:
+        pair = piece[:2]
+        if len(pair) == 2 and _hex_digits.issuperset(pair):
+            data.append(int(pair, 16))
+            piece = piece[2:]
+        else:
+            data += b'%'        # it stands for itself
+        data += os.fsencode(piece)
+    return bytes(data)
+
+
 class PosixPath(Path, PurePosixPath):
     """A path of a POSIX system, with methods that look at the files."""
 
@@ -250,10 +264,12 @@ class WindowsPath(Path, PureWindowsPath):
 
     __slots__ = ()
 
-    def __new__(cls, *args, **kwargs):
-        if os.name != 'nt':
+    if os.name != 'nt':
+        def __new__(cls, *_args, **_kwargs):
             raise UnsupportedOperation(f'cannot instantiate {cls.__name__!r} on your system')
-        return object.__new__(cls)
+
+
+_kind_of_system = WindowsPath if os.name == 'nt' else PosixPath
 
 
 # What a method does is said once, by the class where it is first mentioned.
