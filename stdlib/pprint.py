@@ -60,6 +60,17 @@ def _safe_pair(pair):
     return _safe_key(pair[0]), _safe_key(pair[1])
 
 
+_layouts = {}       # __repr__ of a type -> the method that breaks what it prints into lines
+
+
+def _lays_out(*kinds):
+    """Decorator of such a method."""
+    def register(method):
+        _layouts.update((kind.__repr__, method) for kind in kinds)
+        return method
+    return register
+
+
 class PrettyPrinter:
     """Prints with fixed options.
 
@@ -78,6 +89,7 @@ class PrettyPrinter:
             raise ValueError('width must be != 0')
         self._depth = depth
         self._indent_per_level = indent
+        self._padding = ' ' * (indent - 1)      # between a bracket and the first item
         self._width = width
         self._stream = _sys.stdout if stream is None else stream
         self._compact = bool(compact)
@@ -138,7 +150,7 @@ class PrettyPrinter:
 
     # --- kinds of containers ---
 
-    _dispatch = {}
+    _dispatch = _layouts
 
     def _pprint_dataclass(self, object, stream, indent, allowance, context, level):
         from dataclasses import fields
@@ -148,18 +160,18 @@ class PrettyPrinter:
         self._format_namespace_items(items, stream, indent + len(name) + 1, allowance, context, level)
         stream.write(')')
 
+    @_lays_out(dict)
     def _pprint_dict(self, object, stream, indent, allowance, context, level):
-        write = stream.write
-        write('{')
-        if self._indent_per_level > 1:
-            write((self._indent_per_level - 1) * ' ')
+        stream.write('{' + self._padding)
         if len(object):
-            items = sorted(object.items(), key=_safe_pair) if self._sort_dicts else object.items()
+            items = self._ordered(object)
             self._format_dict_items(items, stream, indent, allowance + 1, context, level)
-        write('}')
+        stream.write('}')
 
-    _dispatch[dict.__repr__] = _pprint_dict
+    def _ordered(self, mapping):
+        return sorted(mapping.items(), key=_safe_pair) if self._sort_dicts else mapping.items()
 
+    @_lays_out(_collections.OrderedDict)
     def _pprint_ordered_dict(self, object, stream, indent, allowance, context, level):
         if not len(object):
             stream.write(repr(object))
@@ -169,23 +181,20 @@ class PrettyPrinter:
         self._format(list(object.items()), stream, indent + len(name) + 1, allowance + 1, context, level)
         stream.write(')')
 
-    _dispatch[_collections.OrderedDict.__repr__] = _pprint_ordered_dict
-
+    @_lays_out(list)
     def _pprint_list(self, object, stream, indent, allowance, context, level):
         stream.write('[')
         self._format_items(object, stream, indent, allowance + 1, context, level)
         stream.write(']')
 
-    _dispatch[list.__repr__] = _pprint_list
-
+    @_lays_out(tuple)
     def _pprint_tuple(self, object, stream, indent, allowance, context, level):
         end = ',)' if len(object) == 1 else ')'
         stream.write('(')
         self._format_items(object, stream, indent, allowance + len(end), context, level)
         stream.write(end)
 
-    _dispatch[tuple.__repr__] = _pprint_tuple
-
+    @_lays_out(set, frozenset)
     def _pprint_set(self, object, stream, indent, allowance, context, level):
         if not len(object):
             stream.write(repr(object))
@@ -200,9 +209,7 @@ class PrettyPrinter:
         self._format_items(sorted(object, key=_safe_key), stream, indent, allowance + len(end), context, level)
         stream.write(end)
 
-    _dispatch[set.__repr__] = _pprint_set
-    _dispatch[frozenset.__repr__] = _pprint_set
-
+    @_lays_out(str)
     def _pprint_str(self, object, stream, indent, allowance, context, level):
         if not len(object):
             stream.write(repr(object))
@@ -218,8 +225,7 @@ class PrettyPrinter:
         text = ('\n' + ' ' * indent).join(chunks)
         stream.write('(' + text + ')' if level_one else text)
 
-    _dispatch[str.__repr__] = _pprint_str
-
+    @_lays_out(bytes)
     def _pprint_bytes(self, object, stream, indent, allowance, context, level):
         if len(object) <= 4:
             stream.write(repr(object))
@@ -236,30 +242,26 @@ class PrettyPrinter:
         if parens:
             stream.write(')')
 
-    _dispatch[bytes.__repr__] = _pprint_bytes
-
+    @_lays_out(bytearray)
     def _pprint_bytearray(self, object, stream, indent, allowance, context, level):
         stream.write('bytearray(')
         self._pprint_bytes(bytes(object), stream, indent + 10, allowance + 1, context, level + 1)
         stream.write(')')
 
-    _dispatch[bytearray.__repr__] = _pprint_bytearray
-
+    @_lays_out(_types.MappingProxyType)
     def _pprint_mappingproxy(self, object, stream, indent, allowance, context, level):
         stream.write('mappingproxy(')
         self._format(object.copy(), stream, indent + 13, allowance + 1, context, level)
         stream.write(')')
 
-    _dispatch[_types.MappingProxyType.__repr__] = _pprint_mappingproxy
-
+    @_lays_out(_types.SimpleNamespace)
     def _pprint_simplenamespace(self, object, stream, indent, allowance, context, level):
         name = 'namespace' if type(object) is _types.SimpleNamespace else object.__class__.__name__
         stream.write(name + '(')
         self._format_namespace_items(object.__dict__.items(), stream, indent + len(name) + 1, allowance, context, level)
         stream.write(')')
 
-    _dispatch[_types.SimpleNamespace.__repr__] = _pprint_simplenamespace
-
+    @_lays_out(_collections.defaultdict)
     def _pprint_default_dict(self, object, stream, indent, allowance, context, level):
         if not len(object):
             stream.write(repr(object))
@@ -271,21 +273,18 @@ class PrettyPrinter:
         self._pprint_dict(object, stream, indent, allowance + 1, context, level)
         stream.write(')')
 
-    _dispatch[_collections.defaultdict.__repr__] = _pprint_default_dict
-
+    @_lays_out(_collections.Counter)
     def _pprint_counter(self, object, stream, indent, allowance, context, level):
         if not len(object):
             stream.write(repr(object))
             return
         name = object.__class__.__name__
         stream.write(name + '({')
-        if self._indent_per_level > 1:
-            stream.write((self._indent_per_level - 1) * ' ')
+        stream.write(self._padding)
         self._format_dict_items(object.most_common(), stream, indent + len(name) + 1, allowance + 2, context, level)
         stream.write('})')
 
-    _dispatch[_collections.Counter.__repr__] = _pprint_counter
-
+    @_lays_out(_collections.ChainMap)
     def _pprint_chain_map(self, object, stream, indent, allowance, context, level):
         if not len(object.maps):
             stream.write(repr(object))
@@ -298,8 +297,7 @@ class PrettyPrinter:
             self._format(mapping, stream, indent, allowance + 1 if last else 1, context, level)
             stream.write(')' if last else ',\n' + ' ' * indent)
 
-    _dispatch[_collections.ChainMap.__repr__] = _pprint_chain_map
-
+    @_lays_out(_collections.deque)
     def _pprint_deque(self, object, stream, indent, allowance, context, level):
         if not len(object):
             stream.write(repr(object))
@@ -316,14 +314,9 @@ class PrettyPrinter:
             limit = self._repr(object.maxlen, context, level)
             stream.write('],\n%smaxlen=%s)' % (' ' * indent, limit))
 
-    _dispatch[_collections.deque.__repr__] = _pprint_deque
-
+    @_lays_out(_collections.UserDict, _collections.UserList, _collections.UserString)
     def _pprint_user(self, object, stream, indent, allowance, context, level):
         self._format(object.data, stream, indent, allowance, context, level - 1)
-
-    _dispatch[_collections.UserDict.__repr__] = _pprint_user
-    _dispatch[_collections.UserList.__repr__] = _pprint_user
-    _dispatch[_collections.UserString.__repr__] = _pprint_user
 
     # --- rows of items ---
 
@@ -353,8 +346,7 @@ class PrettyPrinter:
     def _format_items(self, items, stream, indent, allowance, context, level):
         write = stream.write
         indent += self._indent_per_level
-        if self._indent_per_level > 1:
-            write((self._indent_per_level - 1) * ' ')
+        write(self._padding)
         new_line = ',\n' + ' ' * indent
         delimiter = ''
         width = room = self._width - indent + 1
@@ -407,8 +399,7 @@ class PrettyPrinter:
         context[mark] = 1
         readable, recursive = True, False
         components = []
-        items = sorted(object.items(), key=_safe_pair) if self._sort_dicts else object.items()
-        for key, value in items:
+        for key, value in self._ordered(object):
             key_text, key_readable, key_recursive = self.format(key, context, maxlevels, level + 1)
             text, value_readable, value_recursive = self.format(value, context, maxlevels, level + 1)
             components.append(f'{key_text}: {text}')

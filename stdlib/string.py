@@ -87,6 +87,14 @@ class Template:
         """As substitute(), but what cannot be replaced stays as it is."""
         return self._replace(mapping, kws, True)
 
+    def _kind(self, match):
+        """What was found: (name or None, escaped?, malformed?)."""
+        named, braced, escaped, malformed = match.group('named', 'braced', 'escaped', 'invalid')
+        name = named or braced
+        if name is None and escaped is None and malformed is None:
+            raise ValueError('Unrecognized named group in pattern', self.pattern)
+        return name, escaped is not None, malformed is not None
+
     def _replace(self, mapping, kws, safe):
         if mapping is _no_mapping:
             mapping = kws
@@ -94,42 +102,29 @@ class Template:
             from collections import ChainMap
             mapping = ChainMap(kws, mapping)
 
-        def convert(mo):
-            name = mo.group('named') or mo.group('braced')
+        def convert(match):
+            name, escaped, malformed = self._kind(match)
             if name is not None:
-                if not safe:
-                    return str(mapping[name])
                 try:
                     return str(mapping[name])
                 except KeyError:
-                    return mo.group()
-            if mo.group('escaped') is not None:
+                    if not safe:
+                        raise
+                    return match.group()
+            if escaped:
                 return self.delimiter
-            if mo.group('invalid') is not None:
-                return mo.group() if safe else self._invalid(mo)
-            raise ValueError('Unrecognized named group in pattern', self.pattern)
+            return match.group() if safe else self._invalid(match)
 
         return self.pattern.sub(convert, self.template)
 
     def is_valid(self):
         """Whether substitute() could raise ValueError for a bad placeholder."""
-        for mo in self.pattern.finditer(self.template):
-            if mo.group('invalid') is not None:
-                return False
-            if mo.group('named') is None and mo.group('braced') is None and mo.group('escaped') is None:
-                raise ValueError('Unrecognized named group in pattern', self.pattern)
-        return True
+        return not any(malformed for _, _, malformed in map(self._kind, self.pattern.finditer(self.template)))
 
     def get_identifiers(self):
         """The names in the text, each once, in order."""
-        names = {}
-        for mo in self.pattern.finditer(self.template):
-            name = mo.group('named') or mo.group('braced')
-            if name is not None:
-                names[name] = None
-            elif mo.group('invalid') is None and mo.group('escaped') is None:
-                raise ValueError('Unrecognized named group in pattern', self.pattern)
-        return list(names)
+        names = (name for name, _, _ in map(self._kind, self.pattern.finditer(self.template)))
+        return list(dict.fromkeys(name for name in names if name is not None))
 
 
 Template.is_valid.__doc__ = 'Whether no placeholder is malformed.'
@@ -144,38 +139,27 @@ class Formatter:
 
     def vformat(self, format_string, args, kwargs):
         """Replace the fields of a format string."""
-        used_args = set()
-        result, _ = self._vformat(format_string, args, kwargs, used_args, 2)
-        self.check_unused_args(used_args, args, kwargs)
-        return result
+        used = set()
+        text, _ = self._vformat(format_string, args, kwargs, used, 2)
+        self.check_unused_args(used, args, kwargs)
+        return text
 
     def _vformat(self, format_string, args, kwargs, used_args, recursion_depth, auto_arg_index=0):
+        # Formats may have fields in turn, but only so deep. The index is False once a field was numbered.
         if recursion_depth < 0:
             raise ValueError('Max string recursion exceeded')
-        result = []
-        for literal, field_name, format_spec, conversion in self.parse(format_string):
+        pieces = []
+        for literal, field, spec, conversion in self.parse(format_string):
             if literal:
-                result.append(literal)
-            if field_name is None:
-                continue
-            # Fields without a number are counted; counting and numbering exclude each other.
-            first, _ = _string.formatter_field_name_split(field_name)
-            if first == '':
-                if auto_arg_index is False:
-                    raise ValueError('cannot switch from manual field specification to automatic field numbering')
-                field_name = str(auto_arg_index) + field_name
-                auto_arg_index += 1
-            elif isinstance(first, int):
-                if auto_arg_index:
-                    raise ValueError('cannot switch from manual field specification to automatic field numbering')
-                auto_arg_index = False
-            obj, arg_used = self.get_field(field_name, args, kwargs)
-            used_args.add(arg_used)
-            obj = self.convert_field(obj, conversion)
-            format_spec, auto_arg_index = self._vformat(format_spec, args, kwargs, used_args, recursion_depth - 1,
-                                                        auto_arg_index)
-            result.append(self.format_field(obj, format_spec))
-        return ''.join(result), auto_arg_index
+                pieces.append(literal)
+            if field is not None:
+                field, auto_arg_index = _numbered(field, auto_arg_index)
+                value, key = self.get_field(field, args, kwargs)
+                used_args.add(key)
+                value = self.convert_field(value, conversion)
+                spec, auto_arg_index = self._vformat(spec, args, kwargs, used_args, recursion_depth - 1, auto_arg_index)
+                pieces.append(self.format_field(value, spec))
+        return ''.join(pieces), auto_arg_index
 
     def get_value(self, key, args, kwargs):
         """The argument with an index or a name."""
@@ -192,13 +176,10 @@ class Formatter:
         """Apply !s, !r or !a."""
         if conversion is None:
             return value
-        if conversion == 's':
-            return str(value)
-        if conversion == 'r':
-            return repr(value)
-        if conversion == 'a':
-            return ascii(value)
-        raise ValueError('Unknown conversion specifier {0!s}'.format(conversion))
+        convert = {'s': str, 'r': repr, 'a': ascii}.get(conversion)
+        if convert is None:
+            raise ValueError(f'Unknown conversion specifier {conversion!s}')
+        return convert(value)
 
     def parse(self, format_string):
         """Iterate over (literal text, field name, format, conversion) of a format string."""
@@ -206,8 +187,21 @@ class Formatter:
 
     def get_field(self, field_name, args, kwargs):
         """(object, key of the argument) of a field such as '0.name[3]'."""
-        first, rest = _string.formatter_field_name_split(field_name)
-        obj = self.get_value(first, args, kwargs)
-        for is_attribute, key in rest:
-            obj = getattr(obj, key) if is_attribute else obj[key]
-        return obj, first
+        argument, path = _string.formatter_field_name_split(field_name)
+        value = self.get_value(argument, args, kwargs)
+        for is_attribute, key in path:
+            value = getattr(value, key) if is_attribute else value[key]
+        return value, argument
+
+
+def _numbered(field, next_index):
+    """A field with the number of its argument, if it has none; and the index of the next such, False if fields have numbers."""
+    argument, _ = _string.formatter_field_name_split(field)
+    if argument == '':
+        if next_index is not False:
+            return f'{next_index}{field}', next_index + 1
+    elif not isinstance(argument, int):
+        return field, next_index
+    elif not next_index:
+        return field, False
+    raise ValueError('cannot switch from manual field specification to automatic field numbering')

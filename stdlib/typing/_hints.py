@@ -26,49 +26,42 @@ class ForwardRef(_Final, _root=True):
     def __init__(self, arg, is_argument=True, module=None, *, is_class=False):
         if not isinstance(arg, str):
             raise TypeError(f"Forward reference must be a string -- got {arg!r}")
-        # "*Ts" is an expression only inside a tuple.
-        text = f"({arg},)[0]" if arg.startswith("*") else arg
         try:
-            code = compile(text, "<string>", "eval")
+            # "*Ts" is an expression only inside a tuple.
+            self.__forward_code__ = compile(f"({arg},)[0]" if arg[:1] == "*" else arg, "<string>", "eval")
         except SyntaxError:
             raise SyntaxError(f"Forward reference must be an expression -- got {arg!r}")
-        self.__forward_arg__ = arg
-        self.__forward_code__ = code
-        self.__forward_evaluated__ = False
-        self.__forward_value__ = None
-        self.__forward_is_argument__ = is_argument
-        self.__forward_is_class__ = is_class
-        self.__forward_module__ = module
+        self.__forward_arg__, self.__forward_module__ = arg, module
+        self.__forward_is_argument__, self.__forward_is_class__ = is_argument, is_class
+        self.__forward_evaluated__, self.__forward_value__ = False, None
 
     def _evaluate(self, globalns, localns, type_params=_sentinel, *, recursive_guard):
         if type_params is _sentinel:
-            _deprecation_warning_for_no_type_params_passed("typing.ForwardRef._evaluate")
             type_params = ()
-        if self.__forward_arg__ in recursive_guard:
-            return self
-        if not self.__forward_evaluated__ or localns is not globalns:
-            globalns, localns = self._namespaces(globalns, localns, type_params)
-            value = _type_check(eval(self.__forward_code__, globalns, localns),
-                                "Forward references must evaluate to types.",
-                                is_argument=self.__forward_is_argument__,
-                                allow_special_forms=self.__forward_is_class__)
-            self.__forward_value__ = _eval_type(value, globalns, localns, type_params,
-                                                recursive_guard=recursive_guard | {self.__forward_arg__})
-            self.__forward_evaluated__ = True
+            _deprecation_warning_for_no_type_params_passed("typing.ForwardRef._evaluate")
+        text = self.__forward_arg__
+        if text in recursive_guard:
+            return self             # it refers to itself
+        if localns is globalns and self.__forward_evaluated__:
+            return self.__forward_value__
+        namespaces = self._namespaces(globalns, localns, type_params)
+        found = _type_check(eval(self.__forward_code__, *namespaces), "Forward references must evaluate to types.",
+                            is_argument=self.__forward_is_argument__, allow_special_forms=self.__forward_is_class__)
+        self.__forward_value__ = _eval_type(found, *namespaces, type_params, recursive_guard=recursive_guard | {text})
+        self.__forward_evaluated__ = True
         return self.__forward_value__
 
     def _namespaces(self, globalns, localns, type_params):
         """The namespaces to evaluate in: given ones, the module's, and the type parameters where nothing hides them."""
-        if globalns is None and localns is None:
-            globalns = localns = {}
-        elif globalns is None:
-            globalns = localns
-        elif localns is None:
+        if globalns is None:
+            globalns = {} if localns is None else localns
+        if localns is None:
             localns = globalns
-        if self.__forward_module__ is not None:
-            globalns = getattr(sys.modules.get(self.__forward_module__), "__dict__", globalns)
+        module = self.__forward_module__
+        if module is not None:
+            globalns = getattr(sys.modules.get(module), "__dict__", globalns)
         if type_params:
-            globalns, localns = dict(globalns), dict(localns)
+            globalns, localns = {**globalns}, {**localns}
             for parameter in type_params:
                 name = parameter.__name__
                 if not self.__forward_is_class__ or name not in globalns:
@@ -79,11 +72,11 @@ class ForwardRef(_Final, _root=True):
     def __eq__(self, other):
         if not isinstance(other, ForwardRef):
             return NotImplemented
-        if self.__forward_evaluated__ and other.__forward_evaluated__:
-            return (self.__forward_arg__ == other.__forward_arg__ and
-                    self.__forward_value__ == other.__forward_value__)
-        return (self.__forward_arg__ == other.__forward_arg__ and
-                self.__forward_module__ == other.__forward_module__)
+        if self.__forward_arg__ != other.__forward_arg__:
+            return False
+        if not (self.__forward_evaluated__ and other.__forward_evaluated__):
+            return self.__forward_module__ == other.__forward_module__
+        return self.__forward_value__ == other.__forward_value__
 
     def __hash__(self):
         return hash((self.__forward_arg__, self.__forward_module__))
