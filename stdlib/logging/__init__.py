@@ -154,6 +154,40 @@ def currentframe():
     return sys._getframe(1)
 
 
+# --- What the methods and functions of the levels have in common ------------------------------------------------------------------------
+
+def _named(function, qualname, doc):
+    function.__name__, function.__qualname__, function.__doc__ = qualname.rpartition('.')[2], qualname, doc
+    return function
+
+
+def _method_of_level(name, level):
+    def method(self, msg, *args, **kwargs):
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **kwargs)
+    return _named(method, f'Logger.{name}', f'Log msg % args with the level {name.upper()}. Keywords: exc_info, stack_info, stacklevel, extra.')
+
+
+def _method_by_log(name, level):
+    def method(self, msg, *args, **kwargs):
+        self.log(level, msg, *args, **kwargs)
+    return _named(method, f'LoggerAdapter.{name}', f'Log with the level {name.upper()}.')
+
+
+def _function_of_root(name):
+    def function(msg, *args, **kwargs):
+        if not root.handlers:
+            basicConfig()
+        getattr(root, name)(msg, *args, **kwargs)
+    return _named(function, name, f'Log to the root logger with the level {name.upper()}, calling basicConfig() first if it has no handler.')
+
+
+def _warn_of_warn(kind):
+    warnings.warn(f"The 'warn' {kind} is deprecated, use 'warning' instead", DeprecationWarning, 3)
+
+
+# --- Loggers ------------------------------------------------------------------------------------------------------------------------------
+
 _srcfile = os.path.normcase(currentframe.__code__.co_filename)
 
 
@@ -178,43 +212,24 @@ class Logger(Filterer):
         self.level = _checkLevel(level)
         self.manager._clear_cache()
 
-    def debug(self, msg, *args, **kwargs):
-        """Log msg % args with the level DEBUG. Keywords: exc_info, stack_info, stacklevel, extra."""
-        if self.isEnabledFor(DEBUG):
-            self._log(DEBUG, msg, args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        """Log with the level INFO."""
-        if self.isEnabledFor(INFO):
-            self._log(INFO, msg, args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        """Log with the level WARNING."""
-        if self.isEnabledFor(WARNING):
-            self._log(WARNING, msg, args, **kwargs)
+    debug = _method_of_level('debug', DEBUG)
+    info = _method_of_level('info', INFO)
+    warning = _method_of_level('warning', WARNING)
+    error = _method_of_level('error', ERROR)
+    critical = _method_of_level('critical', CRITICAL)
 
     def warn(self, msg, *args, **kwargs):
         """An old name of warning()."""
-        warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
+        _warn_of_warn('method')
         self.warning(msg, *args, **kwargs)
 
-    def error(self, msg, *args, **kwargs):
-        """Log with the level ERROR."""
-        if self.isEnabledFor(ERROR):
-            self._log(ERROR, msg, args, **kwargs)
+    def fatal(self, msg, *args, **kwargs):
+        """Another name of critical()."""
+        self.critical(msg, *args, **kwargs)
 
     def exception(self, msg, *args, exc_info=True, **kwargs):
-        """Log with the level ERROR and the exception being handled."""
+        """As error(), with the exception being handled."""
         self.error(msg, *args, exc_info=exc_info, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        """Log with the level CRITICAL."""
-        if self.isEnabledFor(CRITICAL):
-            self._log(CRITICAL, msg, args, **kwargs)
-
-    def fatal(self, msg, *args, **kwargs):
-        """Log with the level CRITICAL."""
-        self.critical(msg, *args, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
         """Log with any level."""
@@ -257,31 +272,27 @@ class Logger(Filterer):
         return record
 
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
-        sinfo = None
+        where = '(unknown file)', 0, '(unknown function)', None
         if _srcfile:
             try:
-                filename, line, function, sinfo = self.findCaller(stack_info, stacklevel)
+                where = self.findCaller(stack_info, stacklevel)
             except ValueError:
-                filename, line, function = '(unknown file)', 0, '(unknown function)'
-        else:
-            filename, line, function = '(unknown file)', 0, '(unknown function)'
-        if exc_info:
-            if isinstance(exc_info, BaseException):
-                exc_info = type(exc_info), exc_info, exc_info.__traceback__
-            elif not isinstance(exc_info, tuple):
-                exc_info = sys.exc_info()
-        self.handle(self.makeRecord(self.name, level, filename, line, msg, args, exc_info, function, extra, sinfo))
+                pass
+        if isinstance(exc_info, BaseException):
+            exc_info = type(exc_info), exc_info, exc_info.__traceback__
+        elif exc_info and not isinstance(exc_info, tuple):
+            exc_info = sys.exc_info()
+        filename, line, function, stack = where
+        self.handle(self.makeRecord(self.name, level, filename, line, msg, args, exc_info, function, extra, stack))
 
     def handle(self, record):
         """Give a record to the handlers, unless the logger is disabled or a filter rejects it."""
         if self.disabled:
             return
-        result = self.filter(record)
-        if not result:
-            return
-        if isinstance(result, LogRecord):
-            record = result
-        self.callHandlers(record)
+        passed = self.filter(record)
+        if passed:
+            # A filter may have put another record in its place.
+            self.callHandlers(passed if isinstance(passed, LogRecord) else record)
 
     def addHandler(self, hdlr):
         """Add a handler, once."""
@@ -298,29 +309,30 @@ class Logger(Filterer):
     def hasHandlers(self):
         """Does any handler get this logger's records?"""
         logger = self
-        while logger:
-            if logger.handlers:
-                return True
-            logger = logger.parent if logger.propagate else None
-        return False
+        while logger and not logger.handlers:
+            logger = logger.propagate and logger.parent
+        return bool(logger)
 
     def callHandlers(self, record):
         """Give a record to the handlers of this logger and of those above."""
+        level, nobody = record.levelno, True
         logger = self
-        found = 0
         while logger:
             for handler in logger.handlers:
-                found += 1
-                if record.levelno >= handler.level:
+                nobody = False
+                if handler.level <= level:
                     handler.handle(record)
-            logger = logger.parent if logger.propagate else None
-        if found == 0:
-            if lastResort:
-                if record.levelno >= lastResort.level:
-                    lastResort.handle(record)
-            elif raiseExceptions and not self.manager.emittedNoHandlerWarning:
-                sys.stderr.write(f'No handlers could be found for logger "{self.name}"\n')
-                self.manager.emittedNoHandlerWarning = True
+            logger = logger.propagate and logger.parent
+        if nobody:
+            self._handle_as_last_resort(record)
+
+    def _handle_as_last_resort(self, record):
+        if lastResort:
+            if lastResort.level <= record.levelno:
+                lastResort.handle(record)
+        elif raiseExceptions and not self.manager.emittedNoHandlerWarning:
+            self.manager.emittedNoHandlerWarning = True
+            sys.stderr.write(f'No handlers could be found for logger "{self.name}"\n')
 
     def getEffectiveLevel(self):
         """The level of this logger, or of the nearest above that has one."""
@@ -344,9 +356,8 @@ class Logger(Filterer):
 
     def getChild(self, suffix):
         """The logger with a name below this one's."""
-        if self.root is not self:
-            suffix = f'{self.name}.{suffix}'
-        return self.manager.getLogger(suffix)
+        name = suffix if self is self.root else f'{self.name}.{suffix}'
+        return self.manager.getLogger(name)
 
     def getChildren(self):
         """The loggers right below this one."""
@@ -360,10 +371,10 @@ class Logger(Filterer):
         return f'<{type(self).__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>'
 
     def __reduce__(self):
-        if getLogger(self.name) is not self:
-            import pickle
-            raise pickle.PicklingError('logger cannot be pickled')
-        return getLogger, (self.name,)
+        if getLogger(self.name) is self:
+            return getLogger, (self.name,)
+        from pickle import PicklingError
+        raise PicklingError('logger cannot be pickled')
 
 
 class RootLogger(Logger):
@@ -403,9 +414,7 @@ class LoggerAdapter:
     """
 
     def __init__(self, logger, extra=None, merge_extra=False):
-        self.logger = logger
-        self.extra = extra
-        self.merge_extra = merge_extra
+        self.logger, self.extra, self.merge_extra = logger, extra, merge_extra
 
     def process(self, msg, kwargs):
         """What is logged instead of the message and the keywords."""
@@ -415,40 +424,26 @@ class LoggerAdapter:
             kwargs['extra'] = self.extra
         return msg, kwargs
 
-    def debug(self, msg, *args, **kwargs):
-        """Log with the level DEBUG."""
-        self.log(DEBUG, msg, *args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        """Log with the level INFO."""
-        self.log(INFO, msg, *args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        """Log with the level WARNING."""
-        self.log(WARNING, msg, *args, **kwargs)
+    debug = _method_by_log('debug', DEBUG)
+    info = _method_by_log('info', INFO)
+    warning = _method_by_log('warning', WARNING)
+    error = _method_by_log('error', ERROR)
+    critical = _method_by_log('critical', CRITICAL)
 
     def warn(self, msg, *args, **kwargs):
         """An old name of warning()."""
-        warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
+        _warn_of_warn('method')
         self.warning(msg, *args, **kwargs)
 
-    def error(self, msg, *args, **kwargs):
-        """Log with the level ERROR."""
-        self.log(ERROR, msg, *args, **kwargs)
-
     def exception(self, msg, *args, exc_info=True, **kwargs):
-        """Log with the level ERROR and the exception being handled."""
+        """As error(), with the exception being handled."""
         self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        """Log with the level CRITICAL."""
-        self.log(CRITICAL, msg, *args, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
         """Log with any level."""
         if self.isEnabledFor(level):
-            msg, kwargs = self.process(msg, kwargs)
-            self.logger.log(level, msg, *args, **kwargs)
+            processed, keywords = self.process(msg, kwargs)
+            self.logger.log(level, processed, *args, **keywords)
 
     def isEnabledFor(self, level):
         """Is something with this level logged?"""
@@ -548,55 +543,27 @@ def basicConfig(**kwargs):
             raise ValueError(f"Unrecognised argument(s): {', '.join(kwargs)}")
 
 
-def critical(msg, *args, **kwargs):
-    """Log to the root logger with the level CRITICAL, calling basicConfig() first if it has no handler."""
-    if not root.handlers:
-        basicConfig()
-    root.critical(msg, *args, **kwargs)
-
-
-def fatal(msg, *args, **kwargs):
-    """Log to the root logger with the level CRITICAL."""
-    critical(msg, *args, **kwargs)
-
-
-def error(msg, *args, **kwargs):
-    """Log to the root logger with the level ERROR."""
-    if not root.handlers:
-        basicConfig()
-    root.error(msg, *args, **kwargs)
-
-
-def exception(msg, *args, exc_info=True, **kwargs):
-    """Log to the root logger with the level ERROR and the exception being handled."""
-    error(msg, *args, exc_info=exc_info, **kwargs)
-
-
-def warning(msg, *args, **kwargs):
-    """Log to the root logger with the level WARNING."""
-    if not root.handlers:
-        basicConfig()
-    root.warning(msg, *args, **kwargs)
+debug = _function_of_root('debug')
+info = _function_of_root('info')
+warning = _function_of_root('warning')
+error = _function_of_root('error')
+critical = _function_of_root('critical')
 
 
 def warn(msg, *args, **kwargs):
     """An old name of warning()."""
-    warnings.warn("The 'warn' function is deprecated, use 'warning' instead", DeprecationWarning, 2)
+    _warn_of_warn('function')
     warning(msg, *args, **kwargs)
 
 
-def info(msg, *args, **kwargs):
-    """Log to the root logger with the level INFO."""
-    if not root.handlers:
-        basicConfig()
-    root.info(msg, *args, **kwargs)
+def fatal(msg, *args, **kwargs):
+    """Another name of critical()."""
+    critical(msg, *args, **kwargs)
 
 
-def debug(msg, *args, **kwargs):
-    """Log to the root logger with the level DEBUG."""
-    if not root.handlers:
-        basicConfig()
-    root.debug(msg, *args, **kwargs)
+def exception(msg, *args, exc_info=True, **kwargs):
+    """As error(), with the exception being handled."""
+    error(msg, *args, exc_info=exc_info, **kwargs)
 
 
 def log(level, msg, *args, **kwargs):
@@ -643,24 +610,20 @@ _warnings_showwarning = None
 
 def _showwarning(message, category, filename, lineno, file=None, line=None):
     """Instead of warnings.showwarning()."""
-    if file is not None:
-        if _warnings_showwarning is not None:
-            _warnings_showwarning(message, category, filename, lineno, file, line)
-        return
-    text = warnings.formatwarning(message, category, filename, lineno, line)
-    logger = getLogger('py.warnings')
-    if not logger.handlers:
-        logger.addHandler(NullHandler())
-    logger.warning(str(text))
+    if file is None:
+        logger = getLogger('py.warnings')
+        if not logger.handlers:
+            logger.addHandler(NullHandler())        # not to the last resort
+        logger.warning(str(warnings.formatwarning(message, category, filename, lineno, line)))
+    elif _warnings_showwarning is not None:
+        _warnings_showwarning(message, category, filename, lineno, file, line)
 
 
 def captureWarnings(capture):
     """Let warnings be logged, by the logger 'py.warnings'; or shown as usual."""
     global _warnings_showwarning
-    if capture:
-        if _warnings_showwarning is None:
-            _warnings_showwarning = warnings.showwarning
-            warnings.showwarning = _showwarning
-    elif _warnings_showwarning is not None:
-        warnings.showwarning = _warnings_showwarning
-        _warnings_showwarning = None
+    usual = _warnings_showwarning
+    if capture and usual is None:
+        _warnings_showwarning, warnings.showwarning = warnings.showwarning, _showwarning
+    elif usual is not None and not capture:
+        _warnings_showwarning, warnings.showwarning = None, usual
