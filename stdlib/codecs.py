@@ -36,14 +36,10 @@ class CodecInfo(tuple):
 
     def __new__(cls, encode, decode, streamreader=None, streamwriter=None, incrementalencoder=None, incrementaldecoder=None,
                 name=None, *, _is_text_encoding=None):
-        self = tuple.__new__(cls, (encode, decode, streamreader, streamwriter))
-        self.name = name
-        self.encode = encode
-        self.decode = decode
-        self.incrementalencoder = incrementalencoder
-        self.incrementaldecoder = incrementaldecoder
-        self.streamwriter = streamwriter
-        self.streamreader = streamreader
+        self = super().__new__(cls, (encode, decode, streamreader, streamwriter))
+        self.name, self.encode, self.decode = name, encode, decode
+        self.streamreader, self.streamwriter = streamreader, streamwriter
+        self.incrementalencoder, self.incrementaldecoder = incrementalencoder, incrementaldecoder
         if _is_text_encoding is not None:
             self._is_text_encoding = _is_text_encoding
         return self
@@ -222,94 +218,83 @@ class StreamReader(_StreamBase):
 
     charbuffertype = str
 
+    # What was read ahead, in this order: whole lines (the next one last), text whose line has not ended yet, and bytes of a character that
+    # is not whole yet.
+
     def __init__(self, stream, errors='strict'):
         super().__init__(stream, errors)
+        StreamReader.reset(self)
+
+    def reset(self):
+        """Forget what was read ahead."""
+        self._lines = []
+        self.charbuffer = self.charbuffertype()
         self.bytebuffer = b''
-        self._empty_charbuffer = self.charbuffertype()
-        self.charbuffer = self._empty_charbuffer
-        self.linebuffer = None
 
     def decode(self, input, errors='strict'):
         """Return (text, number of bytes used)."""
         raise NotImplementedError
 
-    def read(self, size=-1, chars=-1, firstline=False):
-        """Read about `size` bytes and return at most `chars` characters; -1: all. firstline: an error after the first line waits."""
-        if self.linebuffer:
-            self.charbuffer = self._empty_charbuffer.join(self.linebuffer)
-            self.linebuffer = None
-        if chars < 0:
-            chars = size
-        while True:
-            if chars >= 0 and len(self.charbuffer) >= chars:
-                break
-            fresh = self.stream.read() if size < 0 else self.stream.read(size)
-            data = self.bytebuffer + fresh
-            if not data:
-                break
+    def _fetch(self, size, firstline):
+        """Read and decode bytes, -1: all; were there any?"""
+        fresh = self.stream.read(size) if size >= 0 else self.stream.read()
+        data = self.bytebuffer + fresh
+        if data:
             try:
                 text, used = self.decode(data, self.errors)
             except UnicodeDecodeError as error:
                 if not firstline:
                     raise
+                # Whole lines in front of the error are good, and the error can wait.
                 text, used = self.decode(data[:error.start], self.errors)
-                if len(text.splitlines(keepends=True)) <= 1:
+                if len(text.splitlines()) < 2:
                     raise
-            self.bytebuffer = data[used:]
             self.charbuffer += text
-            if not fresh or size < 0 or chars < 0:
-                break
-        if chars < 0:
-            result, self.charbuffer = self.charbuffer, self._empty_charbuffer
-        else:
-            result, self.charbuffer = self.charbuffer[:chars], self.charbuffer[chars:]
-        return result
+            self.bytebuffer = data[used:]
+        return bool(fresh)
+
+    def read(self, size=-1, chars=-1, firstline=False):
+        """Read about `size` bytes and return at most `chars` characters; -1: all. firstline: an error after the first line waits."""
+        if self._lines:
+            self.charbuffer = self.charbuffertype().join([*reversed(self._lines), self.charbuffer])
+            self._lines = []
+        wanted = chars if chars >= 0 else size
+        if wanted < 0:
+            self._fetch(-1, firstline)
+            wanted = len(self.charbuffer)
+        while len(self.charbuffer) < wanted and self._fetch(size, firstline) and size >= 0:
+            pass
+        text, self.charbuffer = self.charbuffer[:wanted], self.charbuffer[wanted:]
+        return text
 
     def readline(self, size=None, keepends=True):
         """The next line."""
-        if self.linebuffer:
-            line = self.linebuffer.pop(0)
-            if len(self.linebuffer) == 1:
-                self.charbuffer = self.linebuffer[0]
-                self.linebuffer = None
-            return line if keepends else line.splitlines(keepends=False)[0]
-        step = size or 72
-        text = self._empty_charbuffer
-        while True:
-            data = self.read(step, firstline=True)
-            if data and (isinstance(data, str) and data.endswith('\r') or isinstance(data, bytes) and data.endswith(b'\r')):
-                data += self.read(size=1, chars=1)      # the \n may follow
-            text += data
-            lines = text.splitlines(keepends=True)
-            if lines:
-                if len(lines) > 1:
-                    line = lines.pop(0)
-                    if len(lines) > 1:
-                        lines[-1] += self.charbuffer
-                        self.linebuffer = lines
-                        self.charbuffer = self._empty_charbuffer
-                    else:
-                        self.charbuffer = lines[0] + self.charbuffer
-                    return line if keepends else line.splitlines(keepends=False)[0]
-                bare = lines[0].splitlines(keepends=False)[0]
-                if lines[0] != bare:
-                    self.charbuffer = self._empty_charbuffer.join(lines[1:]) + self.charbuffer
-                    return lines[0] if keepends else bare
-            if not data or size is not None:
-                if text and not keepends:
-                    text = text.splitlines(keepends=False)[0]
-                return text
-            step = min(step * 2, 8000)
+        limit = size if size and size > 0 else sys.maxsize
+        step = min(limit, 72)
+        while not self._set_lines_apart() and len(self.charbuffer) < limit and self._fetch(step, True):
+            step = min(2 * step, limit, 8000)
+        if self._lines:
+            line = self._lines.pop()
+        else:
+            # The end, or as much as was asked for.
+            line, self.charbuffer = self.charbuffer[:limit], self.charbuffer[limit:]
+        return line if keepends or not line else line.splitlines()[0]
+
+    def _set_lines_apart(self):
+        """Is there a whole line, or several?"""
+        if not self._lines and self.charbuffer:
+            carriage_return = '\r' if isinstance(self.charbuffer, str) else b'\r'
+            while self.charbuffer.endswith(carriage_return) and self._fetch(1, True):
+                pass        # a \n may belong to it
+            lines = self.charbuffer.splitlines(keepends=True)
+            has_end = len(lines[-1]) > len(lines[-1].splitlines()[0])
+            self.charbuffer = self.charbuffertype() if has_end else lines.pop()
+            self._lines = lines[::-1]
+        return bool(self._lines)
 
     def readlines(self, sizehint=None, keepends=True):
         """All lines."""
         return self.read().splitlines(keepends)
-
-    def reset(self):
-        """Forget what was read ahead."""
-        self.bytebuffer = b''
-        self.charbuffer = self._empty_charbuffer
-        self.linebuffer = None
 
     def seek(self, offset, whence=0):
         """Move in the stream."""
