@@ -25,8 +25,10 @@ async def main():
     transport, protocol = await loop.subprocess_shell(Records, 'cat', stderr=STDOUT)
     transport.close(); print(transport.is_closing(), await protocol.over, sorted(protocol.calls, key=str), transport.get_returncode())  # expect: True None [0, 1, 'exited', 'made'] -9
     # The end is waited for until the pipes are closed, which others may hold.
-    p = await asyncio.create_subprocess_shell('sleep 0.05 & exit 4', stdout=PIPE)
-    start = loop.time(); print(await p.wait(), loop.time() - start > 0.03)  # expect: 4 True
+    p = await asyncio.create_subprocess_shell('read line; sleep 0.3 & exit 4', stdin=PIPE, stdout=PIPE)
+    waiting = asyncio.create_task(p.wait()); await asyncio.sleep(0); p.stdin.write(b'\n')
+    while p.returncode is None: await asyncio.sleep(0.001)
+    print(waiting.done(), await waiting)  # expect: False 4
     # Starting is cancelled at every point.
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter('always')
