@@ -24,7 +24,7 @@ async def main():
     await asyncio.sleep(0); child.cancel()
     print(await g)  # expect: [CancelledError(''), 2]
     # wait()
-    ts = [asyncio.create_task(value(i, i / 200)) for i in range(3)]
+    ts = [asyncio.create_task(value(i, i / 20)) for i in range(3)]
     done, pending = await asyncio.wait(ts, return_when=asyncio.FIRST_COMPLETED)
     print(len(done), len(pending), {t.result() for t in done})  # expect: 1 2 {0}
     done, pending = await asyncio.wait(ts, timeout=0.0001)
