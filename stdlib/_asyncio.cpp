@@ -16,8 +16,11 @@ State& state_of(Thread& t) { return module_state<State>(t, native_module__asynci
 Error raise_invalid_state(Thread& t, std::string_view message) { return raise_of_class(t, as<Type>(state_of(t).invalid_state_error), message); }
 
 Result<Owned> make_cancelled_error(Thread& t, Future& f) {
-    if (!f.cancelled_error.is_none()) return Owned::adopt(std::exchange(f.cancelled_error, Value::none()));
-    Owned message(f.cancel_message);
+    if (f.holds_error) {
+        f.holds_error = false;
+        return Owned::adopt(std::exchange(f.note, Value::none()));
+    }
+    Owned message(f.note);
     if (message.is_none()) return call(t, state_of(t).cancelled_error);
     return call(t, state_of(t).cancelled_error, {message.get()});
 }

@@ -55,7 +55,7 @@ class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
             return True
         if waiters is None:
             waiters = self._waiters = collections.deque()
-        waiter = self._get_loop().create_future()
+        waiter = self._new_waiter()
         waiters.append(waiter)
         try:
             try:
@@ -113,7 +113,7 @@ class Event(mixins._LoopBoundMixin):
         """Wait until it happens; True."""
         if self._value:
             return True
-        waiter = self._get_loop().create_future()
+        waiter = self._new_waiter()
         self._waiters.append(waiter)
         try:
             await waiter
@@ -141,7 +141,7 @@ class Condition(_ContextManagerMixin, mixins._LoopBoundMixin):
         """Let go of the lock, wait for a notify(), take the lock again; True."""
         if not self.locked():
             raise RuntimeError('cannot wait on un-acquired lock')
-        waiter = self._get_loop().create_future()
+        waiter = self._new_waiter()
         self.release()
         try:
             try:
@@ -220,7 +220,7 @@ class Semaphore(_ContextManagerMixin, mixins._LoopBoundMixin):
             return True
         if self._waiters is None:
             self._waiters = collections.deque()
-        waiter = self._get_loop().create_future()
+        waiter = self._new_waiter()
         self._waiters.append(waiter)
         try:
             try:

@@ -12,3 +12,9 @@ class _LoopBoundMixin:
         if loop is not self._loop:
             raise RuntimeError(f'{self!r} is bound to a different event loop')
         return loop
+
+    def _new_waiter(self):
+        loop = self._loop
+        if loop is None or loop is not _get_running_loop():
+            loop = self._get_loop()
+        return loop.create_future()

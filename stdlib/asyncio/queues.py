@@ -93,14 +93,16 @@ class Queue(mixins._LoopBoundMixin):
 
     async def put(self, item):
         """Put an item in, waiting for room; QueueShutDown."""
-        while self.full():
+        while self._maxsize > 0 and self.full():
             if self._is_shutdown:
                 raise QueueShutDown
             await self._wait_in(self._putters, self.full)
-        return self.put_nowait(item)
+        if self._is_shutdown:
+            raise QueueShutDown
+        self._put_in(item)
 
     async def _wait_in(self, waiters, in_vain):
-        waiter = self._get_loop().create_future()
+        waiter = self._new_waiter()
         waiters.append(waiter)
         try:
             await waiter
@@ -120,19 +122,26 @@ class Queue(mixins._LoopBoundMixin):
             raise QueueShutDown
         if self.full():
             raise QueueFull
+        self._put_in(item)
+
+    def _put_in(self, item):
         self._put(item)
+        if self._unfinished_tasks == 0:
+            self._finished.clear()
         self._unfinished_tasks += 1
-        self._finished.clear()
         if self._getters:
             self._wakeup_next(self._getters)
 
     async def get(self):
         """Take an item out, waiting for one; QueueShutDown."""
         while self.empty():
-            if self._is_shutdown and self.empty():
+            if self._is_shutdown:
                 raise QueueShutDown
             await self._wait_in(self._getters, self.empty)
-        return self.get_nowait()
+        item = self._get()
+        if self._putters:
+            self._wakeup_next(self._putters)
+        return item
 
     def get_nowait(self):
         """Take an item out; QueueEmpty, QueueShutDown."""

@@ -174,6 +174,7 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
                 self._closed.set_result(None)
             else:
                 self._closed.set_exception(exc)
+                self._closed._log_traceback = False   # the reader is told
         super().connection_lost(exc)
         self._stream_reader_wr = None
         self._task = None
@@ -193,15 +194,6 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
 
     def _get_close_waiter(self, stream):
         return self._closed
-
-    def __del__(self):
-        # An exception nobody waited for was told to the reader: it is not to be reported.
-        try:
-            closed = self._closed
-        except AttributeError:
-            return
-        if closed.done() and not closed.cancelled():
-            closed.exception()
 
 
 class StreamWriter:

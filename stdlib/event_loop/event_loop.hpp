@@ -35,15 +35,16 @@ struct Future : Object {
     Value outcome;                 // the result or the exception; None if pending or cancelled
     Value callback, context;       // the first callback and the context to call it in, both Empty if there is none; a Task with an Empty context waits
     List* callbacks;               // the others, alternately; may be null
-    Value cancel_message;
-    Value cancelled_error;         // what a cancelled task was ended by; None
+    // Failed: the exception's traceback when it was set. Holds_error: the CancelledError that ended the task. Else the argument of the
+    // CancelledError to come. Or None.
+    Value note;
     Value source_traceback;        // where it was made; None unless in debug mode
-    Value traceback;               // of the exception when it was set; None
     Stage stage;
     Blocking blocking;
-    bool failed;                   // Finished: `outcome` is an exception
-    bool log_traceback;            // nobody has looked at the exception
-    bool is_task, is_sleep;        // what struct it is
+    bool failed : 1;               // Finished: `outcome` is an exception
+    bool log_traceback : 1;        // nobody has looked at the exception
+    bool holds_error : 1;          // see `note`
+    bool is_sleep : 1;
 
     bool is_done() const { return stage != Stage::Pending; }
     void trace(Visitor& v) {
@@ -52,10 +53,8 @@ struct Future : Object {
         v(callback);
         v(context);
         v(callbacks);
-        v(cancel_message);
-        v(cancelled_error);
+        v(note);
         v(source_traceback);
-        v(traceback);
     }
 };
 
@@ -63,6 +62,8 @@ struct Task : Future {
     static constexpr Kind kKind = Kind::Native;
     static const TypeRow kRow;
     static constexpr uint32_t kUnlisted = UINT32_MAX;
+    bool must_cancel : 1, log_destroy_pending : 1;
+    bool raises_itself : 1;        // who awaits `waits_for` raises what it holds: no need to throw it in
     Value coroutine;               // Empty until __init__; None once it has ended
     Value task_context;
     Value name;                    // a Str; an int n stands for "Task-n"
@@ -70,8 +71,6 @@ struct Task : Future {
     Value thrown;                  // the exception that the next step raises in the coroutine; Empty
     uint32_t cancel_requests;
     uint32_t place;                // in Loop::tasks
-    bool must_cancel, log_destroy_pending;
-    bool raises_itself;            // who awaits `waits_for` raises what it holds: no need to throw it in
 
     void trace(Visitor& v) {
         Future::trace(v);
@@ -99,18 +98,19 @@ struct Sleep : Future {
     static constexpr Kind kKind = Kind::Native;
     static const TypeRow kRow;
     enum class Step : uint8_t { Created, Waiting, Closed };
-    Value delay, result;
-    Value handle;                  // of the timer, in a loop that is not ours or has replaced methods; None
     Step step;
     bool scheduled;                // it is in the loop's heap of timers
+    Value delay;                   // Waiting: the timer's handle, in a loop that is not ours or has replaced methods; else None
+    Value result;
     void trace(Visitor& v) {
         Future::trace(v);
         v(delay);
         v(result);
-        v(handle);
     }
     Result<Owned> next(Thread& t);
 };
+
+static_assert(sizeof(Task) == 128 && sizeof(Sleep) == 96, "there may be a million of them");
 
 struct FutureIterator : Object {
     static constexpr Kind kKind = Kind::Native;

@@ -217,7 +217,13 @@ constexpr PropertyRow kProperties[] = {
                          self.log_traceback = false;
                          return {};
                      }),
-    property<Future>("_cancel_message", "The argument of the CancelledError.", body<get_member<&Future::cancel_message>>, body<set_member<&Future::cancel_message>>),
+    property<Future>("_cancel_message", "The argument of the CancelledError.", [](Thread&, Future& self) -> Result<Owned> { return self.failed || self.holds_error ? Owned::none() : share(self.note); },
+                     [](Thread&, Future& self, Value v) -> Result<void> {
+                         if (self.failed) return {};   // it is over otherwise
+                         self.holds_error = false;
+                         assign(self.note, v.is_empty() ? Value::none() : v);
+                         return {};
+                     }),
     property<Future>("_source_traceback", "Where it was made, in debug mode.", body<get_member<&Future::source_traceback>>, body<set_member<&Future::source_traceback>>),
 };
 
@@ -280,7 +286,7 @@ Result<Owned> FutureIterator::next(Thread& t) {
 }
 
 void clear_fields(Future& f) {
-    f.outcome = f.cancel_message = f.cancelled_error = f.source_traceback = f.traceback = Value::none();
+    f.outcome = f.note = f.source_traceback = Value::none();
     f.loop = f.callback = f.context = Value();
     f.callbacks = nullptr;
 }
@@ -326,7 +332,7 @@ Result<void> set_exception(Thread& t, Future& f, Value exception) {
     }
     assign(f.outcome, raised);
     Traceback* traceback = as<Exception>(raised).traceback;
-    assign(f.traceback, traceback ? Value(traceback) : Value::none());
+    assign(f.note, traceback ? Value(traceback) : Value::none());
     f.failed = true;
     f.log_traceback = true;
     f.stage = Future::Stage::Finished;
@@ -338,7 +344,8 @@ Result<bool> cancel_future(Thread& t, Future& f, Value message) {
     if (f.is_done()) return false;
     Ref<Future> keep(&f);
     f.stage = Future::Stage::Cancelled;
-    assign(f.cancel_message, message);
+    assign(f.note, message);
+    f.holds_error = false;
     if (f.is_sleep) TRY(cancel_timer(t, static_cast<Sleep&>(f)));
     TRY(schedule_callbacks(t, f));
     return true;
@@ -363,7 +370,7 @@ Result<Owned> take_result(Thread& t, Future& f) {
         f.log_traceback = false;
         // As it was when it was set: raising it again and again does not lengthen it.
         auto& exception = as<Exception>(f.outcome);
-        auto* kept = f.traceback.is_none() ? nullptr : share(as<Traceback>(f.traceback)).take();
+        auto* kept = f.note.is_none() ? nullptr : share(as<Traceback>(f.note)).take();
         Ref<Traceback> old = Ref<Traceback>::adopt(std::exchange(exception.traceback, kept));
         return t.raise_object(share(f.outcome));
     }

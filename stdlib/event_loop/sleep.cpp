@@ -34,8 +34,8 @@ Result<void> abandon(Thread&, Pause& p) {
     return {};
 }
 Result<void> abandon(Thread& t, Sleep& s) {
-    s.step = Sleep::Step::Closed;
-    if (s.is_done()) return {};
+    bool waits = std::exchange(s.step, Sleep::Step::Closed) == Sleep::Step::Waiting;
+    if (!waits || s.is_done()) return {};
     s.stage = Future::Stage::Cancelled;
     return cancel_timer(t, s);
 }
@@ -61,10 +61,11 @@ Result<Owned> begin(Thread& t, Sleep& s) {
         auto& native = as<Loop>(loop);
         TRY(add_timer(t, native, loop_time(native) + TRY(seconds_of(t, s.delay)), s));
         s.scheduled = true;
+        Owned delay = Owned::adopt(std::exchange(s.delay, Value::none()));
     } else {
         Owned end = TRY(get_attribute(t, Value(&s), "_end"));
         Owned handle = TRY(call_method(t, loop, "call_later", {s.delay, end.get()}));
-        Owned old = Owned::adopt(std::exchange(s.handle, handle.take()));
+        Owned delay = Owned::adopt(std::exchange(s.delay, handle.take()));
     }
     return share(Value(&s));
 }
@@ -159,13 +160,12 @@ Result<Owned> start_sleep(Thread& t, Value delay, Value result) {
     sleep->is_sleep = true;
     sleep->delay = share(delay).take();
     sleep->result = share(result).take();
-    sleep->handle = Value::none();
     return sleep;
 }
 
 Result<void> cancel_timer(Thread& t, Sleep& s) {
     if (s.scheduled && is<Loop>(s.loop)) note_cancelled_timer(as<Loop>(s.loop));
-    Owned handle = Owned::adopt(std::exchange(s.handle, Value::none()));
+    Owned handle = Owned::adopt(std::exchange(s.delay, Value::none()));
     if (!handle.is_none()) TRY(call_method(t, handle, "cancel"));
     return {};
 }

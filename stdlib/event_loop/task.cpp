@@ -17,7 +17,6 @@ Result<Owned> make_task(Thread& t, Type& cls, Arguments, Keywords) {
     Owned made = TRY(allocate_instance(t, cls));
     auto& task = as<Task>(made);
     clear_fields(task);
-    task.is_task = true;
     task.coroutine = task.waits_for = task.thrown = Value();
     task.task_context = task.name = Value::none();
     task.place = Task::kUnlisted;
@@ -158,7 +157,7 @@ Result<void> wait_for(Thread& t, Task& task, Future& future) {
     TRY(add_waiter(t, future, task));
     assign(task.waits_for, shown);
     if (task.must_cancel) {
-        Owned message(task.cancel_message);
+        Owned message(task.note);
         if (TRY(cancel_any(t, shown, message))) task.must_cancel = false;
     }
     return {};
@@ -182,7 +181,7 @@ Result<void> wait_for_foreign(Thread& t, Task& task, Value future, bool blocking
     assign(task.waits_for, future);
     task.raises_itself = false;
     if (task.must_cancel) {
-        Owned message(task.cancel_message);
+        Owned message(task.note);
         if (TRY(cancel_any(t, future, message))) task.must_cancel = false;
     }
     return {};
@@ -204,7 +203,7 @@ Result<void> handle_return(Thread& t, Task& task, Value value) {
     delist(task);
     if (task.must_cancel) {
         task.must_cancel = false;
-        Owned message(task.cancel_message);
+        Owned message(task.note);
         TRY(cancel_future(t, task, message));
         return {};
     }
@@ -215,8 +214,9 @@ Result<void> handle_error(Thread& t, Task& task) {
     Ref<Exception> error = t.catch_pending();
     delist(task);
     if (is_cancelled_error(t, error.value())) {
-        assign(task.cancelled_error, error.value());
         TRY(cancel_future(t, task, Value::none()));
+        assign(task.note, error.value());
+        task.holds_error = true;
         return {};
     }
     TRY(set_exception(t, task, error.value()));
@@ -305,7 +305,7 @@ Result<bool> cancel_task(Thread& t, Task& task, Value message) {
         if (TRY(cancel_any(t, waits_for, message))) return true;
     }
     task.must_cancel = true;
-    assign(task.cancel_message, message);
+    assign(task.note, message);
     return true;
 }
 
