@@ -52,7 +52,7 @@ class BaseEventLoop(connections._Connections, _asyncio.Loop, events.AbstractEven
         self._asyncgens_shutdown_called = False
         self._coroutine_origin_tracking_enabled = False
         self._coroutine_origin_tracking_saved_depth = None
-        self._internal_fds = 0
+        self._old_agen_hooks = None
         if coroutines._is_debug_mode():
             self.set_debug(True)
 
@@ -67,23 +67,33 @@ class BaseEventLoop(connections._Connections, _asyncio.Loop, events.AbstractEven
         if events._get_running_loop() is not None:
             raise RuntimeError('Cannot run the event loop while another loop is running')
 
-    def run_forever(self):
-        """Run until stop()."""
+    def _run_forever_setup(self):
+        """What comes before the first turn; for loops that make their turns otherwise, too."""
         self._check_closed()
         self._check_running()
         self._set_coroutine_origin_tracking(self._debug)
-        hooks = sys.get_asyncgen_hooks()
+        self._old_agen_hooks = sys.get_asyncgen_hooks()
         self._thread_id = threading.get_ident()
+        sys.set_asyncgen_hooks(firstiter=self._asyncgen_firstiter_hook, finalizer=self._asyncgen_finalizer_hook)
+        events._set_running_loop(self)
+
+    def _run_forever_cleanup(self):
+        """What comes after the last turn."""
+        self._stopping = False
+        self._thread_id = None
+        events._set_running_loop(None)
+        self._set_coroutine_origin_tracking(False)
+        if self._old_agen_hooks is not None:
+            sys.set_asyncgen_hooks(*self._old_agen_hooks)
+            self._old_agen_hooks = None
+
+    def run_forever(self):
+        """Run until stop()."""
+        self._run_forever_setup()
         try:
-            sys.set_asyncgen_hooks(firstiter=self._asyncgen_firstiter_hook, finalizer=self._asyncgen_finalizer_hook)
-            events._set_running_loop(self)
             self._run_until_stopped()
         finally:
-            self._stopping = False
-            self._thread_id = None
-            events._set_running_loop(None)
-            self._set_coroutine_origin_tracking(False)
-            sys.set_asyncgen_hooks(*hooks)
+            self._run_forever_cleanup()
 
     def run_until_complete(self, future):
         """Run until a future (a coroutine becomes a task) is done; what it gives."""

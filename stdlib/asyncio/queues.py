@@ -32,6 +32,7 @@ class Queue(mixins._LoopBoundMixin):
         self._finished = locks.Event()
         self._finished.set()
         self._is_shutdown = False
+        self._plain = type(self) is Queue        # nobody has replaced the methods below
         self._init(maxsize)
 
     # What subclasses replace.
@@ -125,7 +126,10 @@ class Queue(mixins._LoopBoundMixin):
         self._put_in(item)
 
     def _put_in(self, item):
-        self._put(item)
+        if self._plain:
+            self._queue.append(item)
+        else:
+            self._put(item)
         if self._unfinished_tasks == 0:
             self._finished.clear()
         self._unfinished_tasks += 1
@@ -134,11 +138,11 @@ class Queue(mixins._LoopBoundMixin):
 
     async def get(self):
         """Take an item out, waiting for one; QueueShutDown."""
-        while self.empty():
+        while not self._queue if self._plain else self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
             await self._wait_in(self._getters, self.empty)
-        item = self._get()
+        item = self._queue.popleft() if self._plain else self._get()
         if self._putters:
             self._wakeup_next(self._putters)
         return item
