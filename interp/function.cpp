@@ -12,14 +12,29 @@
 
 namespace kukri {
 
+namespace {
+
+// Where names are looked for last: what the globals call __builtins__, a dict or a module. Of another mapping a copy is made.
+Result<Ref<Dict>> builtins_of(Thread& t, Dict& globals) {
+    Value named = globals.find(t.runtime, t.names().builtins);
+    if (auto* proxy = try_as<MappingProxy>(named)) named = proxy->mapping;
+    if (named.is_empty()) return share(*t.runtime.builtins);
+    if (is<Dict>(named)) return share(as<Dict>(named));
+    if (is<Module>(named)) return share(*as<Module>(named).dict);
+    if (type_of(t, named).find(Special::GetItem).is_empty()) return t.type_error("'{}' object is not subscriptable", type_name(t, named));
+    Ref<Dict> copy = TRY(new_dict(t));
+    TRY(dict_update(t, *copy, named));
+    return copy;
+}
+
+}  // namespace
+
 Result<Ref<Function>> new_function(Thread& t, Code& code, Dict& globals, Tuple* closure) {
+    Ref<Dict> builtins = TRY(builtins_of(t, globals));
     auto f = TRY(make<Function>(t));
     f->code = share(code).take();
     f->globals = share(globals).take();
-    Value builtins = globals.find(t.runtime, t.names().builtins);
-    Dict* namespace_ = is<Dict>(builtins) ? &as<Dict>(builtins) : t.runtime.builtins;
-    if (is<Module>(builtins)) namespace_ = as<Module>(builtins).dict;
-    f->builtins = share(*namespace_).take();
+    f->builtins = builtins.take();
     f->closure = closure ? share(*closure).take() : nullptr;
     f->name = share(*code.name).take();
     f->qualname = share(*code.qualname).take();

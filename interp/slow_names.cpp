@@ -43,6 +43,16 @@ bool name_error(Thread& t, Str* name) {
     return false;
 }
 
+// Where names are found that no function or class binds. Owned; Empty on error.
+Value global_or_builtin(Thread& t, Activation& a, Str* name) {
+    for (Dict* namespace_ : {a.function->globals, a.function->builtins}) {
+        Value found = find_in_namespace(t, Value(namespace_), name);
+        if (!found.is_stop()) return found;
+    }
+    name_error(t, name);
+    return Value();
+}
+
 }  // namespace
 
 // --- globals ---------------------------------------------------------------------------------------------------------------------------
@@ -50,6 +60,8 @@ bool name_error(Thread& t, Str* name) {
 Value load_global(Thread& t, Activation& a, Instruction* pc) {
     Str* name = name_b(a, pc);
     Dict &globals = *a.function->globals, &builtins = *a.function->builtins;
+    if (!is_exactly<Dict>(t, Value(&globals)) || !is_exactly<Dict>(t, Value(&builtins))) [[unlikely]]
+        return global_or_builtin(t, a, name);   // what a subclass of dict says of its keys is not cached
     int64_t at = globals.find_position(t.runtime, name);
     if (at >= 0) {
         cache(pc, globals.version(t.runtime), uint64_t(at));
@@ -94,17 +106,6 @@ Value find_in_namespace(Thread& t, Value ns, Str* name) {
     if (!found.failed()) return found.take().take();
     return t.catch_if(ExceptionType::KeyError) ? Value::stop() : Value();
 }
-
-namespace {
-
-Value global_or_builtin(Thread& t, Activation& a, Str* name) {
-    Value v = a.function->globals->find(t.runtime, name);
-    if (v.is_empty()) v = a.function->builtins->find(t.runtime, name);
-    if (v.is_empty()) name_error(t, name);
-    return v.is_empty() ? v : share(v).take();
-}
-
-}  // namespace
 
 Value load_name(Thread& t, Activation& a, Str* name) {
     Value v = find_in_namespace(t, a.ns, name);

@@ -203,11 +203,11 @@ Value call_alias(Thread& t, Value callee, const Value* arguments, uint32_t posit
 
 // Everything but these comes from the origin.
 Result<Owned> alias_attribute(Thread& t, Value object, Str& name) {
-    static constexpr std::string_view kOwn[] = {"__class__", "__origin__", "__args__", "__parameters__", "__unpacked__", "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__", "__typing_unpacked_tuple_args__"};
+    static constexpr std::string_view kOwn[] = {"__class__", "__origin__", "__args__", "__parameters__", "__unpacked__", "__mro_entries__", "__reduce_ex__", "__reduce__", "__bases__", "__copy__", "__deepcopy__", "__typing_unpacked_tuple_args__"};
     for (std::string_view own : kOwn)
         if (name.view() == own) return generic_get_attribute(t, object, name);
     bool dunder = name.view().starts_with("__") && name.view().ends_with("__");
-    if (!dunder || name.view() == "__name__" || name.view() == "__qualname__" || name.view() == "__module__" || name.view() == "__doc__" || name.view() == "__bases__" || name.view() == "__init__" || name.view() == "__new__" || name.view() == "__dict__")
+    if (!dunder || name.view() == "__name__" || name.view() == "__qualname__" || name.view() == "__module__" || name.view() == "__doc__" || name.view() == "__init__" || name.view() == "__new__" || name.view() == "__dict__")
         return get_attribute(t, as<GenericAlias>(object).origin, &name);
     Owned found = TRY(generic_find_attribute(t, object, name));
     if (!found.is_stop()) return found;

@@ -101,7 +101,9 @@ Result<Owned> compare_references(Thread& t, WeakReference& self, Value other, Co
 Result<Ref<Str>> reference_repr(Thread& t, WeakReference& self) {
     Owned referent = referent_of(self);
     if (!self.referent) return new_str(t, fmt::format("<weakref at {:#x}; dead>", Value(&self).bits));
-    Owned name = TRY(find_attribute(t, referent.get(), t.names().name));
+    auto found = find_attribute(t, referent.get(), t.names().name);
+    if (found.failed()) t.pending.clear();   // then without it
+    Owned name = found.failed() ? Owned::none() : std::move(*found);
     std::string shown = is<Str>(name.get()) ? fmt::format(" ({})", text_of(name.get())) : "";
     return new_str(t, fmt::format("<weakref at {:#x}; to '{}' at {:#x}{}>", Value(&self).bits, type_name(t, referent.get()), referent.get().bits, shown));
 }
@@ -114,7 +116,9 @@ Result<Owned> make_reference(Thread& t, Type& cls, Arguments arguments, Keywords
 
 constexpr NativeRow kMethods[] = {
     def<"__new__(cls, /, *args, **kwargs)">("Create and return a new object.  See help(type) for accurate signature.", body<make_reference>),
-    def<"__init__(self, /, *args, **kwargs)">("Initialize self.  See help(type(self)) for accurate signature.", [](Thread& t, Value, Arguments, Keywords keywords) -> Result<void> {
+    def<"__init__(self, /, *args, **kwargs)">("Initialize self.  See help(type(self)) for accurate signature.", [](Thread& t, Value, Arguments arguments, Keywords keywords) -> Result<void> {
+        if (arguments.empty()) return t.type_error("__init__ expected at least 1 argument, got 0");
+        if (arguments.size() > 2) return t.type_error("__init__ expected at most 2 arguments, got {}", arguments.size());
         if (keywords.size()) return t.type_error("ref() takes no keyword arguments");
         return {};
     }),

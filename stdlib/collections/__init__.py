@@ -28,6 +28,7 @@ except ImportError:  # without its native half the module is still usable, as CP
             mapping[element] = mapping.get(element, 0) + 1
 else:
     _collections_abc.MutableSequence.register(deque)
+    _deque_iterator = type(iter(deque()))      # where pickles look for it
 
 
 class Counter(dict):

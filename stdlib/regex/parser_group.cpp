@@ -145,8 +145,13 @@ Parser::Extension Parser::parse_extension(OpenedGroup& group, Scope& scope, bool
             break;
     }
     if (!first || !out.children.empty()) {
+        restart_verbose_ = false;
         return done(
             source_.fail("global flags not at the start of the expression", source_.tell() - group.start));
+    }
+    if (restart_verbose_) {  // the whole pattern is read again, now as a verbose one
+        source_.fail("");
+        return Extension::Failed;
     }
     scope.flags = tree_.flags;
     return Extension::Done;
@@ -273,10 +278,8 @@ Parser::Inline Parser::parse_flags(char32_t letter, Scope& scope) {
     }
     if (token.is(')')) {
         tree_.flags |= add;
-        if (!(add & kVerbose) || scope.verbose) return Inline::Global;
-        restart_verbose_ = true;  // the whole pattern is read again, now as a verbose one
-        source_.fail("");
-        return Inline::Failed;
+        restart_verbose_ = (add & kVerbose) && !scope.verbose;
+        return Inline::Global;
     }
     if (token.is('-') && !parse_removed_flags(remove)) return Inline::Failed;
     if (add & remove) return failed("bad inline flags: flag turned on and off", 1);
