@@ -152,6 +152,7 @@ Result<Poller*> poller_of(Thread& t, Loop& loop) {
 
 // The poller is told what the watcher of the descriptor wants; 0 or an errno.
 int apply_watcher(LoopParts& p, int fd) {
+    if (!p.poller) return 0;   // what ran meanwhile has closed the loop
     auto found = p.watchers.find(fd);
     bool readable = found != p.watchers.end() && found->second.reader, writable = found != p.watchers.end() && found->second.writer;
     if (found != p.watchers.end() && !readable && !writable) p.watchers.erase(found);
@@ -171,6 +172,7 @@ Result<void> change_watcher(Thread& t, Loop& loop, int fd, Ref<Handle> handle, H
     int error = apply_watcher(p, fd);
     if (!error) return {};
     auto found = p.watchers.find(fd);
+    if (found == p.watchers.end()) return t.raise_os_error(error);
     Ref<Handle> refused = Ref<Handle>::adopt(std::exchange(found->second.*which, nullptr));
     apply_watcher(p, fd);
     return t.raise_os_error(error);
@@ -350,7 +352,10 @@ void close_loop(Loop& loop) {
         if (watcher.reader) release(static_cast<Object*>(watcher.reader));
         if (watcher.writer) release(static_cast<Object*>(watcher.writer));
     }
-    p.poller.reset();
+    if (loop.polling)
+        p.poller->wake();   // its thread is in it: it goes with the loop
+    else
+        p.poller.reset();
     std::vector<Task*> tasks;
     tasks.swap(p.tasks);
     for (Task* task : tasks)

@@ -252,6 +252,7 @@ Result<Owned> exception_to_throw(Thread& t, Task& task) {
 
 Result<void> step_task(Thread& t, Task& task) {
     Ref<Task> keep(&task);
+    if (task.coroutine.is_empty()) return t.raise(ExceptionType::RuntimeError, "Task object is not initialized.");
     if (task.is_done()) {
         Ref<Str> shown = TRY(repr(t, Value(&task)));
         return raise_invalid_state(t, fmt::format("__step(): already done: {}, {}", shown->view(), "None"));
