@@ -3,7 +3,6 @@ import collections
 import heapq
 from types import GenericAlias
 
-from . import locks
 from . import mixins
 
 __all__ = ('Queue', 'PriorityQueue', 'LifoQueue', 'QueueFull', 'QueueEmpty', 'QueueShutDown')
@@ -21,68 +20,71 @@ class QueueShutDown(Exception):
     """The queue was shut down."""
 
 
+class _Line(collections.deque):
+    """Futures of the tasks that wait for their turn; who is called leaves the line."""
+
+    def call_next(self):
+        """It is the next one's turn."""
+        while self:
+            turn = self.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+
+    def call_everybody(self):
+        """It is the turn of all that wait now."""
+        while self:
+            self.call_next()
+
+    async def stand(self, turn, may_pass_on):
+        """Wait for a turn. If an exception comes instead, the turn is the next one's, should may_pass_on() be true."""
+        self.append(turn)
+        try:
+            await turn
+        except BaseException:
+            if turn.cancel() or turn.cancelled():
+                if turn in self:
+                    self.remove(turn)
+            elif may_pass_on():
+                self.call_next()                 # turn and exception came at the same time
+            raise
+
+
 class Queue(mixins._LoopBoundMixin):
     """Items come out in the order in which they were put in. A maxsize of 0 or less: as many as there are."""
 
+    __class_getitem__ = classmethod(GenericAlias)
+
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
-        self._getters = collections.deque()
-        self._putters = collections.deque()
-        self._unfinished_tasks = 0
-        self._finished = locks.Event()
-        self._finished.set()
         self._is_shutdown = False
-        self._plain = type(self) is Queue        # nobody has replaced the methods below
+        self._undone = 0                         # items put in, for which there was no task_done() yet
+        self._takers = _Line()                   # those that wait for an item,
+        self._givers = _Line()                   # for room,
+        self._joiners = _Line()                  # and until all is done
         self._init(maxsize)
 
-    # What subclasses replace.
+    # The container of the items: subclasses bring their own.
 
     def _init(self, maxsize):
         self._queue = collections.deque()
 
-    def _get(self):
-        return self._queue.popleft()
-
     def _put(self, item):
         self._queue.append(item)
 
-    def _wakeup_next(self, waiters):
-        while waiters:
-            waiter = waiters.popleft()
-            if not waiter.done():
-                waiter.set_result(None)
-                break
+    def _get(self):
+        return self._queue.popleft()
 
-    def __repr__(self):
-        return f'<{type(self).__name__} at {id(self):#x} {self._format()}>'
-
-    def __str__(self):
-        return f'<{type(self).__name__} {self._format()}>'
-
-    __class_getitem__ = classmethod(GenericAlias)
-
-    def _format(self):
-        parts = [f'maxsize={self._maxsize!r}']
-        if getattr(self, '_queue', None):
-            parts.append(f'_queue={list(self._queue)!r}')
-        if self._getters:
-            parts.append(f'_getters[{len(self._getters)}]')
-        if self._putters:
-            parts.append(f'_putters[{len(self._putters)}]')
-        if self._unfinished_tasks:
-            parts.append(f'tasks={self._unfinished_tasks}')
-        if self._is_shutdown:
-            parts.append('shutdown')
-        return ' '.join(parts)
-
-    def qsize(self):
-        """How many items there are."""
-        return len(self._queue)
+    # What there is.
 
     @property
     def maxsize(self):
         """For how many items there is room."""
         return self._maxsize
+
+    def qsize(self):
+        """How many items there are."""
+        return len(self._queue)
 
     def empty(self):
         """Whether there is no item."""
@@ -90,32 +92,40 @@ class Queue(mixins._LoopBoundMixin):
 
     def full(self):
         """Whether there is no room."""
-        return self._maxsize > 0 and self.qsize() >= self._maxsize
+        return 0 < self._maxsize <= self.qsize()
 
-    async def put(self, item):
-        """Put an item in, waiting for room; QueueShutDown."""
-        while self._maxsize > 0 and self.full():
-            if self._is_shutdown:
-                raise QueueShutDown
-            await self._wait_in(self._putters, self.full)
+    def _described(self):
+        yield f'maxsize={self._maxsize!r}'
+        if getattr(self, '_queue', None):
+            yield f'_queue={list(self._queue)!r}'
+        # The names under which these are known elsewhere.
+        for name, line in ('_getters', self._takers), ('_putters', self._givers):
+            if line:
+                yield f'{name}[{len(line)}]'
+        if self._undone:
+            yield f'tasks={self._undone}'
         if self._is_shutdown:
-            raise QueueShutDown
-        self._put_in(item)
+            yield 'shutdown'
 
-    async def _wait_in(self, waiters, in_vain):
-        waiter = self._new_waiter()
-        waiters.append(waiter)
-        try:
-            await waiter
-        except:
-            waiter.cancel()                      # if it was not woken: nobody is to wake it now
-            try:
-                waiters.remove(waiter)
-            except ValueError:
-                pass                             # whoever woke it took it out
-            if not in_vain() and not waiter.cancelled():
-                self._wakeup_next(waiters)       # it was woken: it is the next one's turn
-            raise
+    def __repr__(self):
+        return f'<{type(self).__name__} at {id(self):#x} {" ".join(self._described())}>'
+
+    def __str__(self):
+        return f'<{type(self).__name__} {" ".join(self._described())}>'
+
+    # In and out.
+
+    def _let_in(self, item):
+        self._put(item)
+        self._undone += 1
+        if self._takers:
+            self._takers.call_next()
+
+    def _let_out(self):
+        item = self._get()
+        if self._givers:
+            self._givers.call_next()
+        return item
 
     def put_nowait(self, item):
         """Put an item in; QueueFull, QueueShutDown."""
@@ -123,69 +133,59 @@ class Queue(mixins._LoopBoundMixin):
             raise QueueShutDown
         if self.full():
             raise QueueFull
-        self._put_in(item)
+        self._let_in(item)
 
-    def _put_in(self, item):
-        if self._plain:
-            self._queue.append(item)
-        else:
-            self._put(item)
-        if self._unfinished_tasks == 0:
-            self._finished.clear()
-        self._unfinished_tasks += 1
-        if self._getters:
-            self._wakeup_next(self._getters)
-
-    async def get(self):
-        """Take an item out, waiting for one; QueueShutDown."""
-        while not self._queue if self._plain else self.empty():
-            if self._is_shutdown:
-                raise QueueShutDown
-            await self._wait_in(self._getters, self.empty)
-        item = self._queue.popleft() if self._plain else self._get()
-        if self._putters:
-            self._wakeup_next(self._putters)
-        return item
+    async def put(self, item):
+        """Put an item in, waiting for room; QueueShutDown."""
+        while self._maxsize > 0 and self.full() and not self._is_shutdown:
+            await self._givers.stand(self._new_waiter(), lambda: not self.full())
+        if self._is_shutdown:
+            raise QueueShutDown
+        self._let_in(item)
 
     def get_nowait(self):
         """Take an item out; QueueEmpty, QueueShutDown."""
         if self.empty():
+            raise QueueShutDown if self._is_shutdown else QueueEmpty
+        return self._let_out()
+
+    async def get(self):
+        """Take an item out, waiting for one; QueueShutDown."""
+        while self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
-            raise QueueEmpty
-        item = self._get()
-        if self._putters:
-            self._wakeup_next(self._putters)
-        return item
+            await self._takers.stand(self._new_waiter(), lambda: not self.empty())
+        return self._let_out()
+
+    # The work that the items are.
 
     def task_done(self):
         """An item that was taken out is dealt with; ValueError if there is none."""
-        if self._unfinished_tasks <= 0:
+        if self._undone <= 0:
             raise ValueError('task_done() called too many times')
-        self._unfinished_tasks -= 1
-        if self._unfinished_tasks == 0:
-            self._finished.set()
+        self._forget(1)
+
+    def _forget(self, count):
+        self._undone = max(0, self._undone - count)
+        if self._undone == 0:
+            self._joiners.call_everybody()
 
     async def join(self):
         """Wait until all items that were put in are dealt with."""
-        if self._unfinished_tasks > 0:
-            await self._finished.wait()
+        if self._undone > 0:
+            await self._joiners.stand(self._new_waiter(), lambda: False)
 
     def shutdown(self, immediate=False):
         """Nothing more goes in; get() goes on until the queue is empty, or (immediate) the items go at once."""
         self._is_shutdown = True
         if immediate:
+            dropped = 0
             while not self.empty():
                 self._get()
-                if self._unfinished_tasks > 0:
-                    self._unfinished_tasks -= 1
-            if self._unfinished_tasks == 0:
-                self._finished.set()
-        for waiters in (self._getters, self._putters):
-            while waiters:
-                waiter = waiters.popleft()
-                if not waiter.done():
-                    waiter.set_result(None)
+                dropped += 1
+            self._forget(dropped)
+        self._takers.call_everybody()
+        self._givers.call_everybody()
 
 
 class PriorityQueue(Queue):
@@ -206,9 +206,6 @@ class LifoQueue(Queue):
 
     def _init(self, maxsize):
         self._queue = []
-
-    def _put(self, item):
-        self._queue.append(item)
 
     def _get(self):
         return self._queue.pop()

@@ -13,50 +13,43 @@ from . import tasks
 __all__ = ('Runner', 'run')
 
 
-class _State(enum.Enum):
-    CREATED = 'created'
-    INITIALIZED = 'initialized'
-    CLOSED = 'closed'
+class _Stage(enum.Enum):
+    NO_LOOP_YET = enum.auto()
+    HAS_LOOP = enum.auto()
+    CLOSED = enum.auto()
 
 
 class Runner:
     """Runs several coroutines one after the other in the same loop and context."""
 
+    # The loop is made when it is needed first, and only once.
+
     def __init__(self, *, debug=None, loop_factory=None):
-        self._state = _State.CREATED
         self._debug = debug
-        self._loop_factory = loop_factory
+        self._make_loop = loop_factory
+        self._stage = _Stage.NO_LOOP_YET
         self._loop = None
         self._context = None
-        self._interrupt_count = 0
-        self._set_event_loop = False
 
     def __enter__(self):
-        self._lazy_init()
+        self.get_loop()
         return self
 
     def __exit__(self, exc_type, exc_val, exc_tb):
         self.close()
 
-    def close(self):
-        """Cancel what is left and close the loop."""
-        if self._state is not _State.INITIALIZED:
-            return
-        try:
-            loop = self._loop
-            _cancel_all_tasks(loop)
-            loop.run_until_complete(loop.shutdown_asyncgens())
-            loop.run_until_complete(loop.shutdown_default_executor(constants.THREAD_JOIN_TIMEOUT))
-        finally:
-            if self._set_event_loop:
-                events.set_event_loop(None)
-            loop.close()
-            self._loop = None
-            self._state = _State.CLOSED
-
     def get_loop(self):
         """The loop."""
-        self._lazy_init()
+        if self._stage is _Stage.CLOSED:
+            raise RuntimeError('Runner is closed')
+        if self._stage is _Stage.NO_LOOP_YET:
+            self._loop = loop = (self._make_loop or events.new_event_loop)()
+            if self._make_loop is None:
+                events.set_event_loop(loop)
+            if self._debug is not None:
+                loop.set_debug(self._debug)
+            self._context = contextvars.copy_context()
+            self._stage = _Stage.HAS_LOOP
         return self._loop
 
     def run(self, coro, *, context=None):
@@ -65,82 +58,84 @@ class Runner:
             raise ValueError(f'a coroutine was expected, got {coro!r}')
         if events._get_running_loop() is not None:
             raise RuntimeError('Runner.run() cannot be called from a running event loop')
-        self._lazy_init()
-        if context is None:
-            context = self._context
-        task = self._loop.create_task(coro, context=context)
-        handler = self._take_over_interrupt(task)
-        self._interrupt_count = 0
+        loop = self.get_loop()
+        task = loop.create_task(coro, context=self._context if context is None else context)
+        with _InterruptCancels(loop, task):
+            return loop.run_until_complete(task)
+
+    def close(self):
+        """Cancel what is left and close the loop."""
+        if self._stage is not _Stage.HAS_LOOP:
+            return
+        loop = self._loop
         try:
-            return self._loop.run_until_complete(task)
-        except exceptions.CancelledError:
-            if self._interrupt_count > 0:
-                # A task of somebody's own kind may have no uncancel().
-                uncancel = getattr(task, 'uncancel', None)
-                if uncancel is not None and uncancel() == 0:
-                    raise KeyboardInterrupt()
-            raise
+            left = tasks.all_tasks(loop)
+            for task in left:
+                task.cancel()
+            loop.run_until_complete(_wind_up(loop, left))
         finally:
-            if handler is not None and signal.getsignal(signal.SIGINT) is handler:
-                signal.signal(signal.SIGINT, signal.default_int_handler)
+            if self._make_loop is None:
+                events.set_event_loop(None)
+            loop.close()
+            self._loop = None
+            self._stage = _Stage.CLOSED
 
-    def _take_over_interrupt(self, task):
-        # Ctrl-C cancels the task, if nobody else handles it.
-        if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-            return None
 
-        def on_interrupt(signum, frame):
-            self._on_sigint(signum, frame, task)
-        try:
-            signal.signal(signal.SIGINT, on_interrupt)
-        except ValueError:
-            return None                          # not the main interpreter's thread
-        return on_interrupt
+async def _wind_up(loop, cancelled):
+    """Let cancelled tasks come to their end, then whatever else the loop has going."""
+    await tasks.gather(*cancelled, return_exceptions=True)
+    for task in cancelled:
+        if task.cancelled():
+            continue
+        error = task.exception()
+        if error is not None:
+            loop.call_exception_handler({
+                'message': 'unhandled exception during asyncio.run() shutdown', 'exception': error, 'task': task})
+    await loop.shutdown_asyncgens()
+    await loop.shutdown_default_executor(constants.THREAD_JOIN_TIMEOUT)
 
-    def _lazy_init(self):
-        if self._state is _State.CLOSED:
-            raise RuntimeError('Runner is closed')
-        if self._state is _State.INITIALIZED:
-            return
-        if self._loop_factory is None:
-            self._loop = events.new_event_loop()
-            if not self._set_event_loop:
-                # Only once: child watchers are attached to it.
-                events.set_event_loop(self._loop)
-                self._set_event_loop = True
-        else:
-            self._loop = self._loop_factory()
-        if self._debug is not None:
-            self._loop.set_debug(self._debug)
-        self._context = contextvars.copy_context()
-        self._state = _State.INITIALIZED
 
-    def _on_sigint(self, signum, frame, main_task):
-        self._interrupt_count += 1
-        if self._interrupt_count == 1 and not main_task.done():
-            main_task.cancel()
-            # The loop may be waiting: it is to see this.
-            self._loop.call_soon_threadsafe(lambda: None)
-            return
-        raise KeyboardInterrupt()
+class _InterruptCancels:
+    """While a task runs, the first Ctrl-C cancels it, which ends the block by KeyboardInterrupt; a second one does so at once.
+
+    Only in the main thread, and only if the program has no handler of its own.
+    """
+
+    def __init__(self, loop, task):
+        self._loop = loop
+        self._task = task
+        self._presses = 0
+        self._installed = False
+
+    def __enter__(self):
+        if (threading.current_thread() is threading.main_thread()
+                and signal.getsignal(signal.SIGINT) is signal.default_int_handler):
+            try:
+                signal.signal(signal.SIGINT, self._on_press)
+            except ValueError:
+                return                           # an interpreter beside the main one
+            self._installed = True
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        if self._installed and signal.getsignal(signal.SIGINT) == self._on_press:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        if self._presses and isinstance(exc_val, exceptions.CancelledError):
+            # Unless somebody else wanted it cancelled, too. (A task of another kind may be unable to say.)
+            if getattr(self._task, 'uncancel', lambda: None)() == 0:
+                raise KeyboardInterrupt()
+
+    def _on_press(self, signum, frame):
+        self._presses += 1
+        if self._presses > 1 or self._task.done():
+            raise KeyboardInterrupt()
+        self._task.cancel()
+        self._loop.call_soon_threadsafe(lambda: None)   # it may be waiting for something
 
 
 def run(main, *, debug=None, loop_factory=None):
     """Run a coroutine in a loop of its own, and return its result."""
     if events._get_running_loop() is not None:
+        # Said here: making a second loop would be in vain.
         raise RuntimeError('asyncio.run() cannot be called from a running event loop')
     with Runner(debug=debug, loop_factory=loop_factory) as runner:
         return runner.run(main)
-
-
-def _cancel_all_tasks(loop):
-    to_cancel = tasks.all_tasks(loop)
-    if not to_cancel:
-        return
-    for task in to_cancel:
-        task.cancel()
-    loop.run_until_complete(tasks.gather(*to_cancel, return_exceptions=True))
-    for task in to_cancel:
-        if not task.cancelled() and task.exception() is not None:
-            loop.call_exception_handler({
-                'message': 'unhandled exception during asyncio.run() shutdown', 'exception': task.exception(), 'task': task})

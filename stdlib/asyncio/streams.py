@@ -1,6 +1,6 @@
 """Streams: connections as objects to read from and write to."""
+import functools
 import sys
-import weakref
 
 from . import coroutines
 from . import events
@@ -14,6 +14,8 @@ __all__ = ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connect
 
 _DEFAULT_LIMIT = 2 ** 16
 
+
+# --- Opening ----------------------------------------------------------------------------------------------------------------------------------
 
 async def open_connection(host=None, port=None, *, limit=_DEFAULT_LIMIT, **kwds):
     """Connect over TCP; (reader, writer)."""
@@ -40,184 +42,149 @@ async def start_unix_server(client_connected_cb, path=None, *, limit=_DEFAULT_LI
 
 
 async def _open(loop, limit, connect):
-    reader = StreamReader(limit=limit, loop=loop)
-    protocol = StreamReaderProtocol(reader, loop=loop)
-    transport, _ = await connect(lambda: protocol)
+    reader = StreamReader(limit, loop)
+    transport, protocol = await connect(lambda: StreamReaderProtocol(reader, loop=loop))
     return reader, StreamWriter(transport, protocol, reader, loop)
 
 
 def _serving(loop, client_connected_cb, limit):
-    def factory():
-        reader = StreamReader(limit=limit, loop=loop)
-        return StreamReaderProtocol(reader, client_connected_cb, loop=loop)
-    return factory
+    return lambda: StreamReaderProtocol(StreamReader(limit, loop), client_connected_cb, loop)
 
+
+# --- The protocols underneath -----------------------------------------------------------------------------------------------------------------
 
 class FlowControlMixin(protocols.Protocol):
     """Lets drain() wait while there is too much to be sent."""
 
     def __init__(self, loop=None):
-        self._loop = events.get_event_loop() if loop is None else loop
-        self._paused = False
-        self._drain_waiters = []
-        self._connection_lost = False
+        self._loop = loop or events.get_event_loop()
+        self._room = None                        # while writing is paused: the Event that there is room again
+        self._lost = False
+        self._lost_by = None                     # the exception that ended the connection
 
     def pause_writing(self):
-        assert not self._paused
-        self._paused = True
-        if self._loop.get_debug():
-            logger.debug('%r pauses writing', self)
+        assert self._room is None, 'paused already'
+        from . import locks
+        self._room = locks.Event()
+        self._log_flow('pauses')
 
     def resume_writing(self):
-        assert self._paused
-        self._paused = False
-        if self._loop.get_debug():
-            logger.debug('%r resumes writing', self)
-        for waiter in self._drain_waiters:
-            if not waiter.done():
-                waiter.set_result(None)
+        assert self._room is not None, 'not paused'
+        self._log_flow('resumes')
+        self._let_writers_go_on()
 
     def connection_lost(self, exc):
-        self._connection_lost = True
-        if not self._paused:
-            return
-        for waiter in self._drain_waiters:
-            if not waiter.done():
-                if exc is None:
-                    waiter.set_result(None)
-                else:
-                    waiter.set_exception(exc)
+        self._lost = True
+        self._lost_by = exc
+        self._let_writers_go_on()
+
+    def _let_writers_go_on(self):
+        room, self._room = self._room, None
+        if room is not None:
+            room.set()
+
+    def _log_flow(self, verb):
+        if self._loop.get_debug():
+            logger.debug('%r %s writing', self, verb)
+
+    # Any protocol that a StreamWriter is given has these two.
 
     async def _drain_helper(self):
-        if self._connection_lost:
+        """Wait until there is room."""
+        if self._lost:
             raise ConnectionResetError('Connection lost')
-        if not self._paused:
-            return
-        waiter = self._loop.create_future()
-        self._drain_waiters.append(waiter)
-        try:
-            await waiter
-        finally:
-            self._drain_waiters.remove(waiter)
+        if self._room is not None:
+            await self._room.wait()
+            if self._lost_by is not None:
+                raise self._lost_by
 
     def _get_close_waiter(self, stream):
+        """What is done when the stream is closed."""
         raise NotImplementedError
 
 
-class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
-    """Feeds a StreamReader."""
+class StreamReaderProtocol(FlowControlMixin):
+    """Feeds a StreamReader; on a server's side it starts what deals with the client."""
 
-    _source_traceback = None
+    # It holds the reader until the connection is lost, which ends the circle reader - transport - protocol.
 
     def __init__(self, stream_reader, client_connected_cb=None, loop=None):
-        super().__init__(loop=loop)
-        if stream_reader is not None:
-            self._stream_reader_wr = weakref.ref(stream_reader)
-            self._source_traceback = stream_reader._source_traceback
-        else:
-            self._stream_reader_wr = None
-        # A server's reader lives at least until the connection is made.
-        self._strong_reader = stream_reader if client_connected_cb is not None else None
-        self._reject_connection = False
-        self._task = None
-        self._transport = None
-        self._client_connected_cb = client_connected_cb
-        self._over_ssl = False
+        super().__init__(loop)
+        self._reader = stream_reader
+        self._on_client = client_connected_cb
+        self._conversation = None                # the task of a client_connected_cb that is a coroutine function
         self._closed = self._loop.create_future()
 
-    @property
-    def _stream_reader(self):
-        return None if self._stream_reader_wr is None else self._stream_reader_wr()
-
-    def _replace_transport(self, transport):
-        self._transport = transport
-
     def connection_made(self, transport):
-        if self._reject_connection:
-            context = {'message': 'An open stream was garbage collected prior to establishing network connection; call "stream.close()" explicitly.'}
-            if self._source_traceback:
-                context['source_traceback'] = self._source_traceback
-            self._loop.call_exception_handler(context)
-            transport.abort()
-            return
-        self._transport = transport
-        reader = self._stream_reader
+        reader = self._reader
         if reader is not None:
             reader.set_transport(transport)
-        if self._client_connected_cb is None:
-            return
-        writer = StreamWriter(transport, self, reader, self._loop)
-        result = self._client_connected_cb(reader, writer)
-        if coroutines.iscoroutine(result):
-            def callback(task):
-                if task.cancelled():
-                    transport.close()
-                    return
-                error = task.exception()
-                if error is not None:
-                    self._loop.call_exception_handler({
-                        'message': 'Unhandled exception in client_connected_cb', 'exception': error, 'transport': transport})
-                    transport.close()
-            self._task = self._loop.create_task(result)
-            self._task.add_done_callback(callback)
-        self._strong_reader = None
+        if self._on_client is not None:
+            answer = self._on_client(reader, StreamWriter(transport, self, reader, self._loop))
+            if coroutines.iscoroutine(answer):
+                self._conversation = self._loop.create_task(answer)
+                self._conversation.add_done_callback(functools.partial(_conversation_ended, self._loop, transport))
+
+    def data_received(self, data):
+        if self._reader is not None:
+            self._reader.feed_data(data)
+
+    def eof_received(self):
+        if self._reader is not None:
+            self._reader.feed_eof()
+        return True                              # the other direction stays open
 
     def connection_lost(self, exc):
-        reader = self._stream_reader
+        reader, self._reader = self._reader, None
         if reader is not None:
-            if exc is None:
-                reader.feed_eof()
-            else:
-                reader.set_exception(exc)
+            reader.feed_eof() if exc is None else reader.set_exception(exc)
         if not self._closed.done():
             if exc is None:
                 self._closed.set_result(None)
             else:
                 self._closed.set_exception(exc)
                 self._closed._log_traceback = False   # the reader is told
+        self._conversation = None
         super().connection_lost(exc)
-        self._stream_reader_wr = None
-        self._task = None
-        self._transport = None
-
-    def data_received(self, data):
-        reader = self._stream_reader
-        if reader is not None:
-            reader.feed_data(data)
-
-    def eof_received(self):
-        reader = self._stream_reader
-        if reader is not None:
-            reader.feed_eof()
-        # The other direction stays open.
-        return not self._over_ssl
 
     def _get_close_waiter(self, stream):
         return self._closed
 
 
+def _conversation_ended(loop, transport, task):
+    """Close a client's connection if what deals with it has failed."""
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        loop.call_exception_handler({
+            'message': 'Unhandled exception in client_connected_cb', 'exception': error, 'transport': transport})
+    if error is not None or task.cancelled():
+        transport.close()
+
+
+# --- The writer -------------------------------------------------------------------------------------------------------------------------------
+
 class StreamWriter:
     """The sending side of a connection."""
 
     def __init__(self, transport, protocol, reader, loop):
-        assert reader is None or isinstance(reader, StreamReader)
+        assert isinstance(reader, (StreamReader, type(None)))
+        self._loop = loop
         self._transport = transport
         self._protocol = protocol
         self._reader = reader
-        self._loop = loop
-        self._complete_fut = loop.create_future()
-        self._complete_fut.set_result(None)
 
     def __repr__(self):
-        info = [self.__class__.__name__, f'transport={self._transport!r}']
-        if self._reader is not None:
-            info.append(f'reader={self._reader!r}')
-        return f'<{" ".join(info)}>'
+        its_reader = '' if self._reader is None else f' reader={self._reader!r}'
+        return f'<{type(self).__name__} transport={self._transport!r}{its_reader}>'
 
     @property
     def transport(self):
         """The transport underneath."""
         return self._transport
+
+    def get_extra_info(self, name, default=None):
+        """Something known of the connection, by name: 'peername', 'sockname', 'socket' ..."""
+        return self._transport.get_extra_info(name, default)
 
     def write(self, data):
         """Send bytes, now or later; drain() waits until there is room."""
@@ -227,156 +194,178 @@ class StreamWriter:
         """Send several pieces of bytes."""
         self._transport.writelines(data)
 
-    def write_eof(self):
-        """Tell the other side that nothing more will come."""
-        return self._transport.write_eof()
+    async def drain(self):
+        """Wait until there is little to be sent."""
+        broken = self._reader and self._reader.exception()
+        if broken:
+            raise broken
+        if self._transport.is_closing():
+            await tasks.sleep(0)                 # connection_lost() may be called meanwhile: then this raises
+        await self._protocol._drain_helper()
 
     def can_write_eof(self):
         """Whether there is write_eof()."""
         return self._transport.can_write_eof()
 
-    def close(self):
-        """Send what is to be sent, then close; wait_closed() waits for that."""
-        return self._transport.close()
-
-    def is_closing(self):
-        """Whether it is closed or about to be."""
-        return self._transport.is_closing()
-
-    async def wait_closed(self):
-        """Wait until the connection is closed."""
-        await self._protocol._get_close_waiter(self)
-
-    def get_extra_info(self, name, default=None):
-        """Something known of the connection, by name: 'peername', 'sockname', 'socket' ..."""
-        return self._transport.get_extra_info(name, default)
-
-    async def drain(self):
-        """Wait until there is little to be sent."""
-        if self._reader is not None:
-            error = self._reader.exception()
-            if error is not None:
-                raise error
-        if self._transport.is_closing():
-            # connection_lost() may have been called by the time this goes on.
-            await tasks.sleep(0)
-        await self._protocol._drain_helper()
+    def write_eof(self):
+        """Tell the other side that nothing more will come."""
+        return self._transport.write_eof()
 
     async def start_tls(self, sslcontext, *, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         """There is no TLS."""
         await self._loop.start_tls(self._transport, self._protocol, sslcontext, server_hostname=server_hostname)
 
-    def __del__(self, _warn=None):
-        if not self._transport.is_closing():
-            import warnings
-            _warn = _warn or warnings.warn
-            if self._loop.is_closed():
-                _warn('loop is closed', ResourceWarning)
-            else:
-                self.close()
-                _warn(f'unclosed {self!r}', ResourceWarning)
+    def is_closing(self):
+        """Whether it is closed or about to be."""
+        return self._transport.is_closing()
+
+    def close(self):
+        """Send what is to be sent, then close; wait_closed() waits for that."""
+        return self._transport.close()
+
+    async def wait_closed(self):
+        """Wait until the connection is closed."""
+        await self._protocol._get_close_waiter(self)
+
+    def __del__(self):
+        if self._transport.is_closing():
+            return
+        from warnings import warn
+        if self._loop.is_closed():
+            warn('loop is closed', ResourceWarning)
+            return
+        self.close()
+        warn(f'unclosed {self!r}', ResourceWarning)
+
+
+# --- The reader -------------------------------------------------------------------------------------------------------------------------------
+
+class _SeparatorSearch:
+    """Looks for the first of some separators in a buffer that grows, at each byte once."""
+
+    def __init__(self, separators, limit):
+        self._separators = separators
+        self._longest = max(map(len, separators))
+        self._limit = limit
+        self._start = 0                          # no separator begins before
+
+    def __call__(self, buffer):
+        """Where what is looked for ends, with its separator; None: not in the buffer. LimitOverrunError."""
+        hits = []
+        for separator in self._separators:
+            begin = buffer.find(separator, self._start)
+            if begin >= 0:
+                hits.append((begin + len(separator), len(separator)))
+        if hits:
+            end, length = min(hits)              # what ends first; of several with that end the shortest
+            if end - length > self._limit:
+                raise exceptions.LimitOverrunError('Separator is found, but chunk is longer than limit', end - length)
+            return end
+        self._start = max(self._start, len(buffer) - self._longest + 1)
+        if self._start > self._limit:
+            raise exceptions.LimitOverrunError('Separator is not found, and chunk exceed the limit', self._start)
+        return None
 
 
 class StreamReader:
-    """The receiving side of a connection."""
+    """The receiving side of a connection. Twice `limit` bytes are buffered before the transport is told to pause."""
 
     _source_traceback = None
 
     def __init__(self, limit=_DEFAULT_LIMIT, loop=None):
         if limit <= 0:
             raise ValueError('Limit cannot be <= 0')
+        self._loop = loop or events.get_event_loop()
         self._limit = limit
-        self._loop = events.get_event_loop() if loop is None else loop
+        self._transport = None                   # as long as it can be paused
+        self._transport_paused = False
         self._buffer = bytearray()
         self._eof = False
-        self._waiter = None
-        self._exception = None
-        self._transport = None
-        self._paused = False
+        self._failure = None                     # for all who read from now on
+        self._waiter = None                      # the future of the one who reads
         if self._loop.get_debug():
             from . import format_helpers
             self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
 
     def __repr__(self):
-        info = ['StreamReader']
+        parts = ['StreamReader']
         if self._buffer:
-            info.append(f'{len(self._buffer)} bytes')
+            parts.append(f'{len(self._buffer)} bytes')
         if self._eof:
-            info.append('eof')
+            parts.append('eof')
         if self._limit != _DEFAULT_LIMIT:
-            info.append(f'limit={self._limit}')
-        if self._waiter:
-            info.append(f'waiter={self._waiter!r}')
-        if self._exception:
-            info.append(f'exception={self._exception!r}')
-        if self._transport:
-            info.append(f'transport={self._transport!r}')
-        if self._paused:
-            info.append('paused')
-        return f'<{" ".join(info)}>'
+            parts.append(f'limit={self._limit}')
+        for name, value in ('waiter', self._waiter), ('exception', self._failure), ('transport', self._transport):
+            if value:
+                parts.append(f'{name}={value!r}')
+        if self._transport_paused:
+            parts.append('paused')
+        return f'<{" ".join(parts)}>'
 
-    def exception(self):
-        """What went wrong with the connection; None."""
-        return self._exception
-
-    def set_exception(self, exc):
-        """Let whoever reads get an exception."""
-        self._exception = exc
-        waiter = self._waiter
-        if waiter is not None:
-            self._waiter = None
-            if not waiter.cancelled():
-                waiter.set_exception(exc)
-
-    def _wakeup_waiter(self):
-        waiter = self._waiter
-        if waiter is not None:
-            self._waiter = None
-            if not waiter.cancelled():
-                waiter.set_result(None)
+    # The side of the protocol.
 
     def set_transport(self, transport):
         """Say which transport it reads from."""
         assert self._transport is None, 'Transport already set'
         self._transport = transport
 
-    def _maybe_resume_transport(self):
-        if self._paused and len(self._buffer) <= self._limit:
-            self._paused = False
-            self._transport.resume_reading()
+    def feed_data(self, data):
+        """Some bytes came."""
+        assert not self._eof, 'feed_data after feed_eof'
+        if data:
+            self._buffer += data
+            self._wake(None)
+            if len(self._buffer) > 2 * self._limit:
+                self._pause()
 
     def feed_eof(self):
         """Nothing more will come."""
         self._eof = True
-        self._wakeup_waiter()
+        self._wake(None)
+
+    def set_exception(self, exc):
+        """Let whoever reads get an exception."""
+        self._failure = exc
+        self._wake(exc)
+
+    def _wake(self, failure):
+        waiter, self._waiter = self._waiter, None
+        if waiter is None or waiter.cancelled():
+            return
+        if failure is None:
+            waiter.set_result(None)
+        else:
+            waiter.set_exception(failure)
+
+    def _pause(self):
+        if self._transport is None or self._transport_paused:
+            return
+        try:
+            self._transport.pause_reading()
+            self._transport_paused = True
+        except NotImplementedError:
+            self._transport = None               # it cannot: then it is not asked again
+
+    def _resume(self):
+        if self._transport_paused:
+            self._transport_paused = False
+            self._transport.resume_reading()
+
+    # The side of who reads.
+
+    def exception(self):
+        """What went wrong with the connection; None."""
+        return self._failure
 
     def at_eof(self):
         """Whether everything has been read and nothing more will come."""
         return self._eof and not self._buffer
 
-    def feed_data(self, data):
-        """Some bytes came."""
-        assert not self._eof, 'feed_data after feed_eof'
-        if not data:
-            return
-        self._buffer.extend(data)
-        self._wakeup_waiter()
-        if self._transport is not None and not self._paused and len(self._buffer) > 2 * self._limit:
-            try:
-                self._transport.pause_reading()
-            except NotImplementedError:
-                self._transport = None           # it cannot: then it is not asked again
-            else:
-                self._paused = True
-
-    async def _wait_for_data(self, func_name):
+    async def _more(self, method):
+        """Wait until something comes, be it the end of the stream; method: on whose behalf."""
         if self._waiter is not None:
-            raise RuntimeError(f'{func_name}() called while another coroutine is already waiting for incoming data')
-        assert not self._eof, '_wait_for_data after EOF'
-        if self._paused:
-            # More is wanted than the buffer may hold.
-            self._paused = False
-            self._transport.resume_reading()
+            raise RuntimeError(f'{method}() called while another coroutine is already waiting for incoming data')
+        self._resume()                           # more is wanted than the buffer may hold
         self._waiter = self._loop.create_future()
         try:
             await self._waiter
@@ -384,101 +373,76 @@ class StreamReader:
             self._waiter = None
 
     def _take(self, n):
-        data = bytes(memoryview(self._buffer)[:n])
-        del self._buffer[:n]
-        self._maybe_resume_transport()
-        return data
-
-    async def readline(self):
-        """A line with its newline; at the end of the stream what there is. ValueError if it is too long."""
-        try:
-            return await self.readuntil(b'\n')
-        except exceptions.IncompleteReadError as error:
-            return error.partial
-        except exceptions.LimitOverrunError as error:
-            # The line is lost, to its newline if that is there.
-            if self._buffer.startswith(b'\n', error.consumed):
-                del self._buffer[:error.consumed + 1]
-            else:
-                self._buffer.clear()
-            self._maybe_resume_transport()
-            raise ValueError(error.args[0])
-
-    async def readuntil(self, separator=b'\n'):
-        """Bytes up to a separator (or the first of several) and with it. IncompleteReadError, LimitOverrunError."""
-        if isinstance(separator, tuple):
-            separators = sorted(separator, key=len)
+        """Up to n of the bytes that are there."""
+        if n >= len(self._buffer):
+            taken = bytes(self._buffer)
+            self._buffer.clear()
         else:
-            separators = [separator]
-        if not separators:
-            raise ValueError('Separator should contain at least one element')
-        shortest, longest = len(separators[0]), len(separators[-1])
-        if shortest == 0:
-            raise ValueError('Separator should be at least one-byte string')
-        if self._exception is not None:
-            raise self._exception
-        start = 0
-        while True:
-            length = len(self._buffer)
-            if length - start >= shortest:
-                # The match that ends first; of those the shortest.
-                match_start = match_end = None
-                for each in separators:
-                    at = self._buffer.find(each, start)
-                    if at != -1 and (match_end is None or at + len(each) < match_end):
-                        match_start, match_end = at, at + len(each)
-                if match_end is not None:
-                    break
-                start = max(0, length + 1 - longest)
-                if start > self._limit:
-                    raise exceptions.LimitOverrunError('Separator is not found, and chunk exceed the limit', start)
+            taken = bytes(memoryview(self._buffer)[:n])
+            del self._buffer[:n]
+        if len(self._buffer) <= self._limit:
+            self._resume()
+        return taken
+
+    async def _take_complete(self, method, find_end, expected):
+        """Take as much as find_end(buffer) says, as soon as that is not None any more; IncompleteReadError."""
+        if self._failure is not None:
+            raise self._failure
+        while (end := find_end(self._buffer)) is None:
             if self._eof:
-                chunk = bytes(self._buffer)
-                self._buffer.clear()
-                raise exceptions.IncompleteReadError(chunk, None)
-            await self._wait_for_data('readuntil')
-        if match_start > self._limit:
-            raise exceptions.LimitOverrunError('Separator is found, but chunk is longer than limit', match_start)
-        return self._take(match_end)
+                raise exceptions.IncompleteReadError(self._take(len(self._buffer)), expected)
+            await self._more(method)
+        return self._take(end)
 
     async def read(self, n=-1):
         """Up to n bytes, as soon as there are some; all to the end of the stream if n is negative."""
-        if self._exception is not None:
-            raise self._exception
-        if n == 0:
-            return b''
+        if self._failure is not None:
+            raise self._failure
         if n < 0:
-            blocks = []
-            while True:
-                block = await self.read(self._limit)
-                if not block:
-                    return b''.join(blocks)
-                blocks.append(block)
-        if not self._buffer and not self._eof:
-            await self._wait_for_data('read')
+            pieces = []
+            while piece := await self.read(self._limit):
+                pieces.append(piece)
+            return b''.join(pieces)
+        if n > 0 and not self._buffer and not self._eof:
+            await self._more('read')
         return self._take(n)
 
     async def readexactly(self, n):
         """n bytes; IncompleteReadError if the stream ends before."""
         if n < 0:
             raise ValueError('readexactly size can not be less than zero')
-        if self._exception is not None:
-            raise self._exception
-        if n == 0:
-            return b''
-        while len(self._buffer) < n:
-            if self._eof:
-                incomplete = bytes(self._buffer)
-                self._buffer.clear()
-                raise exceptions.IncompleteReadError(incomplete, n)
-            await self._wait_for_data('readexactly')
-        return self._take(n)
+        return await self._take_complete('readexactly', lambda buffer: n if len(buffer) >= n else None, n)
+
+    async def readuntil(self, separator=b'\n'):
+        """Bytes up to a separator (or the first of several) and with it. IncompleteReadError, LimitOverrunError."""
+        separators = separator if isinstance(separator, tuple) else (separator,)
+        if not separators:
+            raise ValueError('Separator should contain at least one element')
+        if not all(map(len, separators)):
+            raise ValueError('Separator should be at least one-byte string')
+        return await self._take_complete('readuntil', _SeparatorSearch(separators, self._limit), None)
+
+    async def readline(self):
+        """A line with its newline; at the end of the stream what there is. ValueError if it is too long."""
+        if self._failure is None:
+            # A line is mostly there already.
+            newline = self._buffer.find(b'\n', 0, self._limit + 1)
+            if newline >= 0:
+                return self._take(newline + 1)
+        try:
+            return await self.readuntil(b'\n')
+        except exceptions.IncompleteReadError as error:
+            return error.partial
+        except exceptions.LimitOverrunError as error:
+            # The line is lost, as far as it is there.
+            whole = self._buffer.startswith(b'\n', error.consumed)
+            self._take(error.consumed + 1 if whole else len(self._buffer))
+            raise ValueError(error.args[0])
 
     def __aiter__(self):
         return self
 
     async def __anext__(self):
-        line = await self.readline()
-        if line == b'':
-            raise StopAsyncIteration
-        return line
+        if line := await self.readline():
+            return line
+        raise StopAsyncIteration

@@ -1,7 +1,5 @@
-"""timeout() and timeout_at()."""
+"""timeout() and timeout_at(): blocks that may take only so long."""
 import enum
-from types import TracebackType
-from typing import Optional, Type, final
 
 from . import events
 from . import exceptions
@@ -10,103 +8,101 @@ from . import tasks
 __all__ = ('Timeout', 'timeout', 'timeout_at')
 
 
-class _State(enum.Enum):
-    CREATED = 'created'
-    ENTERED = 'active'
-    EXPIRING = 'expiring'
-    EXPIRED = 'expired'
-    EXITED = 'finished'
+class _Phase(enum.Enum):
+    """How far a Timeout is; the values are what its repr shows."""
+    NEW = 'created'
+    RUNNING = 'active'
+    FIRED = 'expiring'                           # the task is cancelled, and the block not yet left
+    LATE = 'expired'
+    IN_TIME = 'finished'
 
 
-@final
 class Timeout:
-    """Cancels the block if it takes too long; the block then ends by TimeoutError."""
+    """Cancels the task in the block if it takes too long, and turns that cancellation into TimeoutError."""
+
+    __final__ = True                             # for type checkers, as typing.final() says it
 
     def __init__(self, when):
-        self._state = _State.CREATED
-        self._timeout_handler = None
+        self._deadline = when
+        self._phase = _Phase.NEW
+        self._alarm = None                       # the handle of _fire()
         self._task = None
-        self._when = when
+        self._requests_before = 0                # to cancel the task, when the block began
+
+    def __repr__(self):
+        text = f'Timeout [{self._phase.value}]'
+        if self._phase is _Phase.RUNNING:
+            when = self._deadline
+            text += f' when={when if when is None else round(when, 3)}'
+        return f'<{text}>'
 
     def when(self):
-        """The loop's time of the end; None: there is none."""
-        return self._when
-
-    def reschedule(self, when):
-        """Move the end to another time."""
-        if self._state is not _State.ENTERED:
-            if self._state is _State.CREATED:
-                raise RuntimeError('Timeout has not been entered')
-            raise RuntimeError(f'Cannot change state of {self._state.value} Timeout')
-        self._when = when
-        if self._timeout_handler is not None:
-            self._timeout_handler.cancel()
-        if when is None:
-            self._timeout_handler = None
-            return
-        loop = events.get_running_loop()
-        if when <= loop.time():
-            self._timeout_handler = loop.call_soon(self._on_timeout)
-        else:
-            self._timeout_handler = loop.call_at(when, self._on_timeout)
+        """The time of the loop's clock when it is too late; None: never."""
+        return self._deadline
 
     def expired(self):
         """Whether it took too long."""
-        return self._state in (_State.EXPIRING, _State.EXPIRED)
+        return self._phase in (_Phase.FIRED, _Phase.LATE)
 
-    def __repr__(self):
-        info = ''
-        if self._state is _State.ENTERED:
-            info = f' when={round(self._when, 3) if self._when is not None else None}'
-        return f'<Timeout [{self._state.value}]{info}>'
+    def reschedule(self, when):
+        """Set another time, or None; RuntimeError outside the block or when it is too late."""
+        if self._phase is _Phase.NEW:
+            raise RuntimeError('Timeout has not been entered')
+        if self._phase is not _Phase.RUNNING:
+            raise RuntimeError(f'Cannot change state of {self._phase.value} Timeout')
+        self._deadline = when
+        self._disarm()
+        if when is not None:
+            loop = events.get_running_loop()
+            # What is past fires without a timer: in the next turn of the loop.
+            self._alarm = loop.call_at(when, self._fire) if when > loop.time() else loop.call_soon(self._fire)
+
+    def _disarm(self):
+        alarm, self._alarm = self._alarm, None
+        if alarm is not None:
+            alarm.cancel()
+
+    def _fire(self):
+        self._alarm = None                       # it holds this object
+        self._phase = _Phase.FIRED
+        self._task.cancel()
 
     async def __aenter__(self):
-        if self._state is not _State.CREATED:
+        if self._phase is not _Phase.NEW:
             raise RuntimeError('Timeout has already been entered')
-        task = tasks.current_task()
-        if task is None:
+        self._task = tasks.current_task()
+        if self._task is None:
             raise RuntimeError('Timeout should be used inside a task')
-        self._state = _State.ENTERED
-        self._task = task
-        self._cancelling = task.cancelling()
-        self.reschedule(self._when)
+        self._requests_before = self._task.cancelling()
+        self._phase = _Phase.RUNNING
+        self.reschedule(self._deadline)
         return self
 
-    async def __aexit__(self, exc_type: Optional[Type[BaseException]], exc_val: Optional[BaseException], exc_tb: Optional[TracebackType]) -> Optional[bool]:
-        assert self._state in (_State.ENTERED, _State.EXPIRING)
-        if self._timeout_handler is not None:
-            self._timeout_handler.cancel()
-            self._timeout_handler = None
-        if self._state is _State.EXPIRING:
-            self._state = _State.EXPIRED
-            # Only if nobody else has cancelled the task meanwhile.
-            if self._task.uncancel() <= self._cancelling and exc_type is not None:
-                if issubclass(exc_type, exceptions.CancelledError):
-                    raise TimeoutError from exc_val
-                self._insert_timeout_error(exc_val)
-                if isinstance(exc_val, ExceptionGroup):
-                    for exc in exc_val.exceptions:
-                        self._insert_timeout_error(exc)
-        elif self._state is _State.ENTERED:
-            self._state = _State.EXITED
-        return None
+    async def __aexit__(self, exc_type, exc_val, exc_tb):
+        self._disarm()
+        if self._phase is _Phase.RUNNING:
+            self._phase = _Phase.IN_TIME
+            return
+        self._phase = _Phase.LATE
+        requests = self._task.uncancel()
+        if exc_val is None or requests > self._requests_before:
+            return                               # it ended well nevertheless, or somebody else wants it cancelled, too
+        if isinstance(exc_val, exceptions.CancelledError):
+            raise TimeoutError from exc_val
+        _put_timeout_before_cancellation(exc_val)
+        if isinstance(exc_val, ExceptionGroup):
+            for member in exc_val.exceptions:
+                _put_timeout_before_cancellation(member)
 
-    def _on_timeout(self):
-        assert self._state is _State.ENTERED
-        self._task.cancel()
-        self._state = _State.EXPIRING
-        self._timeout_handler = None             # it refers to this object
 
-    @staticmethod
-    def _insert_timeout_error(exc_val):
-        # The cancellation is somewhere in what the exception was raised during: there it turns into TimeoutError.
-        while exc_val.__context__ is not None:
-            if isinstance(exc_val.__context__, exceptions.CancelledError):
-                error = TimeoutError()
-                error.__context__ = error.__cause__ = exc_val.__context__
-                exc_val.__context__ = error
-                break
-            exc_val = exc_val.__context__
+def _put_timeout_before_cancellation(error):
+    """If an exception was raised while a cancellation was handled, have it look as if that had been a TimeoutError."""
+    while (origin := error.__context__) is not None and not isinstance(origin, exceptions.CancelledError):
+        error = origin
+    if origin is not None:
+        late = TimeoutError()
+        late.__cause__ = late.__context__ = origin
+        error.__context__ = late
 
 
 def timeout(delay):
