@@ -20,34 +20,33 @@ class QueueShutDown(Exception):
     """The queue was shut down."""
 
 
-class _Line(collections.deque):
-    """Futures of the tasks that wait for their turn; who is called leaves the line."""
+# A line is a deque of the futures of tasks that wait for their turn; who is called leaves it.
 
-    def call_next(self):
-        """It is the next one's turn."""
-        while self:
-            turn = self.popleft()
-            if not turn.done():
-                turn.set_result(None)
-                return
+def _call_next(line):
+    while line:
+        turn = line.popleft()
+        if not turn.done():
+            turn.set_result(None)
+            return
 
-    def call_everybody(self):
-        """It is the turn of all that wait now."""
-        while self:
-            self.call_next()
 
-    async def stand(self, turn, may_pass_on):
-        """Wait for a turn. If an exception comes instead, the turn is the next one's, should may_pass_on() be true."""
-        self.append(turn)
-        try:
-            await turn
-        except BaseException:
-            if turn.cancel() or turn.cancelled():
-                if turn in self:
-                    self.remove(turn)
-            elif may_pass_on():
-                self.call_next()                 # turn and exception came at the same time
-            raise
+def _call_everybody(line):
+    while line:
+        _call_next(line)
+
+
+async def _stand_in(line, turn, may_pass_on):
+    """Wait for a turn. If an exception comes instead, the turn is the next one's, should may_pass_on() be true."""
+    line.append(turn)
+    try:
+        await turn
+    except BaseException:
+        if turn.cancel() or turn.cancelled():
+            if turn in line:
+                line.remove(turn)
+        elif may_pass_on():
+            _call_next(line)                     # turn and exception came at the same time
+        raise
 
 
 class Queue(mixins._LoopBoundMixin):
@@ -59,9 +58,9 @@ class Queue(mixins._LoopBoundMixin):
         self._maxsize = maxsize
         self._is_shutdown = False
         self._undone = 0                         # items put in, for which there was no task_done() yet
-        self._takers = _Line()                   # those that wait for an item,
-        self._givers = _Line()                   # for room,
-        self._joiners = _Line()                  # and until all is done
+        self._takers = collections.deque()                   # those that wait for an item,
+        self._givers = collections.deque()                   # for room,
+        self._joiners = collections.deque()                  # and until all is done
         self._init(maxsize)
 
     # The container of the items: subclasses bring their own.
@@ -119,12 +118,12 @@ class Queue(mixins._LoopBoundMixin):
         self._put(item)
         self._undone += 1
         if self._takers:
-            self._takers.call_next()
+            _call_next(self._takers)
 
     def _let_out(self):
         item = self._get()
         if self._givers:
-            self._givers.call_next()
+            _call_next(self._givers)
         return item
 
     def put_nowait(self, item):
@@ -138,7 +137,7 @@ class Queue(mixins._LoopBoundMixin):
     async def put(self, item):
         """Put an item in, waiting for room; QueueShutDown."""
         while self._maxsize > 0 and self.full() and not self._is_shutdown:
-            await self._givers.stand(self._new_waiter(), lambda: not self.full())
+            await _stand_in(self._givers, self._new_waiter(), lambda: not self.full())
         if self._is_shutdown:
             raise QueueShutDown
         self._let_in(item)
@@ -154,8 +153,12 @@ class Queue(mixins._LoopBoundMixin):
         while self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
-            await self._takers.stand(self._new_waiter(), lambda: not self.empty())
-        return self._let_out()
+            await _stand_in(self._takers, self._new_waiter(), lambda: not self.empty())
+        # _let_out(), written out: this is what queues do most.
+        item = self._get()
+        if self._givers:
+            _call_next(self._givers)
+        return item
 
     # The work that the items are.
 
@@ -168,12 +171,12 @@ class Queue(mixins._LoopBoundMixin):
     def _forget(self, count):
         self._undone = max(0, self._undone - count)
         if self._undone == 0:
-            self._joiners.call_everybody()
+            _call_everybody(self._joiners)
 
     async def join(self):
         """Wait until all items that were put in are dealt with."""
         if self._undone > 0:
-            await self._joiners.stand(self._new_waiter(), lambda: False)
+            await _stand_in(self._joiners, self._new_waiter(), lambda: False)
 
     def shutdown(self, immediate=False):
         """Nothing more goes in; get() goes on until the queue is empty, or (immediate) the items go at once."""
@@ -184,8 +187,8 @@ class Queue(mixins._LoopBoundMixin):
                 self._get()
                 dropped += 1
             self._forget(dropped)
-        self._takers.call_everybody()
-        self._givers.call_everybody()
+        _call_everybody(self._takers)
+        _call_everybody(self._givers)
 
 
 class PriorityQueue(Queue):

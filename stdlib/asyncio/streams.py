@@ -384,6 +384,11 @@ class StreamReader:
             self._resume()
         return taken
 
+    def _end_of_what_is_there(self, separator):
+        """What _SeparatorSearch finds, for the usual case that it is there and not too long; else None."""
+        begin = self._buffer.find(separator, 0, self._limit + len(separator))
+        return None if begin < 0 else begin + len(separator)
+
     async def _take_complete(self, method, find_end, expected):
         """Take as much as find_end(buffer) says, as soon as that is not None any more; IncompleteReadError."""
         if self._failure is not None:
@@ -420,15 +425,18 @@ class StreamReader:
             raise ValueError('Separator should contain at least one element')
         if not all(map(len, separators)):
             raise ValueError('Separator should be at least one-byte string')
+        if len(separators) == 1 and self._failure is None:
+            end = self._end_of_what_is_there(separators[0])
+            if end is not None:
+                return self._take(end)
         return await self._take_complete('readuntil', _SeparatorSearch(separators, self._limit), None)
 
     async def readline(self):
         """A line with its newline; at the end of the stream what there is. ValueError if it is too long."""
         if self._failure is None:
-            # A line is mostly there already.
-            newline = self._buffer.find(b'\n', 0, self._limit + 1)
-            if newline >= 0:
-                return self._take(newline + 1)
+            end = self._end_of_what_is_there(b'\n')
+            if end is not None:
+                return self._take(end)
         try:
             return await self.readuntil(b'\n')
         except exceptions.IncompleteReadError as error:
