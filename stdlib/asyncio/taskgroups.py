@@ -1,164 +1,151 @@
 """TaskGroup: tasks that end before the block does."""
 from . import events
 from . import exceptions
-from . import futures
 from . import tasks
 
 __all__ = ('TaskGroup',)
+
+_FATAL = (SystemExit, KeyboardInterrupt)         # raised as they are, not in a group
 
 
 class TaskGroup:
     """Waits for all its tasks at the end of the block. When one fails the others are cancelled; errors come as an ExceptionGroup."""
 
     def __init__(self):
-        self._entered = False
-        self._exiting = False
-        self._aborting = False
         self._loop = None
-        self._parent_task = None
-        self._parent_cancel_requested = False
+        self._owner = None                       # the task in the block
+        self._owner_cancelled = False            # by the group, to have it leave the block
+        self._entered = False
+        self._leaving = False
+        self._aborted = False
         self._tasks = set()
         self._errors = []
-        self._base_error = None                  # KeyboardInterrupt or SystemExit
-        self._on_completed_fut = None
+        self._fatal = None                       # the first of _FATAL
+        self._all_done = None                    # what the end of the block waits for
 
     def __repr__(self):
-        info = ''
+        words = ['TaskGroup']
         if self._tasks:
-            info += f' tasks={len(self._tasks)}'
+            words.append(f'tasks={len(self._tasks)}')
         if self._errors:
-            info += f' errors={len(self._errors)}'
-        if self._aborting:
-            info += ' cancelling'
+            words.append(f'errors={len(self._errors)}')
+        if self._aborted:
+            words.append('cancelling')
         elif self._entered:
-            info += ' entered'
-        return f'<TaskGroup{info}>'
+            words.append('entered')
+        return f'<{" ".join(words)}>'
+
+    def create_task(self, coro, *, name=None, context=None):
+        """Have a coroutine driven as a task of the group."""
+        if self._aborted or not self._entered or self._leaving and not self._tasks:
+            coro.close()
+            raise RuntimeError(f'TaskGroup {self!r} {self._state_of_refusal()}')
+        if context is None:
+            task = self._loop.create_task(coro, name=name)   # a loop of somebody's own kind may know of no context
+        else:
+            task = self._loop.create_task(coro, name=name, context=context)
+        if task.done():
+            self._one_done(task)                 # it was an eager one
+        else:
+            self._tasks.add(task)
+            task.add_done_callback(self._one_done)
+        try:
+            return task
+        finally:
+            del task                             # an exception's traceback would refer to it
+
+    def _state_of_refusal(self):
+        """Why there can be no more tasks."""
+        if not self._entered:
+            return 'has not been entered'
+        if self._leaving and not self._tasks:
+            return 'is finished'
+        return 'is shutting down'
+
+    def _one_done(self, task):
+        self._tasks.discard(task)
+        if not self._tasks and self._all_done is not None and not self._all_done.done():
+            self._all_done.set_result(None)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            self._one_failed(task, error)
+
+    def _one_failed(self, task, error):
+        self._errors.append(error)
+        if self._fatal is None and isinstance(error, _FATAL):
+            self._fatal = error
+        if self._owner.done():
+            # It has left the block without waiting, closed from outside perhaps.
+            self._loop.call_exception_handler({
+                'message': f'Task {task!r} has errored out but its parent task {self._owner} is already completed',
+                'exception': error, 'task': task})
+        elif not (self._aborted or self._owner_cancelled):
+            self._abort()
+            self._owner_cancelled = True
+            self._owner.cancel()
+
+    def _abort(self):
+        self._aborted = True
+        for task in self._tasks:
+            task.cancel()
 
     async def __aenter__(self):
         if self._entered:
             raise RuntimeError(f'TaskGroup {self!r} has already been entered')
-        if self._loop is None:
-            self._loop = events.get_running_loop()
-        self._parent_task = tasks.current_task(self._loop)
-        if self._parent_task is None:
+        self._loop = events.get_running_loop()
+        self._owner = tasks.current_task(self._loop)
+        if self._owner is None:
             raise RuntimeError(f'TaskGroup {self!r} cannot determine the parent task')
         self._entered = True
         return self
 
     async def __aexit__(self, et, exc, tb):
-        tb = None
+        self._leaving = True
         try:
-            return await self._end(et, exc)
+            if isinstance(exc, _FATAL) and self._fatal is None:
+                self._fatal = exc
+            if exc is not None and not self._aborted:
+                self._abort()
+            cancellation = await self._wait_for_all()
+            if self._fatal is not None:
+                raise self._fatal
+            if cancellation is None and isinstance(exc, exceptions.CancelledError):
+                cancellation = exc
+            if self._owner_cancelled and self._owner.uncancel() == 0:
+                cancellation = None              # nobody but the group wanted it
+            if exc is not None and not isinstance(exc, exceptions.CancelledError):
+                self._errors.append(exc)
+            self._raise_what_happened(cancellation)
         finally:
-            # Exceptions refer to frames, and these to the group.
-            et = exc = None
-            self._parent_task = None
-            self._errors = None
-            self._base_error = None
+            # Exceptions refer to this frame, which is not to refer to them.
+            et = exc = tb = cancellation = None
+            self._errors, self._fatal = [], None
+            if not self._tasks:                  # (there are some if the block's coroutine was closed)
+                self._owner = None
 
-    async def _end(self, et, exc):
-        self._exiting = True
-        if et is not None and self._base_error is None and self._is_base_error(exc):
-            self._base_error = exc
-        propagate = exc if et is not None and issubclass(et, exceptions.CancelledError) else None
-        if et is not None and not self._aborting:
-            self._abort()
+    async def _wait_for_all(self):
+        """Wait for the tasks; the cancellation that came meanwhile, unless it was the group's."""
+        cancellation = None
         while self._tasks:
-            if self._on_completed_fut is None:
-                self._on_completed_fut = self._loop.create_future()
+            self._all_done = self._loop.create_future()
             try:
-                await self._on_completed_fut
+                await self._all_done
             except exceptions.CancelledError as error:
-                if not self._aborting:
-                    # The task that waits was cancelled: its children are, too.
-                    propagate = error
+                if not self._aborted:
+                    cancellation = error
                     self._abort()
-            self._on_completed_fut = None
-        assert not self._tasks
-        if self._base_error is not None:
-            try:
-                raise self._base_error
-            finally:
-                exc = None
-        if self._parent_cancel_requested:
-            # It was this group that cancelled the task; somebody else may have, too.
-            if self._parent_task.uncancel() == 0:
-                propagate = None
+        self._all_done = None
+        return cancellation
+
+    def _raise_what_happened(self, cancellation):
         try:
-            if propagate is not None and not self._errors:
-                try:
-                    raise propagate
-                finally:
-                    exc = None
-        finally:
-            propagate = None
-        if et is not None and not issubclass(et, exceptions.CancelledError):
-            self._errors.append(exc)
-        if self._errors:
-            # A cancellation that is not the group's goes on at the next await.
-            if self._parent_task.cancelling():
-                self._parent_task.uncancel()
-                self._parent_task.cancel()
-            try:
+            if self._errors:
+                if self._owner.cancelling():
+                    # The cancellation gives way to the errors, and comes at the next await.
+                    self._owner.uncancel()
+                    self._owner.cancel()
                 raise BaseExceptionGroup('unhandled errors in a TaskGroup', self._errors) from None
-            finally:
-                exc = None
-
-    def create_task(self, coro, *, name=None, context=None):
-        """Have a coroutine driven as a task of the group."""
-        if not self._entered:
-            coro.close()
-            raise RuntimeError(f'TaskGroup {self!r} has not been entered')
-        if self._exiting and not self._tasks:
-            coro.close()
-            raise RuntimeError(f'TaskGroup {self!r} is finished')
-        if self._aborting:
-            coro.close()
-            raise RuntimeError(f'TaskGroup {self!r} is shutting down')
-        if context is None:
-            task = self._loop.create_task(coro, name=name)
-        else:
-            task = self._loop.create_task(coro, name=name, context=context)
-        # An eager task may be done already.
-        if task.done():
-            self._on_task_done(task)
-        else:
-            self._tasks.add(task)
-            task.add_done_callback(self._on_task_done)
-        try:
-            return task
+            if cancellation is not None:
+                raise cancellation
         finally:
-            del task
-
-    @staticmethod
-    def _is_base_error(exc):
-        return isinstance(exc, (SystemExit, KeyboardInterrupt))
-
-    def _abort(self):
-        self._aborting = True
-        for task in self._tasks:
-            if not task.done():
-                task.cancel()
-
-    def _on_task_done(self, task):
-        self._tasks.discard(task)
-        if self._on_completed_fut is not None and not self._tasks and not self._on_completed_fut.done():
-            self._on_completed_fut.set_result(True)
-        if task.cancelled():
-            return
-        error = task.exception()
-        if error is None:
-            return
-        self._errors.append(error)
-        if self._is_base_error(error) and self._base_error is None:
-            self._base_error = error
-        if self._parent_task.done():
-            # The group's own task has ended without waiting.
-            self._loop.call_exception_handler({
-                'message': f'Task {task!r} has errored out but its parent task {self._parent_task} is already completed',
-                'exception': error, 'task': task})
-            return
-        if not self._aborting and not self._parent_cancel_requested:
-            self._abort()
-            self._parent_cancel_requested = True
-            self._parent_task.cancel()
+            cancellation = None

@@ -1,7 +1,4 @@
 """Tasks (native), and waiting for several of them."""
-import itertools
-import types
-
 import _asyncio
 from _asyncio import (Task, _enter_task, _leave_task, _swap_current_task, create_task, current_task, sleep)
 
@@ -77,124 +74,115 @@ def all_tasks(loop=None):
 
 # --- Futures of anything --------------------------------------------------------------------------------------------------------------------
 
-@types.coroutine
-def _wrap_awaitable(awaitable):
-    return (yield from awaitable.__await__())
+async def _wrap_awaitable(awaitable):
+    return await awaitable
 
 
 def ensure_future(coro_or_future, *, loop=None):
     """A future, as it is; a coroutine or another awaitable as a task."""
     if futures.isfuture(coro_or_future):
-        if loop is not None and loop is not futures._get_loop(coro_or_future):
+        its_loop = futures._get_loop(coro_or_future)
+        if loop is not its_loop and loop is not None:
             raise ValueError('The future belongs to a different loop than the one specified as the loop argument')
         return coro_or_future
-    coro = coro_or_future
-    close = True
-    if not coroutines.iscoroutine(coro):
-        import inspect
-        if not inspect.isawaitable(coro):
-            raise TypeError('An asyncio.Future, a coroutine or an awaitable is required')
-        close = False
-
-        async def wrap(awaitable=coro):
-            return await awaitable
-        coro = wrap()
+    if coroutines.iscoroutine(coro_or_future):
+        coro = coro_or_future
+    else:
+        _check_awaitable(coro_or_future)
+        coro = _wrap_awaitable(coro_or_future)
     if loop is None:
         loop = events.get_event_loop()
     try:
         return loop.create_task(coro)
     except RuntimeError:
-        if close or coro is not coro_or_future:
-            coro.close()
+        coro.close()                             # the loop is closed: this is not to be warned of, too
         raise
+
+
+def _check_awaitable(thing):
+    import inspect
+    if not inspect.isawaitable(thing):
+        raise TypeError('An asyncio.Future, a coroutine or an awaitable is required')
+
+
+def _is_single(thing):
+    """Whether it is to be awaited itself, where several such are wanted."""
+    return futures.isfuture(thing) or coroutines.iscoroutine(thing)
 
 
 # --- wait() and wait_for() ------------------------------------------------------------------------------------------------------------------
 
+class _Watch:
+    """Waits for some of several futures, and leaves them as they are."""
+
+    def __init__(self, loop, watched, until):
+        self._watched = watched
+        self._running = len(watched)
+        self._until = until                      # FIRST_COMPLETED ...
+        self._over = loop.create_future()
+
+    def _one_done(self, future):
+        self._running -= 1
+        if self._running == 0 or self._suffices(future):
+            self._end()
+
+    def _suffices(self, future):
+        if self._until == FIRST_EXCEPTION:
+            return not future.cancelled() and future.exception() is not None
+        return self._until == FIRST_COMPLETED
+
+    def _end(self):
+        if not self._over.done():
+            self._over.set_result(None)
+
+    async def wait(self, timeout=None):
+        """Wait until it is enough, or so many seconds."""
+        for future in self._watched:
+            future.add_done_callback(self._one_done)
+        timer = None if timeout is None else futures._get_loop(self._over).call_later(timeout, self._end)
+        try:
+            await self._over
+        finally:
+            if timer is not None:
+                timer.cancel()
+            for future in self._watched:
+                future.remove_done_callback(self._one_done)
+
+
 async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     """Wait for futures: (the set of those that are done, the set of the others). No TimeoutError, no cancellation of the others."""
-    if futures.isfuture(fs) or coroutines.iscoroutine(fs):
+    if _is_single(fs):
         raise TypeError(f'expect a list of futures, not {type(fs).__name__}')
     if not fs:
         raise ValueError('Set of Tasks/Futures is empty.')
     if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
         raise ValueError(f'Invalid return_when value: {return_when}')
-    fs = set(fs)
-    if any(coroutines.iscoroutine(f) for f in fs):
+    watched = set(fs)
+    if any(map(coroutines.iscoroutine, watched)):
         raise TypeError('Passing coroutines is forbidden, use tasks explicitly.')
-    return await _wait(fs, timeout, return_when, events.get_running_loop())
-
-
-async def _wait(fs, timeout, return_when, loop):
-    assert fs, 'Set of Futures is empty.'
-    waiter = loop.create_future()
-    timer = None
-    if timeout is not None:
-        timer = loop.call_later(timeout, _release_waiter, waiter)
-    left = len(fs)
-
-    def on_done(f):
-        nonlocal left
-        left -= 1
-        if (left <= 0 or return_when == FIRST_COMPLETED
-                or return_when == FIRST_EXCEPTION and not f.cancelled() and f.exception() is not None):
-            if timer is not None:
-                timer.cancel()
-            _release_waiter(waiter)
-
-    for f in fs:
-        f.add_done_callback(on_done)
-    try:
-        await waiter
-    finally:
-        if timer is not None:
-            timer.cancel()
-        for f in fs:
-            f.remove_done_callback(on_done)
-    done, pending = set(), set()
-    for f in fs:
-        (done if f.done() else pending).add(f)
-    return done, pending
-
-
-def _release_waiter(waiter, *args):
-    if not waiter.done():
-        waiter.set_result(None)
+    await _Watch(events.get_running_loop(), watched, return_when).wait(timeout)
+    done = {future for future in watched if future.done()}
+    return done, watched - done
 
 
 async def wait_for(fut, timeout):
     """What an awaitable gives, if it does so in time; else it is cancelled, and TimeoutError."""
-    if fut is not None and not futures.isfuture(fut) and not coroutines.iscoroutine(fut):
-        import inspect
-        if not inspect.isawaitable(fut):
-            # As ensure_future() says it.
-            raise TypeError('An asyncio.Future, a coroutine or an awaitable is required')
-    if timeout is not None and timeout <= 0:
-        fut = ensure_future(fut)
-        if fut.done():
-            return fut.result()
-        await _cancel_and_wait(fut)
+    if fut is not None and not _is_single(fut):
+        _check_awaitable(fut)
+    if timeout is None or timeout > 0:
+        from .timeouts import timeout as time_limit
+        async with time_limit(timeout):
+            return await fut
+    # It is too late; only what is done already is in time.
+    future = ensure_future(fut)
+    if not future.done():
+        future.cancel()
+        await _Watch(events.get_running_loop(), [future], ALL_COMPLETED).wait()
         try:
-            return fut.result()
+            return future.result()
         except exceptions.CancelledError as error:
             raise TimeoutError from error
-    from . import timeouts
-    async with timeouts.timeout(timeout):
-        return await fut
-
-
-async def _cancel_and_wait(fut):
-    """Cancel a future and wait until it is done, however that is."""
-    waiter = events.get_running_loop().create_future()
-
-    def on_done(f):
-        _release_waiter(waiter)
-    fut.add_done_callback(on_done)
-    try:
-        fut.cancel()
-        await waiter
-    finally:
-        fut.remove_done_callback(on_done)
+    return future.result()
 
 
 # --- as_completed() -------------------------------------------------------------------------------------------------------------------------
@@ -202,63 +190,61 @@ async def _cancel_and_wait(fut):
 class _AsCompletedIterator:
     """What as_completed() returns: for `for` and for `async for`."""
 
-    def __init__(self, aws, timeout):
-        from . import queues
-        self._done = queues.Queue()
-        self._timeout_handle = None
-        loop = events.get_event_loop()
-        todo = {ensure_future(aw, loop=loop) for aw in set(aws)}
-        for f in todo:
-            f.add_done_callback(self._handle_completion)
-        if todo and timeout is not None:
-            self._timeout_handle = loop.call_later(timeout, self._handle_timeout)
-        self._todo = todo
-        self._todo_left = len(todo)
+    # The futures that are done come through a queue; after the time limit there comes a None for each of the others.
 
-    def __aiter__(self):
-        return self
+    def __init__(self, aws, timeout):
+        from .queues import Queue
+        loop = events.get_event_loop()
+        self._running = {ensure_future(awaitable, loop=loop) for awaitable in set(aws)}
+        self._to_come = len(self._running)
+        self._queue = Queue()
+        self._timer = loop.call_later(timeout, self._give_up) if self._running and timeout is not None else None
+        for future in self._running:
+            future.add_done_callback(self._one_done)
+
+    def _one_done(self, future):
+        if future in self._running:
+            self._running.discard(future)
+            self._queue.put_nowait(future)
+            if self._timer is not None and not self._running:
+                self._timer.cancel()
+
+    def _give_up(self):
+        while self._running:
+            self._running.pop().remove_done_callback(self._one_done)
+            self._queue.put_nowait(None)
+
+    async def _next_done(self):
+        future = await self._queue.get()
+        if future is None:
+            raise TimeoutError
+        return future
+
+    async def _next_result(self):
+        return (await self._next_done()).result()
 
     def __iter__(self):
         return self
 
-    async def __anext__(self):
-        if not self._todo_left:
-            raise StopAsyncIteration
-        assert self._todo_left > 0
-        self._todo_left -= 1
-        return await self._wait_for_one()
-
     def __next__(self):
-        if not self._todo_left:
+        if self._to_come == 0:
             raise StopIteration
-        assert self._todo_left > 0
-        self._todo_left -= 1
-        return self._wait_for_one(resolve=True)
+        self._to_come -= 1
+        return self._next_result()
 
-    def _handle_timeout(self):
-        for f in self._todo:
-            f.remove_done_callback(self._handle_completion)
-            self._done.put_nowait(None)          # for one that waits for it
-        self._todo.clear()
+    def __aiter__(self):
+        return self
 
-    def _handle_completion(self, f):
-        if not self._todo:
-            return                               # it was too late
-        self._todo.remove(f)
-        self._done.put_nowait(f)
-        if not self._todo and self._timeout_handle is not None:
-            self._timeout_handle.cancel()
-
-    async def _wait_for_one(self, resolve=False):
-        f = await self._done.get()
-        if f is None:
-            raise exceptions.TimeoutError
-        return f.result() if resolve else f
+    async def __anext__(self):
+        if self._to_come == 0:
+            raise StopAsyncIteration
+        self._to_come -= 1
+        return await self._next_done()
 
 
 def as_completed(fs, *, timeout=None):
     """Iterate over awaitables as they become done: `async for` gives the futures, `for` coroutines of their results."""
-    if futures.isfuture(fs) or coroutines.iscoroutine(fs):
+    if _is_single(fs):
         raise TypeError(f'expect an iterable of futures, not {type(fs).__name__}')
     return _AsCompletedIterator(fs, timeout)
 
@@ -266,89 +252,70 @@ def as_completed(fs, *, timeout=None):
 # --- gather() and shield() ------------------------------------------------------------------------------------------------------------------
 
 class _GatheringFuture(futures.Future):
-    """Cancelling it cancels the children; it is done when they are."""
+    """The future of all results. Cancelling it cancels the children; it is done when they are."""
 
-    def __init__(self, children, *, loop):
-        assert loop is not None
+    def __init__(self, loop, children, return_exceptions):
         super().__init__(loop=loop)
-        self._children = children
-        self._cancel_requested = False
+        self._children = children                # in the order of the results: one may be there twice
+        self._return_exceptions = return_exceptions
+        self._cancel_wanted = False
+        # Those that are done already count at once, so that what is known is known at once.
+        distinct = dict.fromkeys(children)
+        self._running = len(distinct)
+        done = [child for child in distinct if child.done()]
+        for child in distinct:
+            if not child.done():
+                child.add_done_callback(self._one_done)
+        for child in done:
+            self._one_done(child)
 
     def cancel(self, msg=None):
         if self.done():
             return False
-        cancelled = False
-        for child in self._children:
-            if child.cancel(msg=msg):
-                cancelled = True
-        if cancelled:
-            # Some child may swallow its cancellation: gather() is cancelled nevertheless.
-            self._cancel_requested = True
-        return cancelled
+        # All are to be asked; and if only one is cancelled, this is, even if that one swallows it.
+        asked = [child.cancel(msg=msg) for child in self._children]
+        self._cancel_wanted = self._cancel_wanted or any(asked)
+        return any(asked)
+
+    def _one_done(self, child):
+        self._running -= 1
+        cancelled = child.cancelled()
+        error = None if cancelled else child.exception()   # which counts as looked at
+        if self.done():
+            return
+        if not self._return_exceptions and (cancelled or error is not None):
+            self.set_exception(child._make_cancelled_error() if cancelled else error)
+        elif self._running == 0:
+            if self._cancel_wanted:
+                self.set_exception(child._make_cancelled_error())
+            else:
+                self.set_result([_outcome(child) for child in self._children])
+
+
+def _outcome(future):
+    """What a future came to, be it an exception."""
+    if future.cancelled():
+        message = future._cancel_message
+        return exceptions.CancelledError('' if message is None else message)
+    return future.exception() or future.result()
 
 
 def gather(*coros_or_futures, return_exceptions=False):
     """A future of the list of all results, in the order of the arguments; or of the first exception (unless return_exceptions)."""
-    if not coros_or_futures:
-        outer = events.get_event_loop().create_future()
-        outer.set_result([])
-        return outer
     loop = events._get_running_loop()
-    seen = {}
-    children = []
-    unfinished = 0
-    outer = None
-    done_already = []
-
-    def on_done(child):
-        nonlocal unfinished
-        unfinished -= 1
-        if outer is None or outer.done():
-            if not child.cancelled():
-                child.exception()                # it counts as looked at
-            return
-        if not return_exceptions:
-            if child.cancelled():
-                outer.set_exception(child._make_cancelled_error())
-                return
-            error = child.exception()
-            if error is not None:
-                outer.set_exception(error)
-                return
-        if unfinished > 0:
-            return
-        if outer._cancel_requested:
-            outer.set_exception(child._make_cancelled_error())
-            return
-        results = []
-        for child in children:
-            if child.cancelled():
-                # An exception as a value: with the message it was cancelled with.
-                results.append(exceptions.CancelledError('' if child._cancel_message is None else child._cancel_message))
-            else:
-                results.append(child.exception() or child.result())
-        outer.set_result(results)
-
-    for arg in coros_or_futures:
-        child = seen.get(arg)
-        if child is None:
-            child = ensure_future(arg, loop=loop)
-            if loop is None:
-                loop = futures._get_loop(child)
-            if child is not arg:
-                # Nobody else has this task: what happens to it is told by gather().
-                child._log_destroy_pending = False
-            seen[arg] = child
-            unfinished += 1
-            if child.done():
-                done_already.append(child)
-            else:
-                child.add_done_callback(on_done)
-        children.append(child)
-    outer = _GatheringFuture(children, loop=loop)
-    for child in done_already:
-        on_done(child)
-    return outer
+    if not coros_or_futures:
+        nothing = (loop or events.get_event_loop()).create_future()
+        nothing.set_result([])
+        return nothing
+    child_of = {}
+    for awaitable in coros_or_futures:
+        if awaitable in child_of:
+            continue
+        child = child_of[awaitable] = ensure_future(awaitable, loop=loop)
+        loop = loop or futures._get_loop(child)
+        if child is not awaitable:
+            child._log_destroy_pending = False   # nobody else has this task, to be told of it
+    return _GatheringFuture(loop, [child_of[awaitable] for awaitable in coros_or_futures], return_exceptions)
 
 
 def shield(arg):
@@ -358,25 +325,17 @@ def shield(arg):
         return inner
     outer = futures._get_loop(inner).create_future()
 
-    def inner_done(inner):
-        if outer.cancelled():
-            if not inner.cancelled():
-                inner.exception()                # nobody will look at it
-        elif inner.cancelled():
-            outer.cancel()
-        else:
-            error = inner.exception()
-            if error is not None:
-                outer.set_exception(error)
-            else:
-                outer.set_result(inner.result())
+    def pass_on(_):
+        if not outer.done():
+            futures._copy_future_state(inner, outer)
+        elif not inner.cancelled():
+            inner.exception()                    # nobody will look at it
 
-    def outer_done(outer):
-        if not inner.done():
-            inner.remove_done_callback(inner_done)
+    def let_go(_):
+        inner.remove_done_callback(pass_on)
 
-    inner.add_done_callback(inner_done)
-    outer.add_done_callback(outer_done)
+    inner.add_done_callback(pass_on)
+    outer.add_done_callback(let_go)
     return outer
 
 
@@ -384,21 +343,20 @@ def run_coroutine_threadsafe(coro, loop):
     """Have a loop of another thread run a coroutine; a future of concurrent.futures."""
     if not coroutines.iscoroutine(coro):
         raise TypeError('A coroutine object is required')
-    from concurrent.futures import Future
-    future = Future()
+    from concurrent.futures import Future as ThreadFuture
+    promise = ThreadFuture()
 
-    def start():
+    def begin():
         try:
-            futures._chain_future(ensure_future(coro, loop=loop), future)
-        except (SystemExit, KeyboardInterrupt):
-            raise
+            task = ensure_future(coro, loop=loop)
+            futures._chain_future(task, promise)
         except BaseException as error:
-            if future.set_running_or_notify_cancel():
-                future.set_exception(error)
+            if not isinstance(error, (SystemExit, KeyboardInterrupt)) and promise.set_running_or_notify_cancel():
+                promise.set_exception(error)
             raise
 
-    loop.call_soon_threadsafe(start)
-    return future
+    loop.call_soon_threadsafe(begin)
+    return promise
 
 
 # --- Eager tasks ----------------------------------------------------------------------------------------------------------------------------
