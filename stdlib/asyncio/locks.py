@@ -8,265 +8,250 @@ from . import mixins
 __all__ = ('Lock', 'Event', 'Condition', 'Semaphore', 'BoundedSemaphore', 'Barrier')
 
 
-class _ContextManagerMixin:
+class _Synchronizer(mixins._LoopBoundMixin):
+    """A line of futures in which tasks wait. Who is woken stays in it until its task goes on."""
+
+    def __init__(self):
+        self._line = collections.deque()
+
+    def _state_shown(self):
+        """What the repr says of the state."""
+        raise NotImplementedError
+
+    def __repr__(self):
+        waiting = f', waiters:{len(self._line)}' if self._line else ''
+        return f'<{object.__repr__(self)[1:-1]} [{self._state_shown()}{waiting}]>'
+
+    async def _stand(self, waiter):
+        """Wait in the line until woken."""
+        self._line.append(waiter)
+        try:
+            await waiter
+        finally:
+            self._line.remove(waiter)
+
+    def _wake(self, count):
+        """Wake the first ones, up to a number; how many these were."""
+        woken = 0
+        for waiter in self._line:
+            if woken == count:
+                break
+            if not waiter.done():
+                waiter.set_result(None)
+                woken += 1
+        return woken
+
+
+def _was_woken(waiter):
+    return waiter.done() and not waiter.cancelled()
+
+
+class _Block:
+    """`async with`: acquired in the block, and released at its end."""
+
     async def __aenter__(self):
         await self.acquire()
-        return None
 
     async def __aexit__(self, exc_type, exc, tb):
         self.release()
 
 
-def _repr_with(self, state):
-    shown = object.__repr__(self)
-    if getattr(self, '_waiters', None):
-        state = f'{state}, waiters:{len(self._waiters)}'
-    return f'<{shown[1:-1]} [{state}]>'
+class _Hold(enum.Enum):
+    FREE = enum.auto()
+    PROMISED = enum.auto()                       # to one that was woken, and has not gone on: nobody may overtake it
+    HELD = enum.auto()
 
 
-def _wake_first(waiters):
-    for waiter in waiters:
-        if not waiter.done():
-            waiter.set_result(True)
-            return True
-    return False
-
-
-class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
+class Lock(_Block, _Synchronizer):
     """At most one task holds it; those that wait get it in the order in which they came."""
 
     def __init__(self):
-        self._waiters = None
-        self._locked = False
+        super().__init__()
+        self._hold = _Hold.FREE
 
-    def __repr__(self):
-        return _repr_with(self, 'locked' if self._locked else 'unlocked')
+    def _state_shown(self):
+        return 'locked' if self.locked() else 'unlocked'
 
     def locked(self):
         """Whether somebody holds it."""
-        return self._locked
+        return self._hold is _Hold.HELD
 
     async def acquire(self):
         """Wait until the lock is this task's; True."""
-        waiters = self._waiters
-        # Nobody may overtake a waiter that is about to get it.
-        if not self._locked and (not waiters or all(waiter.cancelled() for waiter in waiters)):
-            self._locked = True
-            return True
-        if waiters is None:
-            waiters = self._waiters = collections.deque()
-        waiter = self._new_waiter()
-        waiters.append(waiter)
-        try:
+        if self._hold is not _Hold.FREE:
+            waiter = self._new_waiter()
             try:
-                await waiter
-            finally:
-                waiters.remove(waiter)
-        except exceptions.CancelledError:
-            # It may have been this task's turn: then it is the next one's.
-            if not self._locked:
-                self._wake_up_first()
-            raise
-        self._locked = True
+                await self._stand(waiter)
+            except BaseException:
+                if _was_woken(waiter):
+                    self._promise()              # it was this task's turn: it is the next one's
+                raise
+        self._hold = _Hold.HELD
         return True
 
     def release(self):
         """Let the first of those that wait have it; RuntimeError if it is not locked."""
-        if not self._locked:
+        if self._hold is not _Hold.HELD:
             raise RuntimeError('Lock is not acquired.')
-        self._locked = False
-        self._wake_up_first()
+        self._promise()
 
-    def _wake_up_first(self):
-        if self._waiters and not self._waiters[0].done():
-            self._waiters[0].set_result(True)
+    def _promise(self):
+        self._hold = _Hold.PROMISED if self._wake(1) else _Hold.FREE
 
 
-class Event(mixins._LoopBoundMixin):
+class Event(_Synchronizer):
     """Something that happens, for which tasks wait."""
 
     def __init__(self):
-        self._waiters = collections.deque()
-        self._value = False
+        super().__init__()
+        self._happened = False
 
-    def __repr__(self):
-        return _repr_with(self, 'set' if self._value else 'unset')
+    def _state_shown(self):
+        return 'set' if self._happened else 'unset'
 
     def is_set(self):
         """Whether it has happened."""
-        return self._value
+        return self._happened
 
     def set(self):
         """It happens: all that wait go on."""
-        if self._value:
-            return
-        self._value = True
-        for waiter in self._waiters:
-            if not waiter.done():
-                waiter.set_result(True)
+        self._happened = True
+        self._wake(len(self._line))
 
     def clear(self):
         """It has not happened: wait() waits."""
-        self._value = False
+        self._happened = False
 
     async def wait(self):
         """Wait until it happens; True."""
-        if self._value:
-            return True
-        waiter = self._new_waiter()
-        self._waiters.append(waiter)
-        try:
-            await waiter
-            return True
-        finally:
-            self._waiters.remove(waiter)
+        if not self._happened:
+            await self._stand(self._new_waiter())
+        return True
 
 
-class Condition(_ContextManagerMixin, mixins._LoopBoundMixin):
+class Condition(_Block, _Synchronizer):
     """Tasks that hold the lock wait until another one notifies them."""
 
     def __init__(self, lock=None):
-        if lock is None:
-            lock = Lock()
-        self._lock = lock
-        self.locked = lock.locked
-        self.acquire = lock.acquire
-        self.release = lock.release
-        self._waiters = collections.deque()
+        super().__init__()
+        self._lock = Lock() if lock is None else lock
+        # The lock's own methods: one call less each.
+        self.acquire, self.release, self.locked = self._lock.acquire, self._lock.release, self._lock.locked
 
-    def __repr__(self):
-        return _repr_with(self, 'locked' if self.locked() else 'unlocked')
+    def _state_shown(self):
+        return 'locked' if self.locked() else 'unlocked'
+
+    def _check_locked(self, verb):
+        if not self.locked():
+            raise RuntimeError(f'cannot {verb} on un-acquired lock')
 
     async def wait(self):
         """Let go of the lock, wait for a notify(), take the lock again; True."""
-        if not self.locked():
-            raise RuntimeError('cannot wait on un-acquired lock')
+        self._check_locked('wait')
         waiter = self._new_waiter()
         self.release()
         try:
             try:
-                self._waiters.append(waiter)
-                try:
-                    await waiter
-                    return True
-                finally:
-                    self._waiters.remove(waiter)
+                await self._stand(waiter)
             finally:
-                # The lock is taken whatever happens; a cancellation meanwhile is put off.
-                cancelled = None
-                while True:
-                    try:
-                        await self.acquire()
-                        break
-                    except exceptions.CancelledError as error:
-                        cancelled = error
-                if cancelled is not None:
-                    try:
-                        raise cancelled
-                    finally:
-                        cancelled = None
+                await self._acquire_in_any_case()
         except BaseException:
-            # A notification that came with the exception goes to another one.
-            self._notify(1)
+            if _was_woken(waiter):
+                self._wake(1)                    # the notification came with the exception: another one is to have it
             raise
+        return True
+
+    async def _acquire_in_any_case(self):
+        """Take the lock; a cancellation meanwhile comes when that is done."""
+        put_off = None
+        while True:
+            try:
+                await self.acquire()
+                break
+            except exceptions.CancelledError as error:
+                put_off = error
+        try:
+            if put_off is not None:
+                raise put_off
+        finally:
+            put_off = None                       # its traceback refers to this frame
 
     async def wait_for(self, predicate):
         """Wait until predicate() is true; what it is."""
-        result = predicate()
-        while not result:
+        while not (answer := predicate()):
             await self.wait()
-            result = predicate()
-        return result
+        return answer
 
     def notify(self, n=1):
         """Wake up to n of those that wait; RuntimeError without the lock."""
-        if not self.locked():
-            raise RuntimeError('cannot notify on un-acquired lock')
-        self._notify(n)
-
-    def _notify(self, n):
-        for waiter in self._waiters:
-            if n <= 0:
-                break
-            if not waiter.done():
-                waiter.set_result(False)
-                n -= 1
+        self._check_locked('notify')
+        self._wake(max(n, 0))
 
     def notify_all(self):
         """Wake all that wait."""
-        self.notify(len(self._waiters))
+        self.notify(len(self._line))
 
 
-class Semaphore(_ContextManagerMixin, mixins._LoopBoundMixin):
+class Semaphore(_Block, _Synchronizer):
     """A number of permits, which tasks take and give back."""
+
+    # A permit that is given back while somebody waits is that one's at once: if there are free ones nobody waits.
 
     def __init__(self, value=1):
         if value < 0:
             raise ValueError('Semaphore initial value must be >= 0')
-        self._waiters = None
-        self._value = value
+        super().__init__()
+        self._value = value                      # of free permits
 
-    def __repr__(self):
-        return _repr_with(self, 'locked' if self.locked() else f'unlocked, value:{self._value}')
+    def _state_shown(self):
+        return f'unlocked, value:{self._value}' if self._value else 'locked'
 
     def locked(self):
         """Whether acquire() would wait."""
-        return self._value == 0 or any(not waiter.cancelled() for waiter in self._waiters or ())
+        return self._value == 0
 
     async def acquire(self):
         """Take a permit, waiting for one; True."""
-        if not self.locked():
+        if self._value > 0:
             self._value -= 1
             return True
-        if self._waiters is None:
-            self._waiters = collections.deque()
         waiter = self._new_waiter()
-        self._waiters.append(waiter)
         try:
-            try:
-                await waiter
-            finally:
-                self._waiters.remove(waiter)
-        except exceptions.CancelledError:
-            # release() took the permit on this task's behalf: it goes back.
-            if waiter.done() and not waiter.cancelled():
-                self._value += 1
+            await self._stand(waiter)
+        except BaseException:
+            if _was_woken(waiter):
+                self._give_back()                # it has a permit already
             raise
-        finally:
-            while self._value > 0 and self._wake_up_next():
-                pass
         return True
 
     def release(self):
         """Give a permit back."""
-        self._value += 1
-        self._wake_up_next()
+        self._give_back()
 
-    def _wake_up_next(self):
-        if self._waiters and _wake_first(self._waiters):
-            self._value -= 1
-            return True
-        return False
+    def _give_back(self):
+        if not self._wake(1):
+            self._value += 1
 
 
 class BoundedSemaphore(Semaphore):
     """A Semaphore with never more permits than at the beginning."""
 
     def __init__(self, value=1):
-        self._bound_value = value
         super().__init__(value)
+        self._most = value
 
     def release(self):
-        if self._value >= self._bound_value:
+        if self._value >= self._most:
             raise ValueError('BoundedSemaphore released too many times')
         super().release()
 
 
-class _BarrierState(enum.Enum):
-    FILLING = 'filling'
-    DRAINING = 'draining'
-    RESETTING = 'resetting'
-    BROKEN = 'broken'
+class _Round(enum.Enum):
+    """How far the tasks inside a barrier are; the values are what its repr shows."""
+    COMING = 'filling'
+    GOING = 'draining'
+    FAILING = 'resetting'                        # as GOING, but each by BrokenBarrierError
+    ABORTED = 'broken'
 
 
 class Barrier(mixins._LoopBoundMixin):
@@ -275,61 +260,16 @@ class Barrier(mixins._LoopBoundMixin):
     def __init__(self, parties):
         if parties < 1:
             raise ValueError('parties must be > 0')
-        self._cond = Condition()
         self._parties = parties
-        self._state = _BarrierState.FILLING
-        self._count = 0                          # of tasks inside
+        self._inside = 0                         # tasks, of this round
+        self._round = _Round.COMING
+        self._changed = Condition()              # of the round
 
     def __repr__(self):
-        state = self._state.value
+        state = self._round.value
         if not self.broken:
-            state = f'{state}, waiters:{self.n_waiting}/{self.parties}'
+            state += f', waiters:{self.n_waiting}/{self._parties}'
         return f'<{object.__repr__(self)[1:-1]} [{state}]>'
-
-    async def __aenter__(self):
-        return await self.wait()
-
-    async def __aexit__(self, *args):
-        pass
-
-    async def wait(self):
-        """Wait for the others; each task gets another number from 0 to parties - 1. BrokenBarrierError."""
-        async with self._cond:
-            # The last round is on its way out.
-            await self._cond.wait_for(lambda: self._state not in (_BarrierState.DRAINING, _BarrierState.RESETTING))
-            if self._state is _BarrierState.BROKEN:
-                raise exceptions.BrokenBarrierError('Barrier aborted')
-            index = self._count
-            self._count += 1
-            try:
-                if self._count == self._parties:
-                    self._state = _BarrierState.DRAINING
-                    self._cond.notify_all()
-                else:
-                    await self._cond.wait_for(lambda: self._state is not _BarrierState.FILLING)
-                    if self._state in (_BarrierState.RESETTING, _BarrierState.BROKEN):
-                        raise exceptions.BrokenBarrierError('Abort or reset of barrier')
-                return index
-            finally:
-                self._count -= 1
-                if self._count == 0 and self._state in (_BarrierState.DRAINING, _BarrierState.RESETTING):
-                    self._state = _BarrierState.FILLING
-                self._cond.notify_all()
-
-    async def reset(self):
-        """Whoever waits gets BrokenBarrierError; then the barrier is as new."""
-        async with self._cond:
-            if self._count > 0:
-                self._state = _BarrierState.RESETTING
-            else:
-                self._state = _BarrierState.FILLING
-            self._cond.notify_all()
-
-    async def abort(self):
-        """Whoever waits, now or later, gets BrokenBarrierError."""
-        async with self._cond:
-            self._state = _BarrierState.BROKEN
-            self._cond.notify_all()
 
     @property
     def parties(self):
@@ -339,9 +279,55 @@ class Barrier(mixins._LoopBoundMixin):
     @property
     def n_waiting(self):
         """How many of them are there."""
-        return self._count if self._state is _BarrierState.FILLING else 0
+        return self._inside if self._round is _Round.COMING else 0
 
     @property
     def broken(self):
         """Whether it was aborted."""
-        return self._state is _BarrierState.BROKEN
+        return self._round is _Round.ABORTED
+
+    async def __aenter__(self):
+        return await self.wait()
+
+    async def __aexit__(self, *args):
+        return None
+
+    def _go_over_to(self, phase):
+        self._round = phase
+        self._changed.notify_all()
+
+    async def wait(self):
+        """Wait for the others; each task gets another number from 0 to parties - 1. BrokenBarrierError."""
+        async with self._changed:
+            while self._round in (_Round.GOING, _Round.FAILING):
+                await self._changed.wait()       # for the last round to be over
+            if self.broken:
+                raise exceptions.BrokenBarrierError('Barrier aborted')
+            number = self._inside
+            self._inside += 1
+            try:
+                await self._meet()
+            finally:
+                self._inside -= 1
+                if self._inside == 0 and not self.broken:
+                    self._go_over_to(_Round.COMING)
+            return number
+
+    async def _meet(self):
+        if self._inside == self._parties:
+            self._go_over_to(_Round.GOING)
+            return
+        while self._round is _Round.COMING:
+            await self._changed.wait()
+        if self._round is not _Round.GOING:
+            raise exceptions.BrokenBarrierError('Abort or reset of barrier')
+
+    async def reset(self):
+        """Whoever waits gets BrokenBarrierError; then the barrier is as new."""
+        async with self._changed:
+            self._go_over_to(_Round.FAILING if self._inside else _Round.COMING)
+
+    async def abort(self):
+        """Whoever waits, now or later, gets BrokenBarrierError."""
+        async with self._changed:
+            self._go_over_to(_Round.ABORTED)
