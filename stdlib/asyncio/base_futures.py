@@ -3,39 +3,40 @@ import reprlib
 
 from . import format_helpers
 
-_PENDING = 'PENDING'
-_CANCELLED = 'CANCELLED'
-_FINISHED = 'FINISHED'
-
 
 def isfuture(obj):
     """Whether it is a Future, or behaves like one."""
+    # What only resembles one may say so by None.
     return hasattr(obj.__class__, '_asyncio_future_blocking') and obj._asyncio_future_blocking is not None
 
 
-def _format_callbacks(cb):
+def _callbacks_shown(callbacks):
     """The first and the last one of many."""
-    shown = [format_helpers._format_callback_source(callback, ()) for callback, _ in (cb or ())]
-    if len(shown) > 2:
-        return f'cb=[{shown[0]}, <{len(shown) - 2} more>, {shown[-1]}]'
+    middle = len(callbacks) - 2
+    shown = [format_helpers._format_callback_source(callback, ()) for callback, context in callbacks[:1] + callbacks[1:][-1:]]
+    if middle > 0:
+        shown.insert(1, f'<{middle} more>')
     return f'cb=[{", ".join(shown)}]'
 
 
+def _outcome_shown(future):
+    error = future._exception
+    return f'result={reprlib.repr(future._result)}' if error is None else f'exception={error!r}'
+
+
 def _future_repr_info(future):
-    info = [future._state.lower()]
-    if future._state == _FINISHED:
-        if future._exception is not None:
-            info.append(f'exception={future._exception!r}')
-        else:
-            info.append(f'result={reprlib.repr(future._result)}')
-    if future._callbacks:
-        info.append(_format_callbacks(future._callbacks))
-    if future._source_traceback:
-        place = future._source_traceback[-1]
-        info.append(f'created at {place[0]}:{place[1]}')
-    return info
+    state = future._state
+    parts = [state.lower()]
+    if state == 'FINISHED':
+        parts.append(_outcome_shown(future))
+    if callbacks := future._callbacks:
+        parts.append(_callbacks_shown(callbacks))
+    if stack := future._source_traceback:
+        file, line, *_ = stack[-1]
+        parts.append(f'created at {file}:{line}')
+    return parts
 
 
 @reprlib.recursive_repr()
 def _future_repr(future):
-    return f'<{future.__class__.__name__} {" ".join(future._repr_info())}>'
+    return f'<{type(future).__name__} {" ".join(future._repr_info())}>'

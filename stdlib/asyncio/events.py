@@ -2,6 +2,7 @@
 import os
 import sys
 import threading
+import types
 
 import _asyncio
 from _asyncio import Handle, TimerHandle, _get_running_loop, _set_running_loop, get_event_loop, get_running_loop
@@ -21,18 +22,18 @@ _c_get_event_loop = _py_get_event_loop = get_event_loop
 # --- Handles ------------------------------------------------------------------------------------------------------------------------------
 
 def _handle_repr_info(handle):
-    info = [handle.__class__.__name__]
+    parts = [type(handle).__name__]
     if handle._cancelled:
-        info.append('cancelled')
-    if handle._callback is not None:
-        debug = handle._loop is not None and handle._loop.get_debug()
-        info.append(format_helpers._format_callback_source(handle._callback, handle._args, debug=debug))
-    if handle._source_traceback:
-        frame = handle._source_traceback[-1]
-        info.append(f'created at {frame[0]}:{frame[1]}')
+        parts.append('cancelled')
     if isinstance(handle, TimerHandle):
-        info.insert(2 if handle._cancelled else 1, f'when={handle._when}')
-    return info
+        parts.append(f'when={handle._when}')
+    if (callback := handle._callback) is not None:
+        loop = handle._loop
+        parts.append(format_helpers._format_callback_source(callback, handle._args, debug=loop is not None and loop.get_debug()))
+    if stack := handle._source_traceback:
+        file, line, *_ = stack[-1]
+        parts.append(f'created at {file}:{line}')
+    return parts
 
 
 def _handle_repr(handle):
@@ -43,23 +44,25 @@ def _handle_repr(handle):
 
 def _abstract(*names):
     """Methods that subclasses have to write."""
-    def make(name):
-        def method(self, *args, **kwargs):
-            raise NotImplementedError
-        method.__name__ = name
-        method.__qualname__ = f'AbstractEventLoop.{name}'
-        return method
-    return {name: make(name) for name in names}
+    def abstract_method(self, *args, **kwargs):
+        raise NotImplementedError
+    return _under_names(abstract_method, names)
 
 
 def _abstract_coroutines(*names):
-    def make(name):
-        async def method(self, *args, **kwargs):
-            raise NotImplementedError
-        method.__name__ = name
-        method.__qualname__ = f'AbstractEventLoop.{name}'
-        return method
-    return {name: make(name) for name in names}
+    """As _abstract(), for coroutine functions."""
+    async def abstract_method(self, *args, **kwargs):
+        raise NotImplementedError
+    return _under_names(abstract_method, names)
+
+
+def _under_names(function, names):
+    """Copies of a function, as methods of AbstractEventLoop."""
+    copies = {}
+    for name in names:
+        copy = copies[name] = types.FunctionType(function.__code__, function.__globals__, name)
+        copy.__qualname__ = f'AbstractEventLoop.{name}'
+    return copies
 
 
 class AbstractServer:
@@ -149,58 +152,61 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
 
     _loop_factory = None
 
-    class _Local(threading.local):
-        _loop = None
-        _set_called = False
-
     def __init__(self):
-        self._local = self._Local()
+        # Its attribute `loop` is there once a loop, or None, was set in the thread.
+        self._of_thread = threading.local()
 
     def get_event_loop(self):
-        local = self._local
-        if local._loop is None and not local._set_called and threading.current_thread() is threading.main_thread():
-            import warnings
-            # The warning is for who called: not for the library.
-            level = 2
-            frame = sys._getframe(1)
-            while frame is not None and frame.f_globals.get('__name__') in ('asyncio', 'asyncio.events'):
-                level += 1
-                frame = frame.f_back
-            warnings.warn('There is no current event loop', DeprecationWarning, stacklevel=level)
+        thread = threading.current_thread()
+        if not hasattr(self._of_thread, 'loop') and thread is threading.main_thread():
+            _warn_caller('There is no current event loop')
             self.set_event_loop(self.new_event_loop())
-        if local._loop is None:
-            raise RuntimeError(f'There is no current event loop in thread {threading.current_thread().name!r}.')
-        return local._loop
+        loop = getattr(self._of_thread, 'loop', None)
+        if loop is None:
+            raise RuntimeError(f'There is no current event loop in thread {thread.name!r}.')
+        return loop
 
     def set_event_loop(self, loop):
-        if loop is not None and not isinstance(loop, AbstractEventLoop):
-            raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
-        self._local._set_called = True
-        self._local._loop = loop
+        _check_kind(loop, 'loop', AbstractEventLoop)
+        self._of_thread.loop = loop
 
     def new_event_loop(self):
         return self._loop_factory()
 
 
+def _check_kind(value, name, kind):
+    if not isinstance(value, (kind, type(None))):
+        raise TypeError(f"{name} must be an instance of {kind.__name__} or None, not '{type(value).__name__}'")
+
+
+def _warn_caller(message):
+    """A DeprecationWarning for the place in the program where the library was called."""
+    from warnings import warn
+    depth = 1
+    frame = sys._getframe(depth)
+    while frame is not None and frame.f_globals.get('__name__') in ('asyncio', __name__):
+        frame = frame.f_back
+        depth += 1
+    warn(message, DeprecationWarning, stacklevel=depth + 1)
+
+
 # --- The policy -----------------------------------------------------------------------------------------------------------------------------
 
-_event_loop_policy = None
+_event_loop_policy = None                        # of this interpreter
 
 
 def get_event_loop_policy():
     """The policy of this interpreter."""
-    global _event_loop_policy
     if _event_loop_policy is None:
-        from . import DefaultEventLoopPolicy
-        _event_loop_policy = DefaultEventLoopPolicy()
+        from .unix_events import DefaultEventLoopPolicy
+        set_event_loop_policy(DefaultEventLoopPolicy())
     return _event_loop_policy
 
 
 def set_event_loop_policy(policy):
     """Set the policy; None: the default one."""
     global _event_loop_policy
-    if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
-        raise TypeError(f"policy must be an instance of AbstractEventLoopPolicy or None, not '{type(policy).__name__}'")
+    _check_kind(policy, 'policy', AbstractEventLoopPolicy)
     _event_loop_policy = policy
 
 
@@ -215,17 +221,20 @@ def set_event_loop(loop):
 
 def new_event_loop():
     """A new loop, as the policy makes them."""
-    return get_event_loop_policy().new_event_loop()
+    policy = get_event_loop_policy()
+    return policy.new_event_loop()
 
 
 def get_child_watcher():
     """What watches child processes."""
-    return get_event_loop_policy().get_child_watcher()
+    policy = get_event_loop_policy()
+    return policy.get_child_watcher()
 
 
 def set_child_watcher(watcher):
     """Say what watches child processes."""
-    return get_event_loop_policy().set_child_watcher(watcher)
+    policy = get_event_loop_policy()
+    return policy.set_child_watcher(watcher)
 
 
 # A child process has no running loop, whatever its parent was doing.

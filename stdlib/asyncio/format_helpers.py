@@ -4,49 +4,47 @@ import sys
 from . import constants
 
 
-def _get_function_source(func):
+def _format_callback_source(func, args, *, debug=False):
+    """A call, and where the function is written if that is known."""
+    call = _call_shown(func, args, debug)
+    code = _code_of(func)
+    return call if code is None else f'{call} at {code.co_filename}:{code.co_firstlineno}'
+
+
+def _code_of(func):
+    """The code of the function that is behind wrappers and partial objects; None: it is not in Python."""
     import functools
     import inspect
-    func = inspect.unwrap(func)
-    if inspect.isfunction(func):
-        return func.__code__.co_filename, func.__code__.co_firstlineno
-    if isinstance(func, (functools.partial, functools.partialmethod)):
-        return _get_function_source(func.func)
-    return None
+    while True:
+        func = inspect.unwrap(func)
+        if not isinstance(func, (functools.partial, functools.partialmethod)):
+            return func.__code__ if inspect.isfunction(func) else None
+        func = func.func
 
 
-def _format_callback_source(func, args, *, debug=False):
-    shown = _format_callback(func, args, None, debug=debug)
-    source = _get_function_source(func)
-    return shown if source is None else f'{shown} at {source[0]}:{source[1]}'
+def _call_shown(func, args, debug):
+    # A partial object is the function with its own arguments, then the call's.
+    import functools
+    names, calls = {}, ''
+    while isinstance(func, functools.partial):
+        calls = _arguments_shown(args, names, debug) + calls
+        func, args, names = func.func, func.args, func.keywords
+    name = getattr(func, '__qualname__', None) or getattr(func, '__name__', None)
+    return (name or repr(func)) + _arguments_shown(args, names, debug) + calls
 
 
-def _format_args_and_kwargs(args, kwargs, *, debug=False):
+def _arguments_shown(args, names, debug):
     # The values are somebody's secrets, perhaps: they are shown in debug mode only.
     if not debug:
         return '()'
-    import reprlib
-    parts = [reprlib.repr(value) for value in args or ()]
-    parts += [f'{name}={reprlib.repr(value)}' for name, value in (kwargs or {}).items()]
-    return f'({", ".join(parts)})'
-
-
-def _format_callback(func, args, kwargs, *, debug=False, suffix=''):
-    import functools
-    if isinstance(func, functools.partial):
-        suffix = _format_args_and_kwargs(args, kwargs, debug=debug) + suffix
-        return _format_callback(func.func, func.args, func.keywords, debug=debug, suffix=suffix)
-    name = getattr(func, '__qualname__', None) or getattr(func, '__name__', None) or repr(func)
-    return name + _format_args_and_kwargs(args, kwargs, debug=debug) + suffix
+    from reprlib import repr as shown
+    return '(' + ', '.join([*map(shown, args or ()), *(f'{name}={shown(value)}' for name, value in names.items())]) + ')'
 
 
 def extract_stack(f=None, limit=None):
     """The calls that led here, without their source lines: quick, for debug mode."""
-    import traceback
-    if f is None:
-        f = sys._getframe().f_back
-    if limit is None:
-        limit = constants.DEBUG_STACK_DEPTH
-    stack = traceback.StackSummary.extract(traceback.walk_stack(f), limit=limit, lookup_lines=False)
-    stack.reverse()
-    return stack
+    from traceback import StackSummary, walk_stack
+    start = sys._getframe(1) if f is None else f
+    calls = StackSummary.extract(walk_stack(start), limit=constants.DEBUG_STACK_DEPTH if limit is None else limit, lookup_lines=False)
+    calls.reverse()
+    return calls

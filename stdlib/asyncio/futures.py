@@ -1,102 +1,102 @@
 """Futures of loops (native), and what ties them to those of threads."""
 from _asyncio import Future
 
-from . import base_futures
 from . import events
 from . import exceptions
+from .base_futures import isfuture
 
 __all__ = ('Future', 'wrap_future', 'isfuture')
 
-isfuture = base_futures.isfuture
 _PyFuture = _CFuture = Future
 
 
 def _get_loop(fut):
     # Somebody's own kind of future may have no get_loop().
-    try:
-        get_loop = fut.get_loop
-    except AttributeError:
-        return fut._loop
-    return get_loop()
+    get_loop = getattr(fut, 'get_loop', None)
+    return fut._loop if get_loop is None else get_loop()
 
 
 def _set_result_unless_cancelled(fut, result):
+    """For calls that come later."""
     if not fut.cancelled():
         fut.set_result(result)
 
 
-def _convert_future_exc(exc):
-    """An exception of concurrent.futures as its counterpart here."""
-    from concurrent import futures
-    for theirs, ours in ((futures.CancelledError, exceptions.CancelledError), (futures.InvalidStateError, exceptions.InvalidStateError)):
-        if type(exc) is theirs:
-            return ours(*exc.args).with_traceback(exc.__traceback__)
-    return exc
+# --- Copies -----------------------------------------------------------------------------------------------------------------------------------
+
+def _as_ours(error):
+    """An exception of concurrent.futures as its counterpart here; others as they are."""
+    if not type(error).__module__.startswith('concurrent.futures'):
+        return error
+    from concurrent import futures as threads
+    counterpart = {threads.CancelledError: exceptions.CancelledError, threads.InvalidStateError: exceptions.InvalidStateError}.get(type(error))
+    return error if counterpart is None else counterpart(*error.args).with_traceback(error.__traceback__)
 
 
-def _set_concurrent_future_state(concurrent, source):
-    """What a future here came to, for one of concurrent.futures."""
-    assert source.done()
-    if source.cancelled():
-        concurrent.cancel()
-    if not concurrent.set_running_or_notify_cancel():
-        return
+def _copy_outcome(source, target):
+    """Result or exception of a future that has one, for another one of any kind."""
     error = source.exception()
-    if error is not None:
-        concurrent.set_exception(_convert_future_exc(error))
+    if error is None:
+        target.set_result(source.result())
     else:
-        concurrent.set_result(source.result())
+        target.set_exception(_as_ours(error))
 
 
-def _copy_future_state(source, dest):
+def _copy_future_state(source, target):
     """What any future came to, for one here."""
-    assert source.done()
-    if dest.cancelled():
+    if target.cancelled():
         return
-    assert not dest.done()
     if source.cancelled():
-        dest.cancel()
-        return
-    error = source.exception()
-    if error is not None:
-        dest.set_exception(_convert_future_exc(error))
+        target.cancel()
     else:
-        dest.set_result(source.result())
+        _copy_outcome(source, target)
+
+
+def _copy_to_thread(source, target):
+    """What a future here came to, for one of concurrent.futures."""
+    if source.cancelled():
+        target.cancel()
+    # This tells those that wait for it of a cancellation, whoever cancelled it.
+    if target.set_running_or_notify_cancel():
+        _copy_outcome(source, target)
+
+
+# --- Chains -----------------------------------------------------------------------------------------------------------------------------------
+
+class _End:
+    """One of the two futures of a chain, with the loop that it belongs to; a thread's belongs to None."""
+
+    def __init__(self, future, role):
+        from concurrent.futures import Future as ThreadFuture
+        self.future = future
+        if isfuture(future):
+            self.loop = _get_loop(future)
+        elif isinstance(future, ThreadFuture):
+            self.loop = None
+        else:
+            raise TypeError(f'A future is required for {role} argument')
+
+    def call_from(self, other, function, *args):
+        """Call a function where this future may be touched, from where the other one is."""
+        if self.loop is None or self.loop is other.loop:
+            function(*args)
+        elif not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(function, *args)
 
 
 def _chain_future(source, destination):
     """Whatever ends `source` ends `destination`; cancelling `destination` cancels `source`. At least one of them is a thread's."""
-    from concurrent.futures import Future as ThreadFuture
-    if not isfuture(source) and not isinstance(source, ThreadFuture):
-        raise TypeError('A future is required for source argument')
-    if not isfuture(destination) and not isinstance(destination, ThreadFuture):
-        raise TypeError('A future is required for destination argument')
-    source_loop = _get_loop(source) if isfuture(source) else None
-    destination_loop = _get_loop(destination) if isfuture(destination) else None
+    begin, end = _End(source, 'source'), _End(destination, 'destination')
 
-    def copy(future, other):
-        if isfuture(future):
-            _copy_future_state(other, future)
-        else:
-            _set_concurrent_future_state(future, other)
+    def forward(_):
+        end.call_from(begin, _copy_to_thread if end.loop is None else _copy_future_state, source, destination)
 
-    def cancel_source(destination):
+    def backward(_):
         if destination.cancelled():
-            if source_loop is None or source_loop is destination_loop:
-                source.cancel()
-            else:
-                source_loop.call_soon_threadsafe(source.cancel)
+            begin.call_from(end, source.cancel)
 
-    def copy_to_destination(source):
-        if destination.cancelled() and destination_loop is not None and destination_loop.is_closed():
-            return
-        if destination_loop is None or destination_loop is source_loop:
-            copy(destination, source)
-        elif not destination_loop.is_closed():
-            destination_loop.call_soon_threadsafe(copy, destination, source)
-
-    destination.add_done_callback(cancel_source)
-    source.add_done_callback(copy_to_destination)
+    destination.add_done_callback(backward)
+    source.add_done_callback(forward)
 
 
 def wrap_future(future, *, loop=None):
@@ -105,8 +105,6 @@ def wrap_future(future, *, loop=None):
         return future
     from concurrent.futures import Future as ThreadFuture
     assert isinstance(future, ThreadFuture), f'concurrent.futures.Future is expected, got {future!r}'
-    if loop is None:
-        loop = events.get_event_loop()
-    wrapped = loop.create_future()
-    _chain_future(future, wrapped)
-    return wrapped
+    ours = (loop or events.get_event_loop()).create_future()
+    _chain_future(future, ours)
+    return ours

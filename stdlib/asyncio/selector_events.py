@@ -69,91 +69,82 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     def _start_serving(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100, ssl_handshake_timeout=None,
                        ssl_shutdown_timeout=None):
-        self._add_reader(sock.fileno(), self._accept_connection, protocol_factory, sock, sslcontext, server, backlog)
+        self._add_reader(sock.fileno(), self._accept_all, sock, backlog, protocol_factory, server)
 
-    def _accept_connection(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100, ssl_handshake_timeout=None,
-                           ssl_shutdown_timeout=None):
-        # As many as may wait, in one turn.
+    def _stop_serving(self, sock):
+        self._remove_reader(sock.fileno())
+        sock.close()
+
+    def _accept_all(self, listening, backlog, protocol_factory, server):
+        """Accept as many connections as may wait, in one turn."""
         for _ in range(backlog):
             try:
-                conn, address = sock.accept()
+                sock, address = listening.accept()
             except (*_INTERRUPTED, ConnectionAbortedError):
                 return
             except OSError as error:
                 import errno
                 if error.errno not in (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM):
                     raise
-                # There are no descriptors or no memory: there may be some later.
-                from . import constants
-                from . import trsock
-                self.call_exception_handler({
-                    'message': 'socket.accept() out of system resource', 'exception': error, 'socket': trsock.TransportSocket(sock)})
-                self._remove_reader(sock.fileno())
-                self.call_later(constants.ACCEPT_RETRY_DELAY, self._start_again, protocol_factory, sock, sslcontext, server, backlog)
+                self._rest_from_accepting(error, listening, backlog, protocol_factory, server)
                 return
-            conn.setblocking(False)
-            self.create_task(self._accept_connection2(protocol_factory, conn, {'peername': address}, sslcontext, server))
+            sock.setblocking(False)
+            self.create_task(self._begin_conversation(sock, address, protocol_factory, server))
 
-    def _start_again(self, protocol_factory, sock, sslcontext, server, backlog):
-        if sock.fileno() != -1:
-            self._start_serving(protocol_factory, sock, sslcontext, server, backlog)
+    def _rest_from_accepting(self, error, listening, backlog, protocol_factory, server):
+        """There are no descriptors or there is no memory: there may be some later."""
+        from . import constants
+        from . import trsock
+        self.call_exception_handler({
+            'message': 'socket.accept() out of system resource', 'exception': error, 'socket': trsock.TransportSocket(listening)})
+        self._remove_reader(listening.fileno())
 
-    async def _accept_connection2(self, protocol_factory, conn, extra, sslcontext=None, server=None, **kwargs):
-        protocol = transport = None
+        def go_on():
+            if listening.fileno() != -1:
+                self._start_serving(protocol_factory, listening, None, server, backlog)
+        self.call_later(constants.ACCEPT_RETRY_DELAY, go_on)
+
+    async def _begin_conversation(self, sock, address, protocol_factory, server):
+        """Give a connection that was accepted its protocol and its transport."""
+        made = {}                                # as far as that went
         try:
-            protocol = protocol_factory()
-            waiter = self.create_future()
-            transport = self._make_socket_transport(conn, protocol, waiter=waiter, extra=extra, server=server)
-            try:
-                await waiter
-            except BaseException:
-                transport.close()
-                # The transport's error is the waiter's.
-                raise
-        except (SystemExit, KeyboardInterrupt):
-            raise
+            protocol = made['protocol'] = protocol_factory()
+            connected = self.create_future()
+            made['transport'] = self._make_socket_transport(sock, protocol, connected, extra={'peername': address}, server=server)
+            await connected
         except BaseException as error:
-            if transport is None:
-                conn.close()
+            (made.get('transport') or sock).close()
+            if isinstance(error, (SystemExit, KeyboardInterrupt)):
+                raise
             if self._debug:
-                context = {'message': 'Error on transport creation for incoming connection', 'exception': error}
-                if protocol is not None:
-                    context['protocol'] = protocol
-                if transport is not None:
-                    context['transport'] = transport
-                self.call_exception_handler(context)
-
-    def _stop_serving(self, sock):
-        self._remove_reader(sock.fileno())
-        sock.close()
+                self.call_exception_handler({
+                    'message': 'Error on transport creation for incoming connection', 'exception': error, **made})
 
     # --- Descriptors ------------------------------------------------------------------------------------------------------------------------
 
     def _ensure_fd_no_transport(self, fd):
-        fileno = fd if isinstance(fd, int) else _fd_of(fd)
-        transport = self._transports.get(fileno)
-        if transport is not None and not transport.is_closing():
-            raise RuntimeError(f'File descriptor {fd!r} is used by transport {transport!r}')
+        """Raise RuntimeError if a descriptor, or a socket's, is a transport's business; the descriptor."""
+        fileno = _fd_of(fd)
+        owner = self._transports.get(fileno)
+        if owner is not None and not owner.is_closing():
+            raise RuntimeError(f'File descriptor {fd!r} is used by transport {owner!r}')
+        return fileno
 
     def add_reader(self, fd, callback, *args):
         """Call callback(*args) whenever the descriptor can be read."""
-        self._ensure_fd_no_transport(fd)
-        self._add_reader(_fd_of(fd), callback, *args)
+        self._add_reader(self._ensure_fd_no_transport(fd), callback, *args)
 
     def remove_reader(self, fd):
         """Stop calling; whether there was a callback."""
-        self._ensure_fd_no_transport(fd)
-        return self._remove_reader(_fd_of(fd))
+        return self._remove_reader(self._ensure_fd_no_transport(fd))
 
     def add_writer(self, fd, callback, *args):
         """Call callback(*args) whenever the descriptor can be written to."""
-        self._ensure_fd_no_transport(fd)
-        self._add_writer(_fd_of(fd), callback, *args)
+        self._add_writer(self._ensure_fd_no_transport(fd), callback, *args)
 
     def remove_writer(self, fd):
         """Stop calling; whether there was a callback."""
-        self._ensure_fd_no_transport(fd)
-        return self._remove_writer(_fd_of(fd))
+        return self._remove_writer(self._ensure_fd_no_transport(fd))
 
     # --- Sockets without transports -----------------------------------------------------------------------------------------------------------
 
@@ -161,39 +152,37 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         if self._debug and sock.gettimeout() != 0:
             raise ValueError('the socket must be non-blocking')
 
-    async def _when_possible(self, sock, add, remove, attempt):
-        """attempt(), as soon as it does not block."""
+    async def _when_possible(self, sock, add, remove, attempt, then=None):
+        """attempt(), as soon as it does not block. After a first one that would have, the others are calls of then() if that is given."""
         self._check_socket(sock)
         try:
             return attempt()
         except _INTERRUPTED:
             pass
-        future = self.create_future()
-        fd = sock.fileno()
-        self._ensure_fd_no_transport(fd)
+        again = attempt if then is None else then
+        outcome = self.create_future()
+        fd = self._ensure_fd_no_transport(sock)
 
-        def try_again():
-            if future.done():
+        def on_event():
+            if outcome.done():
                 return
             try:
-                result = attempt()
+                outcome.set_result(again())
             except _INTERRUPTED:
-                return
-            except (SystemExit, KeyboardInterrupt):
-                raise
+                pass                             # somebody else was quicker
             except BaseException as error:
-                future.set_exception(error)
-            else:
-                future.set_result(result)
-        handle = add(fd, try_again)
-        future.add_done_callback(lambda _: None if handle.cancelled() else remove(fd))
-        return await future
+                if isinstance(error, (SystemExit, KeyboardInterrupt)):
+                    raise
+                outcome.set_exception(error)
+        handle = add(fd, on_event)
+        outcome.add_done_callback(lambda _: None if handle.cancelled() else remove(fd))
+        return await outcome
 
     def _when_readable(self, sock, attempt):
         return self._when_possible(sock, self._add_reader, self._remove_reader, attempt)
 
-    def _when_writable(self, sock, attempt):
-        return self._when_possible(sock, self._add_writer, self._remove_writer, attempt)
+    def _when_writable(self, sock, attempt, then=None):
+        return self._when_possible(sock, self._add_writer, self._remove_writer, attempt, then)
 
     async def sock_recv(self, sock, n):
         """Up to n bytes of a socket."""
@@ -213,9 +202,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     async def sock_sendall(self, sock, data):
         """Send all of the data."""
-        rest = memoryview(data).cast('B') if not isinstance(data, bytes) else data
         self._check_socket(sock)
-        rest = memoryview(rest)
+        rest = memoryview(data).cast('B')
         while len(rest):
             rest = rest[await self._when_writable(sock, lambda: sock.send(rest)):]
 
@@ -228,43 +216,17 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         self._check_socket(sock)
         import socket
         if sock.family in (socket.AF_INET, socket.AF_INET6):
-            infos = await self._ensure_resolved(address, family=sock.family, type=sock.type, proto=sock.proto)
-            address = infos[0][4]
-        try:
-            sock.connect(address)
-            return
-        except _INTERRUPTED:
-            pass
+            (*_, address), *_ = await self._ensure_resolved(address, family=sock.family, type=sock.type, proto=sock.proto)
 
-        def finish():
-            error = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
-            if error != 0:
-                raise OSError(error, f'Connect call failed {address}')
-        future = self.create_future()
-        fd = sock.fileno()
-        self._ensure_fd_no_transport(fd)
-
-        def connected():
-            if future.done():
-                return
-            try:
-                finish()
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException as error:
-                future.set_exception(error)
-            else:
-                future.set_result(None)
-        handle = self._add_writer(fd, connected)
-        future.add_done_callback(lambda _: None if handle.cancelled() else self._remove_writer(fd))
-        try:
-            await future
-        finally:
-            future = None
+        def see_whether_connected():
+            number = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+            if number:
+                raise OSError(number, f'Connect call failed {address}')
+        await self._when_writable(sock, lambda: sock.connect(address), see_whether_connected)
 
     async def sock_accept(self, sock):
         """(a connection, its address)"""
-        connection, address = await self._when_readable(sock, lambda: sock.accept())
+        connection, address = await self._when_readable(sock, sock.accept)
         connection.setblocking(False)
         return connection, address
 
