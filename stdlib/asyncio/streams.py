@@ -19,36 +19,34 @@ _DEFAULT_LIMIT = 2 ** 16
 
 async def open_connection(host=None, port=None, *, limit=_DEFAULT_LIMIT, **kwds):
     """Connect over TCP; (reader, writer)."""
-    loop = events.get_running_loop()
-    return await _open(loop, limit, lambda factory: loop.create_connection(factory, host, port, **kwds))
+    return await _open(limit, lambda loop, factory: loop.create_connection(factory, host, port, **kwds))
 
 
 async def start_server(client_connected_cb, host=None, port=None, *, limit=_DEFAULT_LIMIT, **kwds):
     """Serve TCP: client_connected_cb(reader, writer) is called, or run as a task, for each connection; a Server."""
-    loop = events.get_running_loop()
-    return await loop.create_server(_serving(loop, client_connected_cb, limit), host, port, **kwds)
+    return await _serve(client_connected_cb, limit, lambda loop, factory: loop.create_server(factory, host, port, **kwds))
 
 
 async def open_unix_connection(path=None, *, limit=_DEFAULT_LIMIT, **kwds):
     """Connect to a Unix socket; (reader, writer)."""
-    loop = events.get_running_loop()
-    return await _open(loop, limit, lambda factory: loop.create_unix_connection(factory, path, **kwds))
+    return await _open(limit, lambda loop, factory: loop.create_unix_connection(factory, path, **kwds))
 
 
 async def start_unix_server(client_connected_cb, path=None, *, limit=_DEFAULT_LIMIT, **kwds):
     """Serve a Unix socket, as start_server()."""
+    return await _serve(client_connected_cb, limit, lambda loop, factory: loop.create_unix_server(factory, path, **kwds))
+
+
+async def _open(limit, connect):
     loop = events.get_running_loop()
-    return await loop.create_unix_server(_serving(loop, client_connected_cb, limit), path, **kwds)
-
-
-async def _open(loop, limit, connect):
     reader = StreamReader(limit, loop)
-    transport, protocol = await connect(lambda: StreamReaderProtocol(reader, loop=loop))
+    transport, protocol = await connect(loop, lambda: StreamReaderProtocol(reader, loop=loop))
     return reader, StreamWriter(transport, protocol, reader, loop)
 
 
-def _serving(loop, client_connected_cb, limit):
-    return lambda: StreamReaderProtocol(StreamReader(limit, loop), client_connected_cb, loop)
+async def _serve(client_connected_cb, limit, listen):
+    loop = events.get_running_loop()
+    return await listen(loop, lambda: StreamReaderProtocol(StreamReader(limit, loop), client_connected_cb, loop))
 
 
 # --- The protocols underneath -----------------------------------------------------------------------------------------------------------------
