@@ -57,6 +57,7 @@ class Queue(mixins._LoopBoundMixin):
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
         self._is_shutdown = False
+        self._plain = type(self) is Queue        # no subclass has a container of its own: then its methods need not be asked
         self._undone = 0                         # items put in, for which there was no task_done() yet
         self._takers = collections.deque()                   # those that wait for an item,
         self._givers = collections.deque()                   # for room,
@@ -115,7 +116,10 @@ class Queue(mixins._LoopBoundMixin):
     # In and out.
 
     def _let_in(self, item):
-        self._put(item)
+        if self._plain:
+            self._queue.append(item)
+        else:
+            self._put(item)
         self._undone += 1
         if self._takers:
             _call_next(self._takers)
@@ -150,12 +154,12 @@ class Queue(mixins._LoopBoundMixin):
 
     async def get(self):
         """Take an item out, waiting for one; QueueShutDown."""
-        while self.empty():
+        while not self._queue if self._plain else self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
             await _stand_in(self._takers, self._new_waiter(), lambda: not self.empty())
         # _let_out(), written out: this is what queues do most.
-        item = self._get()
+        item = self._queue.popleft() if self._plain else self._get()
         if self._givers:
             _call_next(self._givers)
         return item
