@@ -37,13 +37,13 @@ async def main():
     # Debug mode names what takes long.
     text.truncate(0); text.seek(0)
     import time
-    loop.set_debug(True); loop.slow_callback_duration = 0.01
-    async def slow(): time.sleep(0.02)
+    loop.set_debug(True); loop.slow_callback_duration = 0.2
+    async def slow(): time.sleep(0.3)
     await asyncio.create_task(slow(), name='sluggish')
-    loop.call_soon(time.sleep, 0.02); await asyncio.sleep(0)
+    loop.call_soon(time.sleep, 0.3); await asyncio.sleep(0)
     await asyncio.sleep(0)
     loop.set_debug(False)
-    for line in text.getvalue().splitlines(): print(re.sub(r'created at .*?>', 'created>', re.sub('took 0.0[0-9]* ', 'took TIME ', clean(line))))
+    for line in text.getvalue().splitlines(): print(re.sub(r'created at .*?>', 'created>', re.sub('took 0.[0-9]* ', 'took TIME ', clean(line))))
 asyncio.run(main())
 # A loop closed with a pending task.
 loop = asyncio.new_event_loop()
@@ -62,5 +62,5 @@ del t; gc.collect()
 # expect: A callable object or None is expected, got 5
 # expect: None
 # expect: Executing <Task finished name='sluggish' coro=<main.<locals>.slow() done, defined at PLACE> result=None created> took TIME seconds
-# expect: Executing <Handle sleep(0.02) created> took TIME seconds
+# expect: Executing <Handle sleep(0.3) created> took TIME seconds
 # expect: Task was destroyed but it is pending! | None | ['task']
