@@ -69,29 +69,6 @@ class _Generators:
                     'exception': outcome, 'asyncgen': generator})
 
 
-class _ThreadPool:
-    """The executor for run_in_executor(None, ...): made when there is the first call, never after shutdown."""
-
-    def __init__(self):
-        self.executor = None
-        self.is_shut = False
-
-    def get(self):
-        if self.is_shut:
-            raise RuntimeError('Executor shutdown has been called')
-        if self.executor is None:
-            from concurrent.futures import ThreadPoolExecutor
-            self.executor = ThreadPoolExecutor(thread_name_prefix='asyncio')
-        return self.executor
-
-    def abandon(self):
-        """Let go of it without waiting."""
-        self.is_shut = True
-        executor, self.executor = self.executor, None
-        if executor is not None:
-            executor.shutdown(wait=False)
-
-
 def _join_threads(executor, loop, future):
     """Wait for an executor's threads, in a thread; tells the loop's future."""
     try:
@@ -112,7 +89,8 @@ class BaseEventLoop(connections._Connections, loop_reports._Reports, _asyncio.Lo
 
     def __init__(self):
         self._generators = _Generators(self)
-        self._pool = _ThreadPool()
+        self._default_executor = None            # the pool of threads, made when there is the first call for it
+        self._no_more_executor = False
         self._hooks_before = None                # of asynchronous generators, while it runs
         self._origin_depth_before = None         # of coroutines, while they are tracked
         if coroutines._is_debug_mode():
@@ -185,7 +163,10 @@ class BaseEventLoop(connections._Connections, loop_reports._Reports, _asyncio.Lo
             if self._debug:
                 logger.debug('Close %r', self)
             self._release()
-            self._pool.abandon()
+            self._no_more_executor = True
+            executor, self._default_executor = self._default_executor, None
+            if executor is not None:
+                executor.shutdown(wait=False)
 
     def __del__(self):
         if self.is_closed():
@@ -252,20 +233,28 @@ class BaseEventLoop(connections._Connections, loop_reports._Reports, _asyncio.Lo
         if self._debug:
             self._check_callback(func, 'run_in_executor')
         if executor is None:
-            executor = self._pool.get()
+            executor = self._thread_pool()
         return futures.wrap_future(executor.submit(func, *args), loop=self)
+
+    def _thread_pool(self):
+        if self._no_more_executor:
+            raise RuntimeError('Executor shutdown has been called')
+        if self._default_executor is None:
+            from concurrent.futures import ThreadPoolExecutor
+            self._default_executor = ThreadPoolExecutor(thread_name_prefix='asyncio')
+        return self._default_executor
 
     def set_default_executor(self, executor):
         """Set the pool of threads for run_in_executor(None, ...)."""
         from concurrent.futures import ThreadPoolExecutor
         if not isinstance(executor, ThreadPoolExecutor):
             raise TypeError('executor must be ThreadPoolExecutor instance')
-        self._pool.executor = executor
+        self._default_executor = executor
 
     async def shutdown_default_executor(self, timeout=None):
         """Wait until the pool of threads is done, up to so many seconds."""
-        self._pool.is_shut = True
-        executor = self._pool.executor
+        self._no_more_executor = True
+        executor = self._default_executor
         if executor is None:
             return
         joined = self.create_future()

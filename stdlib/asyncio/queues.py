@@ -35,8 +35,8 @@ def _call_everybody(line):
         _call_next(line)
 
 
-async def _stand_in(line, turn, may_pass_on):
-    """Wait for a turn. If an exception comes instead, the turn is the next one's, should may_pass_on() be true."""
+async def _stand_in(line, turn, in_vain):
+    """Wait for a turn. If an exception comes instead, the turn is the next one's, unless that would be in_vain()."""
     line.append(turn)
     try:
         await turn
@@ -44,7 +44,7 @@ async def _stand_in(line, turn, may_pass_on):
         if turn.cancel() or turn.cancelled():
             if turn in line:
                 line.remove(turn)
-        elif may_pass_on():
+        elif not in_vain():
             _call_next(line)                     # turn and exception came at the same time
         raise
 
@@ -59,9 +59,9 @@ class Queue(mixins._LoopBoundMixin):
         self._is_shutdown = False
         self._plain = type(self) is Queue        # no subclass has a container of its own: then its methods need not be asked
         self._undone = 0                         # items put in, for which there was no task_done() yet
-        self._takers = collections.deque()                   # those that wait for an item,
-        self._givers = collections.deque()                   # for room,
-        self._joiners = collections.deque()                  # and until all is done
+        self._takers = collections.deque()       # those that wait for an item,
+        self._givers = collections.deque()       # for room,
+        self._joiners = collections.deque()      # and until all is done
         self._init(maxsize)
 
     # The container of the items: subclasses bring their own.
@@ -141,7 +141,7 @@ class Queue(mixins._LoopBoundMixin):
     async def put(self, item):
         """Put an item in, waiting for room; QueueShutDown."""
         while self._maxsize > 0 and self.full() and not self._is_shutdown:
-            await _stand_in(self._givers, self._new_waiter(), lambda: not self.full())
+            await _stand_in(self._givers, self._new_waiter(), self.full)
         if self._is_shutdown:
             raise QueueShutDown
         self._let_in(item)
@@ -157,7 +157,7 @@ class Queue(mixins._LoopBoundMixin):
         while not self._queue if self._plain else self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
-            await _stand_in(self._takers, self._new_waiter(), lambda: not self.empty())
+            await _stand_in(self._takers, self._new_waiter(), self.empty)
         # _let_out(), written out: this is what queues do most.
         item = self._queue.popleft() if self._plain else self._get()
         if self._givers:
@@ -170,27 +170,23 @@ class Queue(mixins._LoopBoundMixin):
         """An item that was taken out is dealt with; ValueError if there is none."""
         if self._undone <= 0:
             raise ValueError('task_done() called too many times')
-        self._forget(1)
-
-    def _forget(self, count):
-        self._undone = max(0, self._undone - count)
+        self._undone -= 1
         if self._undone == 0:
             _call_everybody(self._joiners)
 
     async def join(self):
         """Wait until all items that were put in are dealt with."""
         if self._undone > 0:
-            await _stand_in(self._joiners, self._new_waiter(), lambda: False)
+            await _stand_in(self._joiners, self._new_waiter(), lambda: True)
 
     def shutdown(self, immediate=False):
         """Nothing more goes in; get() goes on until the queue is empty, or (immediate) the items go at once."""
         self._is_shutdown = True
         if immediate:
-            dropped = 0
             while not self.empty():
                 self._get()
-                dropped += 1
-            self._forget(dropped)
+                if self._undone > 0:
+                    Queue.task_done(self)
         _call_everybody(self._takers)
         _call_everybody(self._givers)
 

@@ -431,12 +431,16 @@ class StreamReader:
 
     async def readline(self):
         """A line with its newline; at the end of the stream what there is. ValueError if it is too long."""
-        if self._failure is None:
+        while self._failure is None:
             end = self._end_of_what_is_there(b'\n')
             if end is not None:
                 return self._take(end)
+            if self._eof or len(self._buffer) > self._limit:
+                break
+            await self._more('readuntil')
+        # There is something unusual about this line.
         try:
-            return await self.readuntil(b'\n')
+            return await self._take_complete('readuntil', _SeparatorSearch((b'\n',), self._limit), None)
         except exceptions.IncompleteReadError as error:
             return error.partial
         except exceptions.LimitOverrunError as error:
