@@ -36,12 +36,17 @@ def _check_methods(C, *methods):
     return True
 
 
-def _structural(*methods):
-    """Class decorator: whatever defines `methods` is a subclass of this ABC (though not of ABCs derived from it)."""
+def _structural(*methods, alias=None):
+    """Class decorator: whatever defines `methods` is a subclass of this ABC (though not of ABCs derived from it).
+
+    alias: what subscripting the class makes; classes derived from it can be subscripted as well.
+    """
     def decorate(abc):
         def __subclasshook__(cls, C):
             return _check_methods(C, *methods) if cls is abc else NotImplemented
         abc.__subclasshook__ = classmethod(__subclasshook__)
+        if alias is not None:
+            abc.__class_getitem__ = classmethod(alias)
         return abc
     return decorate
 
@@ -67,7 +72,7 @@ class Hashable(metaclass=ABCMeta):
         return 0
 
 
-@_structural("__await__")
+@_structural("__await__", alias=GenericAlias)
 class Awaitable(metaclass=ABCMeta):
 
     __slots__ = ()
@@ -76,10 +81,8 @@ class Awaitable(metaclass=ABCMeta):
     def __await__(self):
         yield
 
-    __class_getitem__ = classmethod(GenericAlias)
 
-
-@_structural("__aiter__")
+@_structural("__aiter__", alias=GenericAlias)
 class AsyncIterable(metaclass=ABCMeta):
 
     __slots__ = ()
@@ -88,10 +91,8 @@ class AsyncIterable(metaclass=ABCMeta):
     def __aiter__(self):
         return AsyncIterator()
 
-    __class_getitem__ = classmethod(GenericAlias)
 
-
-@_structural("__iter__")
+@_structural("__iter__", alias=GenericAlias)
 class Iterable(metaclass=ABCMeta):
 
     __slots__ = ()
@@ -99,8 +100,6 @@ class Iterable(metaclass=ABCMeta):
     @abstractmethod
     def __iter__(self):
         yield from ()
-
-    __class_getitem__ = classmethod(GenericAlias)
 
 
 @_structural("__len__")
@@ -113,7 +112,7 @@ class Sized(metaclass=ABCMeta):
         return 0
 
 
-@_structural("__contains__")
+@_structural("__contains__", alias=GenericAlias)
 class Container(metaclass=ABCMeta):
 
     __slots__ = ()
@@ -121,8 +120,6 @@ class Container(metaclass=ABCMeta):
     @abstractmethod
     def __contains__(self, x):
         return False
-
-    __class_getitem__ = classmethod(GenericAlias)
 
 
 @_structural("__buffer__")
@@ -290,9 +287,10 @@ class _CallableGenericAlias(GenericAlias):
     __slots__ = ()
 
     def __new__(cls, origin, args):
-        if not (isinstance(args, tuple) and len(args) == 2):
-            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
-        parameters, result = args
+        try:
+            parameters, result = args if isinstance(args, tuple) else ()
+        except ValueError:
+            raise TypeError("Callable must be used as Callable[[arg, ...], result].") from None
         if isinstance(parameters, (tuple, list)):
             args = (*parameters, result)
         elif not _is_param_expr(parameters):
@@ -307,21 +305,20 @@ class _CallableGenericAlias(GenericAlias):
         return f"collections.abc.Callable[[{', '.join(map(_type_repr, parameters))}], {_type_repr(result)}]"
 
     def __reduce__(self):
-        args = self.__args__
-        if not (len(args) == 2 and _is_param_expr(args[0])):
-            args = list(args[:-1]), args[-1]
-        return _CallableGenericAlias, (Callable, args)
+        *parameters, result = self.__args__
+        if len(parameters) == 1 and _is_param_expr(parameters[0]):
+            parameters, = parameters
+        return _CallableGenericAlias, (Callable, (parameters, result))
 
     def __getitem__(self, item):
-        if not isinstance(item, tuple):
-            item = (item,)
-        *parameters, result = super().__getitem__(item).__args__
+        filled = super().__getitem__(item if isinstance(item, tuple) else (item,))
+        *parameters, result = filled.__args__
         if len(parameters) == 1 and (isinstance(parameters[0], tuple) or _is_param_expr(parameters[0])):
             parameters = parameters[0]
         return _CallableGenericAlias(Callable, (parameters, result))
 
 
-@_structural("__call__")
+@_structural("__call__", alias=_CallableGenericAlias)
 class Callable(metaclass=ABCMeta):
 
     __slots__ = ()
@@ -329,8 +326,6 @@ class Callable(metaclass=ABCMeta):
     @abstractmethod
     def __call__(self, *args, **kwds):
         return False
-
-    __class_getitem__ = classmethod(_CallableGenericAlias)
 
 
 # Sets
@@ -347,46 +342,40 @@ class Set(Collection):
     def _from_iterable(cls, it):
         return cls(it)
 
-    def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) <= len(other) and all(item in other for item in self)
+    # A set is compared with any other Set, of whatever class.
 
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
+    def __le__(self, other):
+        if isinstance(other, Set):
+            return len(self) <= len(other) and all(item in other for item in self)
+        return NotImplemented
 
     def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) >= len(other) and all(item in self for item in other)
+        if isinstance(other, Set):
+            return len(other) <= len(self) and all(item in self for item in other)
+        return NotImplemented
+
+    def __lt__(self, other):
+        return len(self) < len(other) and self <= other if isinstance(other, Set) else NotImplemented
 
     def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
+        return len(other) < len(self) and self >= other if isinstance(other, Set) else NotImplemented
 
     def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
+        return len(self) == len(other) and self <= other if isinstance(other, Set) else NotImplemented
 
     def isdisjoint(self, other):
         """Return True if no item of `other` is in this set."""
         return not any(item in self for item in other)
 
     def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(item for item in other if item in self)
+        return self._from_iterable(item for item in other if item in self) if isinstance(other, Iterable) else NotImplemented
 
     __rand__ = __and__
 
     def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(item for part in (self, other) for item in part)
+        if isinstance(other, Iterable):
+            return self._from_iterable(item for part in (self, other) for item in part)
+        return NotImplemented
 
     __ror__ = __or__
 
@@ -518,9 +507,7 @@ class Mapping(Collection):
         return ValuesView(self)
 
     def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
+        return dict(self.items()) == dict(other.items()) if isinstance(other, Mapping) else NotImplemented
 
     __reversed__ = None
 
@@ -636,17 +623,14 @@ class MutableMapping(Mapping):
 
     def update(self, other=(), /, **kwds):
         """Set pairs from a mapping, from an object with `keys()` or from an iterable of pairs, then from `kwds`."""
-        if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
-        elif hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
+        if not isinstance(other, Mapping) and not hasattr(other, "keys"):
             for key, value in other:
                 self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
+        else:
+            for key in other if isinstance(other, Mapping) else other.keys():
+                self[key] = other[key]
+        for name in kwds:
+            self[name] = kwds[name]
 
     def setdefault(self, key, default=None):
         """Return the value of `key`, having set it to `default` first if it was missing."""
@@ -686,11 +670,11 @@ class Sequence(Reversible, Collection):
 
     def index(self, value, start=0, stop=None):
         """Return the first index of `value` between `start` and `stop`, or raise ValueError."""
+        index = start
         if start is not None and start < 0:
-            start = max(len(self) + start, 0)
+            index = max(start + len(self), 0)
         if stop is not None and stop < 0:
             stop += len(self)
-        index = start
         while stop is None or index < stop:
             try:
                 item = self[index]

@@ -234,16 +234,17 @@ class _RedirectStream(AbstractContextManager):
     _stream = None
 
     def __init__(self, new_target):
-        self._new_target = new_target
-        self._old_targets = []  # a stack: the same object may be entered again inside itself
+        self._target = new_target
+        self._replaced = []  # a stack: the same object may be entered again inside itself
 
     def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
-        return self._new_target
+        name, target = self._stream, self._target
+        self._replaced.append(getattr(sys, name))
+        setattr(sys, name, target)
+        return target
 
-    def __exit__(self, exctype, excinst, exctb):
-        setattr(sys, self._stream, self._old_targets.pop())
+    def __exit__(self, *_):
+        setattr(sys, self._stream, self._replaced.pop())
 
 
 class redirect_stdout(_RedirectStream):
@@ -269,15 +270,13 @@ class suppress(AbstractContextManager):
 
     def __exit__(self, exctype, excinst, exctb):
         if exctype is None:
-            return
-        if issubclass(exctype, self._exceptions):
-            return True
-        if issubclass(exctype, BaseExceptionGroup):
-            _, rest = excinst.split(self._exceptions)
-            if rest is None:
-                return True
-            raise rest
-        return False
+            return None
+        if not issubclass(exctype, BaseExceptionGroup) or issubclass(exctype, self._exceptions):
+            return issubclass(exctype, self._exceptions)
+        _, others = excinst.split(self._exceptions)
+        if others is not None:
+            raise others
+        return True
 
 
 class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
@@ -304,16 +303,16 @@ class chdir(AbstractContextManager):
 
     def __init__(self, path):
         self.path = path
-        self._old_cwd = []
+        self._left = []  # a stack, as in _RedirectStream
 
     def __enter__(self):
-        import os
-        self._old_cwd.append(os.getcwd())
-        os.chdir(self.path)
+        from os import chdir, getcwd
+        self._left.append(getcwd())
+        chdir(self.path)
 
-    def __exit__(self, *excinfo):
-        import os
-        os.chdir(self._old_cwd.pop())
+    def __exit__(self, *_):
+        from os import chdir
+        chdir(self._left.pop())
 
 
 # Stacks

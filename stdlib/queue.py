@@ -38,23 +38,20 @@ class Queue:
 
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
-        self._init(maxsize)
-        self.mutex = threading.Lock()
-        self.not_empty = threading.Condition(self.mutex)
-        self.not_full = threading.Condition(self.mutex)
-        self.all_tasks_done = threading.Condition(self.mutex)
-        self.unfinished_tasks = 0
         self.is_shutdown = False
+        self.unfinished_tasks = 0       # put in and not yet dealt with, as task_done() tells
+        self.mutex = threading.Lock()
+        self.not_empty, self.not_full, self.all_tasks_done = (threading.Condition(self.mutex) for _ in range(3))
+        self._init(maxsize)
 
     def task_done(self):
         """An item that was got has been dealt with."""
-        with self.all_tasks_done:
-            unfinished = self.unfinished_tasks - 1
-            if unfinished < 0:
+        with self.mutex:
+            if self.unfinished_tasks <= 0:
                 raise ValueError("task_done() called too many times")
-            if unfinished == 0:
+            self.unfinished_tasks -= 1
+            if not self.unfinished_tasks:
                 self.all_tasks_done.notify_all()
-            self.unfinished_tasks = unfinished
 
     def join(self):
         """Wait until all items that were put in have been dealt with."""

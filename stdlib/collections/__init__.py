@@ -141,35 +141,35 @@ class Counter(dict):
 
     # Comparison: an element that is missing counts zero.
 
+    def _counts_with(self, other):
+        """The counts of each element of both, side by side; an element of both may come twice."""
+        for counter in (self, other):
+            for element in counter:
+                yield self[element], other[element]
+
     def __eq__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] == other[e] for c in (self, other) for e in c)
+        if isinstance(other, Counter):
+            return all(mine == theirs for mine, theirs in self._counts_with(other))
+        return NotImplemented
 
     def __ne__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return not self == other
+        return not self == other if isinstance(other, Counter) else NotImplemented
 
     def __le__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] <= other[e] for c in (self, other) for e in c)
-
-    def __lt__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self <= other and self != other
+        if isinstance(other, Counter):
+            return all(mine <= theirs for mine, theirs in self._counts_with(other))
+        return NotImplemented
 
     def __ge__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] >= other[e] for c in (self, other) for e in c)
+        if isinstance(other, Counter):
+            return all(mine >= theirs for mine, theirs in self._counts_with(other))
+        return NotImplemented
+
+    def __lt__(self, other):
+        return self != other and self <= other if isinstance(other, Counter) else NotImplemented
 
     def __gt__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self >= other and self != other
+        return self != other and self >= other if isinstance(other, Counter) else NotImplemented
 
     # Multiset arithmetic.  Results list this counter's elements first, then those only `other` has.
 

@@ -9,7 +9,7 @@ class PercentStyle:
     default_format = '%(message)s'
     asctime_format = '%(asctime)s'
     asctime_search = '%(asctime)'
-    validation_pattern = re.compile(r'%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]', re.I)
+    validation_pattern = re.compile(r'%\(\w+\)[-#0+ ]*(?:\d+|\*)?(?:\.(?:\d+|\*))?[acdefgiorsux%]', re.IGNORECASE)
 
     def __init__(self, fmt, *, defaults=None):
         self._fmt = fmt or self.default_format
@@ -17,7 +17,7 @@ class PercentStyle:
 
     def usesTime(self):
         """Does the format show the time?"""
-        return self._fmt.find(self.asctime_search) >= 0
+        return self.asctime_search in self._fmt
 
     def validate(self):
         """ValueError if the format string is none of this style."""
@@ -43,8 +43,8 @@ class StrFormatStyle(PercentStyle):
     default_format = '{message}'
     asctime_format = '{asctime}'
     asctime_search = '{asctime'
-    fmt_spec = re.compile(r'^(.?[<=>^])?[+ -]?#?0?(\d+|{\w+})?[,_]?(\.(\d+|{\w+}))?[bcdefgnosx%]?$', re.I)
-    field_spec = re.compile(r'^(\d+|\w+)(\.\w+|\[[^]]+\])*$')
+    fmt_spec = re.compile(r'(?:.?[<>=^])?[-+ ]?#?0?(?:\d+|\{\w+\})?[_,]?(?:\.(?:\d+|\{\w+\}))?[bcdefgnosx%]?$', re.IGNORECASE)
+    field_spec = re.compile(r'\w+(?:\.\w+|\[[^\]]+\])*$')
 
     def _format(self, record):
         return self._fmt.format(**self._values(record))
@@ -78,7 +78,7 @@ class StringTemplateStyle(PercentStyle):
         self._tpl = Template(self._fmt)
 
     def usesTime(self):
-        return self._fmt.find('$asctime') >= 0 or self._fmt.find(self.asctime_search) >= 0
+        return '$asctime' in self._fmt or super().usesTime()
 
     def validate(self):
         fields = set()
