@@ -76,18 +76,12 @@ class TextWrapper:
     def __init__(self, width=70, initial_indent='', subsequent_indent='', expand_tabs=True, replace_whitespace=True,
                  fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True, tabsize=8,
                  *, max_lines=None, placeholder=' [...]'):
-        self.width = width
-        self.initial_indent = initial_indent
-        self.subsequent_indent = subsequent_indent
-        self.expand_tabs = expand_tabs
-        self.replace_whitespace = replace_whitespace
+        self.width, self.tabsize = width, tabsize
+        self.initial_indent, self.subsequent_indent = initial_indent, subsequent_indent
+        self.expand_tabs, self.replace_whitespace, self.drop_whitespace = expand_tabs, replace_whitespace, drop_whitespace
         self.fix_sentence_endings = fix_sentence_endings
-        self.break_long_words = break_long_words
-        self.drop_whitespace = drop_whitespace
-        self.break_on_hyphens = break_on_hyphens
-        self.tabsize = tabsize
-        self.max_lines = max_lines
-        self.placeholder = placeholder
+        self.break_long_words, self.break_on_hyphens = break_long_words, break_on_hyphens
+        self.max_lines, self.placeholder = max_lines, placeholder
 
     def _munge_whitespace(self, text):
         if self.expand_tabs:
@@ -125,21 +119,20 @@ class TextWrapper:
             if chunks[i + 1] == ' ' and _ends_sentence(chunks[i]):
                 chunks[i + 1] = '  '
 
-    def _handle_long_word(self, reversed_chunks, cur_line, cur_len, width):
-        space_left = 1 if width < 1 else width - cur_len
-        if not self.break_long_words:
-            if not cur_line:
-                cur_line.append(reversed_chunks.pop())
-            return
-        chunk = reversed_chunks[-1]
-        end = space_left
-        if self.break_on_hyphens and len(chunk) > space_left:
-            # After the last hyphen that fits, unless only hyphens stand before it.
-            hyphen = chunk.rfind('-', 0, space_left)
-            if hyphen > 0 and any(c != '-' for c in chunk[:hyphen]):
-                end = hyphen + 1
-        cur_line.append(chunk[:end])
-        reversed_chunks[-1] = chunk[end:]
+    def _handle_long_word(self, chunks, line, length, width):
+        """Put on the line as much as there is room for of a chunk that no line has room for; all of it if it must not be broken."""
+        word = chunks[-1]
+        if self.break_long_words:
+            room = end = width - length if width >= 1 else 1
+            if self.break_on_hyphens and len(word) > room:
+                # After the last hyphen that fits, unless only hyphens stand before it.
+                before, hyphen, _ = word[:room].rpartition('-')
+                if hyphen and before.strip('-'):
+                    end = len(before) + 1
+            line.append(word[:end])
+            chunks[-1] = word[end:]
+        elif not line:
+            line.append(chunks.pop())
 
     def _wrap_chunks(self, chunks):
         lines = []

@@ -46,9 +46,13 @@ class InspectLoader(Loader):
     def is_package(self, fullname):
         raise ImportError
 
+    def _place(self, fullname):
+        """Where the source text stands, as arguments of source_to_code(); none if that is not known."""
+        return ()
+
     def get_code(self, fullname):
-        source = self.get_source(fullname)
-        return None if source is None else self.source_to_code(source)
+        text = self.get_source(fullname)
+        return None if text is None else self.source_to_code(text, *self._place(fullname))
 
     @abc.abstractmethod
     def get_source(self, fullname):
@@ -59,10 +63,11 @@ class InspectLoader(Loader):
         return compile(data, path, "exec", dont_inherit=True)
 
     def exec_module(self, module):
-        code = self.get_code(module.__name__)
-        if code is None:
-            raise ImportError(f"cannot load module {module.__name__!r} when get_code() returns None")
-        exec(code, module.__dict__)
+        name, namespace = module.__name__, module.__dict__
+        body = self.get_code(name)
+        if body is None:
+            raise ImportError(f"cannot load module {name!r} when get_code() returns None")
+        exec(body, namespace)
 
     load_module = Loader.load_module
 
@@ -72,15 +77,11 @@ class ExecutionLoader(InspectLoader):
     def get_filename(self, fullname):
         raise ImportError
 
-    def get_code(self, fullname):
-        source = self.get_source(fullname)
-        if source is None:
-            return None
+    def _place(self, fullname):
         try:
-            path = self.get_filename(fullname)
+            return (self.get_filename(fullname),)
         except ImportError:
-            return self.source_to_code(source)
-        return self.source_to_code(source, path)
+            return ()
 
 
 class FileLoader(ResourceLoader, ExecutionLoader):
@@ -118,15 +119,15 @@ class SourceLoader(ResourceLoader, ExecutionLoader):
 
     def get_source(self, fullname):
         from importlib.util import decode_source
-        path = self.get_filename(fullname)
+        where = self.get_filename(fullname)
         try:
-            return decode_source(self.get_data(path))
+            return decode_source(self.get_data(where))
         except OSError as error:
             raise ImportError("source not available through get_data()", name=fullname) from error
 
     def get_code(self, fullname):
-        path = self.get_filename(fullname)
-        return self.source_to_code(self.get_data(path), path)
+        where = self.get_filename(fullname)
+        return self.source_to_code(self.get_data(where), where)
 
 
 for _class in (_import_support.BuiltinImporter, _import_support.FrozenImporter):

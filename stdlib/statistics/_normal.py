@@ -134,38 +134,37 @@ class NormalDist:
     stdev = property(lambda self: self._sigma, doc='The standard deviation.')
     variance = property(lambda self: self._sigma * self._sigma, doc='The variance.')
 
-    def __add__(x1, x2):
-        if isinstance(x2, NormalDist):
-            return NormalDist(x1._mu + x2._mu, math.hypot(x1._sigma, x2._sigma))
-        return NormalDist(x1._mu + x2, x1._sigma)
+    # What adding, scaling and mirroring make of independent random variables.
 
-    def __sub__(x1, x2):
-        if isinstance(x2, NormalDist):
-            return NormalDist(x1._mu - x2._mu, math.hypot(x1._sigma, x2._sigma))
-        return NormalDist(x1._mu - x2, x1._sigma)
+    def __add__(self, other):
+        if isinstance(other, NormalDist):
+            return NormalDist(self._mu + other._mu, math.hypot(self._sigma, other._sigma))
+        return NormalDist(self._mu + other, self._sigma)
 
-    def __mul__(x1, x2):
-        return NormalDist(x1._mu * x2, x1._sigma * math.fabs(x2))
+    def __sub__(self, other):
+        return self + -other if isinstance(other, NormalDist) else NormalDist(self._mu - other, self._sigma)
 
-    def __truediv__(x1, x2):
-        return NormalDist(x1._mu / x2, x1._sigma / math.fabs(x2))
+    def __rsub__(self, other):
+        return -(self - other)
 
-    def __pos__(x1):
-        return NormalDist(x1._mu, x1._sigma)
+    def __mul__(self, factor):
+        return NormalDist(self._mu * factor, self._sigma * math.fabs(factor))
 
-    def __neg__(x1):
-        return NormalDist(-x1._mu, x1._sigma)
+    def __truediv__(self, divisor):
+        return NormalDist(self._mu / divisor, self._sigma / math.fabs(divisor))
 
-    __radd__ = __add__
-    __rmul__ = __mul__
+    __radd__, __rmul__ = __add__, __mul__
 
-    def __rsub__(x1, x2):
-        return -(x1 - x2)
+    def __pos__(self):
+        return NormalDist(self._mu, self._sigma)
 
-    def __eq__(x1, x2):
-        if not isinstance(x2, NormalDist):
-            return NotImplemented
-        return x1._mu == x2._mu and x1._sigma == x2._sigma
+    def __neg__(self):
+        return NormalDist(-self._mu, self._sigma)
+
+    def __eq__(self, other):
+        if isinstance(other, NormalDist):
+            return self._sigma == other._sigma and self._mu == other._mu
+        return NotImplemented
 
     def __hash__(self):
         return hash((self._mu, self._sigma))
