@@ -7,19 +7,22 @@ from . import constants
 def _format_callback_source(func, args, *, debug=False):
     """A call, and where the function is written if that is known."""
     call = _call_shown(func, args, debug)
-    code = _code_of(func)
-    return call if code is None else f'{call} at {code.co_filename}:{code.co_firstlineno}'
+    place = _get_function_source(func)
+    return f'{call} at {place[0]}:{place[1]}' if place else call
 
 
-def _code_of(func):
-    """The code of the function that is behind wrappers and partial objects; None: it is not in Python."""
+def _get_function_source(func):
+    """(file, line) of the function that is behind wrappers and partial objects; None: it is not in Python."""
     import functools
     import inspect
     while True:
         func = inspect.unwrap(func)
         if not isinstance(func, (functools.partial, functools.partialmethod)):
-            return func.__code__ if inspect.isfunction(func) else None
+            break
         func = func.func
+    if not inspect.isfunction(func):
+        return None
+    return func.__code__.co_filename, func.__code__.co_firstlineno
 
 
 def _call_shown(func, args, debug):

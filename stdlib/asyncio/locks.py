@@ -12,28 +12,28 @@ class _Synchronizer(mixins._LoopBoundMixin):
     """A line of futures in which tasks wait. Who is woken stays in it until its task goes on."""
 
     def __init__(self):
-        self._line = collections.deque()
+        self._waiters = collections.deque()
 
     def _state_shown(self):
         """What the repr says of the state."""
         raise NotImplementedError
 
     def __repr__(self):
-        waiting = f', waiters:{len(self._line)}' if self._line else ''
+        waiting = f', waiters:{len(self._waiters)}' if self._waiters else ''
         return f'<{object.__repr__(self)[1:-1]} [{self._state_shown()}{waiting}]>'
 
     async def _stand(self, waiter):
         """Wait in the line until woken."""
-        self._line.append(waiter)
+        self._waiters.append(waiter)
         try:
             await waiter
         finally:
-            self._line.remove(waiter)
+            self._waiters.remove(waiter)
 
     def _wake(self, count):
         """Wake the first ones, up to a number; how many these were."""
         woken = 0
-        for waiter in self._line:
+        for waiter in self._waiters:
             if woken == count:
                 break
             if not waiter.done():
@@ -116,7 +116,7 @@ class Event(_Synchronizer):
     def set(self):
         """It happens: all that wait go on."""
         self._happened = True
-        self._wake(len(self._line))
+        self._wake(len(self._waiters))
 
     def clear(self):
         """It has not happened: wait() waits."""
@@ -189,13 +189,13 @@ class Condition(_Block, _Synchronizer):
 
     def notify_all(self):
         """Wake all that wait."""
-        self.notify(len(self._line))
+        self.notify(len(self._waiters))
 
 
 class Semaphore(_Block, _Synchronizer):
     """A number of permits, which tasks take and give back."""
 
-    # A permit that is given back while somebody waits is that one's at once: if there are free ones nobody waits.
+    # Who is woken has its permit already. Until it has gone on nobody overtakes it, be there free permits or not.
 
     def __init__(self, value=1):
         if value < 0:
@@ -204,15 +204,15 @@ class Semaphore(_Block, _Synchronizer):
         self._value = value                      # of free permits
 
     def _state_shown(self):
-        return f'unlocked, value:{self._value}' if self._value else 'locked'
+        return 'locked' if self.locked() else f'unlocked, value:{self._value}'
 
     def locked(self):
         """Whether acquire() would wait."""
-        return self._value == 0
+        return self._value == 0 or not all(waiter.cancelled() for waiter in self._waiters)
 
     async def acquire(self):
         """Take a permit, waiting for one; True."""
-        if self._value > 0:
+        if not self.locked():
             self._value -= 1
             return True
         waiter = self._new_waiter()
@@ -220,17 +220,20 @@ class Semaphore(_Block, _Synchronizer):
             await self._stand(waiter)
         except BaseException:
             if _was_woken(waiter):
-                self._give_back()                # it has a permit already
+                self._value += 1                 # the permit goes to another one
             raise
+        finally:
+            self._hand_out()                     # to those that came meanwhile, too
         return True
+
+    def _hand_out(self):
+        if self._waiters and self._value:
+            self._value -= self._wake(self._value)
 
     def release(self):
         """Give a permit back."""
-        self._give_back()
-
-    def _give_back(self):
-        if not self._wake(1):
-            self._value += 1
+        self._value += 1
+        self._hand_out()
 
 
 class BoundedSemaphore(Semaphore):

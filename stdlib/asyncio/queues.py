@@ -59,8 +59,8 @@ class Queue(mixins._LoopBoundMixin):
         self._is_shutdown = False
         self._plain = type(self) is Queue        # no subclass has a container of its own: then its methods need not be asked
         self._undone = 0                         # items put in, for which there was no task_done() yet
-        self._takers = collections.deque()       # those that wait for an item,
-        self._givers = collections.deque()       # for room,
+        self._getters = collections.deque()      # those that wait for an item,
+        self._putters = collections.deque()      # for room,
         self._joiners = collections.deque()      # and until all is done
         self._init(maxsize)
 
@@ -94,24 +94,24 @@ class Queue(mixins._LoopBoundMixin):
         """Whether there is no room."""
         return 0 < self._maxsize <= self.qsize()
 
-    def _described(self):
-        yield f'maxsize={self._maxsize!r}'
-        if getattr(self, '_queue', None):
-            yield f'_queue={list(self._queue)!r}'
-        # The names under which these are known elsewhere.
-        for name, line in ('_getters', self._takers), ('_putters', self._givers):
-            if line:
-                yield f'{name}[{len(line)}]'
+    def _format(self):
+        words = [f'maxsize={self._maxsize!r}']
+        if getattr(self, '_queue', None):        # a subclass may have another container
+            words.append(f'_queue={list(self._queue)!r}')
+        for name in '_getters', '_putters':
+            if line := getattr(self, name):
+                words.append(f'{name}[{len(line)}]')
         if self._undone:
-            yield f'tasks={self._undone}'
+            words.append(f'tasks={self._undone}')
         if self._is_shutdown:
-            yield 'shutdown'
+            words.append('shutdown')
+        return ' '.join(words)
 
     def __repr__(self):
-        return f'<{type(self).__name__} at {id(self):#x} {" ".join(self._described())}>'
+        return f'<{type(self).__name__} at {id(self):#x} {self._format()}>'
 
     def __str__(self):
-        return f'<{type(self).__name__} {" ".join(self._described())}>'
+        return f'<{type(self).__name__} {self._format()}>'
 
     # In and out.
 
@@ -121,13 +121,13 @@ class Queue(mixins._LoopBoundMixin):
         else:
             self._put(item)
         self._undone += 1
-        if self._takers:
-            _call_next(self._takers)
+        if self._getters:
+            _call_next(self._getters)
 
     def _let_out(self):
         item = self._get()
-        if self._givers:
-            _call_next(self._givers)
+        if self._putters:
+            _call_next(self._putters)
         return item
 
     def put_nowait(self, item):
@@ -141,7 +141,7 @@ class Queue(mixins._LoopBoundMixin):
     async def put(self, item):
         """Put an item in, waiting for room; QueueShutDown."""
         while self._maxsize > 0 and self.full() and not self._is_shutdown:
-            await _stand_in(self._givers, self._new_waiter(), self.full)
+            await _stand_in(self._putters, self._new_waiter(), self.full)
         if self._is_shutdown:
             raise QueueShutDown
         self._let_in(item)
@@ -157,11 +157,11 @@ class Queue(mixins._LoopBoundMixin):
         while not self._queue if self._plain else self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
-            await _stand_in(self._takers, self._new_waiter(), self.empty)
+            await _stand_in(self._getters, self._new_waiter(), self.empty)
         # _let_out(), written out: this is what queues do most.
         item = self._queue.popleft() if self._plain else self._get()
-        if self._givers:
-            _call_next(self._givers)
+        if self._putters:
+            _call_next(self._putters)
         return item
 
     # The work that the items are.
@@ -187,8 +187,8 @@ class Queue(mixins._LoopBoundMixin):
                 self._get()
                 if self._undone > 0:
                     Queue.task_done(self)
-        _call_everybody(self._takers)
-        _call_everybody(self._givers)
+        _call_everybody(self._getters)
+        _call_everybody(self._putters)
 
 
 class PriorityQueue(Queue):

@@ -51,6 +51,14 @@ async def main():
     tasks = [asyncio.create_task(zero.acquire()) for _ in range(2)]; await turns()
     tasks[0].cancel(); await turns(); zero.release(); zero.release(); await turns()
     print(await tasks[1], shown(zero))  # expect: True unlocked, value:1]
+    # Who comes while others are on their way does not overtake them, even with a free permit.
+    zero = asyncio.Semaphore(0); log.clear()
+    async def comes(n): await zero.acquire(); log.append(n)
+    tasks = [asyncio.create_task(comes(n)) for n in (1, 2)]; await turns()
+    for _ in range(3): zero.release()
+    print(zero.locked(), shown(zero)); await comes(3); print(log, shown(zero))
+# expect: True locked, waiters:2]
+# expect: [1, 2, 3] locked]
     # A condition: the notification of a cancelled task is another one's; the lock is taken in any case.
     cond = asyncio.Condition()
     async def waiter(name):
