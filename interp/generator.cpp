@@ -318,18 +318,26 @@ Result<Yielded> resume_raising(Thread& t, Generator& g, std::span<const Value> t
     return go_on_with(t, g, std::move(got->value));
 }
 
+namespace {
+
+// Does nobody else look at the frame?
+bool is_own_frame(const Generator& g) { return g.frame && g.frame->references == 1; }
+
+// Would no code of a suspended generator run if GeneratorExit were raised in it? It has not begun, or stands at a yield without a handler.
+bool passes_unnoticed(Generator& g) {
+    if (g.state == Generator::State::Created) return true;
+    if (g.state != Generator::State::Suspended || (g.frame && !is_own_frame(g))) return false;
+    return g.pc->raw_opcode() == unsigned(Opcode::Yield) && !is_guarded(g.code(), g.pc);
+}
+
+}  // namespace
+
 Result<Owned> close_generator(Thread& t, Generator& g) {
     if (g.state == Generator::State::Closed) return Owned::none();
-    if (g.state == Generator::State::Created) {
-        // Nothing has run: nothing to clean up.
-        g.state = Generator::State::Closed;
-        for (size_t i = 0; i < g.register_count; ++i) clear_register(g.registers(), unsigned(i));
-        return Owned::none();
-    }
-    if (g.state == Generator::State::Suspended && (!g.frame || g.frame->references == 1) && g.pc->raw_opcode() == unsigned(Opcode::Yield) && !is_guarded(g.code(), g.pc)) {   // GeneratorExit would pass unnoticed
+    if (passes_unnoticed(g)) {
         g.state = Generator::State::Closed;
         g.flags |= Object::kNothingToFinalize;
-        if (g.frame) release(static_cast<Object*>(std::exchange(g.frame, nullptr)));
+        if (is_own_frame(g)) release(static_cast<Object*>(std::exchange(g.frame, nullptr)));
         release(std::exchange(g.handled.exception, Value::none()));
         for (size_t i = 0; i < g.register_count; ++i) clear_register(g.registers(), unsigned(i));
         return Owned::none();

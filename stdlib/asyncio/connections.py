@@ -1,5 +1,4 @@
 """The part of a loop that makes connections: addresses, sockets, servers. Sockets are imported when the first one is needed."""
-import os
 
 from . import tasks
 from .log import logger
@@ -77,6 +76,15 @@ def _as_one_error(errors):
     if all(str(error) == first for error in errors):
         return errors[0]
     return OSError(f'Multiple exceptions: {", ".join(str(error) for error in errors)}')
+
+
+async def _connected(transport, waiter):
+    """Wait until the protocol knows of its transport, which is closed if that fails or is cancelled."""
+    try:
+        await waiter
+    except:
+        transport.close()
+        raise
 
 
 class _Connections:
@@ -209,11 +217,7 @@ class _Connections:
         protocol = protocol_factory()
         waiter = self.create_future()
         transport = self._make_socket_transport(sock, protocol, waiter)
-        try:
-            await waiter
-        except:
-            transport.close()
-            raise
+        await _connected(transport, waiter)
         return transport, protocol
 
     async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
@@ -332,11 +336,7 @@ class _Connections:
         transport = self._make_datagram_transport(sock, protocol, remote, waiter)
         if self._debug:
             logger.info('Datagram endpoint local_addr=%r remote_addr=%r created: (%r, %r)', local_addr, remote_addr, transport, protocol)
-        try:
-            await waiter
-        except:
-            transport.close()
-            raise
+        await _connected(transport, waiter)
         return transport, protocol
 
     async def _datagram_addresses(self, local_addr, remote_addr, family, proto, flags):
@@ -347,18 +347,12 @@ class _Connections:
                 raise ValueError('unexpected address family')
             return [((family, proto), (None, None))]
         if hasattr(socket, 'AF_UNIX') and family == socket.AF_UNIX:
-            import stat
+            from .unix_sockets import remove_stale
             for address in (local_addr, remote_addr):
                 if address is not None and not isinstance(address, str):
                     raise TypeError('string is expected')
             if local_addr and local_addr[0] not in (0, '\x00'):
-                try:
-                    if stat.S_ISSOCK(os.stat(local_addr).st_mode):
-                        os.remove(local_addr)
-                except FileNotFoundError:
-                    pass
-                except OSError as error:
-                    logger.error('Unable to check or remove stale UNIX socket %r: %r', local_addr, error)
+                remove_stale(local_addr)
             return [((family, proto), (local_addr, remote_addr))]
         found = {}
         for index, address in enumerate((local_addr, remote_addr)):
@@ -425,11 +419,7 @@ class _Connections:
         protocol = protocol_factory()
         waiter = self.create_future()
         transport = make(pipe, protocol, waiter)
-        try:
-            await waiter
-        except:
-            transport.close()
-            raise
+        await _connected(transport, waiter)
         if self._debug:
             logger.debug('%s pipe %r connected: (%r, %r)', word, pipe.fileno(), transport, protocol)
         return transport, protocol

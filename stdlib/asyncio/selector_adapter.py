@@ -5,6 +5,14 @@ import socket
 from . import events
 
 
+def _exchanged(pair, event, handle):
+    """The handle that waited for the event, and the pair (reader, writer) with another in its place."""
+    reader, writer = pair
+    if event == selectors.EVENT_READ:
+        return reader, (handle, writer)
+    return writer, (reader, handle)
+
+
 class SelectorAdapter:
     """Registers the loop's callbacks with a selector, and finds them again."""
 
@@ -41,14 +49,10 @@ class SelectorAdapter:
         handle = events.Handle(callback, args, self._loop, None)
         key = self._selector.get_map().get(fd)
         if key is None:
-            self._selector.register(fd, event, (handle, None) if event == selectors.EVENT_READ else (None, handle))
+            self._selector.register(fd, event, _exchanged((None, None), event, handle)[1])
             return handle
-        reader, writer = key.data
-        if event == selectors.EVENT_READ:
-            old, reader = reader, handle
-        else:
-            old, writer = writer, handle
-        self._selector.modify(fd, key.events | event, (reader, writer))
+        old, pair = _exchanged(key.data, event, handle)
+        self._selector.modify(fd, key.events | event, pair)
         if old is not None:
             old.cancel()
         return handle
@@ -59,14 +63,10 @@ class SelectorAdapter:
         key = self._selector.get_map().get(fd)
         if key is None:
             return False
-        reader, writer = key.data
-        if event == selectors.EVENT_READ:
-            old, reader = reader, None
-        else:
-            old, writer = writer, None
+        old, pair = _exchanged(key.data, event, None)
         left = key.events & ~event
         if left:
-            self._selector.modify(fd, left, (reader, writer))
+            self._selector.modify(fd, left, pair)
         else:
             self._selector.unregister(fd)
         if old is None:

@@ -86,34 +86,24 @@ class _SelectorSocketTransport(_SocketFacts, ByteWritingTransport, transports.Tr
     # --- Reading ----------------------------------------------------------------------------------------------------------------------------
 
     def _readable(self):
-        if self._has_buffer:
-            self._fill_buffer()
-            return
         step = 'read'
         try:
-            data = self._file.recv(self.max_size)
-            step = 'data_received'
-            if data:
-                self._protocol.data_received(data)
-                return
-            step = 'eof_received'
-            self._peer_is_done()
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            self._stumble(step, error)
-
-    def _fill_buffer(self):
-        step = 'get_buffer'
-        try:
-            buffer = self._protocol.get_buffer(-1)
-            if len(buffer) == 0:
-                raise RuntimeError('get_buffer() returned an empty buffer')
-            step = 'read'
-            count = self._file.recv_into(buffer)
-            step = 'buffer_updated'
-            if count:
-                self._protocol.buffer_updated(count)
+            if self._has_buffer:
+                step = 'get_buffer'
+                buffer = self._protocol.get_buffer(-1)
+                if len(buffer) == 0:
+                    raise RuntimeError('get_buffer() returned an empty buffer')
+                step = 'read'
+                received = self._file.recv_into(buffer)     # how many bytes
+                step = 'buffer_updated'
+                if received:
+                    self._protocol.buffer_updated(received)
+            else:
+                received = self._file.recv(self.max_size)   # the bytes
+                step = 'data_received'
+                if received:
+                    self._protocol.data_received(received)
+            if received:
                 return
             step = 'eof_received'
             self._peer_is_done()

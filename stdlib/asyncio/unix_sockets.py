@@ -31,7 +31,7 @@ def _is_abstract(path):
 def bound(path):
     """A socket at a path, in place of one that an earlier server has left."""
     if not _is_abstract(path):
-        _remove_stale(path)
+        remove_stale(path)
     sock = unbound()
     try:
         sock.bind(path)
@@ -43,7 +43,8 @@ def bound(path):
     return sock
 
 
-def _remove_stale(path):
+def remove_stale(path):
+    """Remove the file of a socket that nobody serves any more; what is in the way is logged."""
     try:
         if stat.S_ISSOCK(os.stat(path).st_mode):
             os.remove(path)
