@@ -2,6 +2,7 @@
 // bound methods, classmethod, staticmethod, property, computed attributes and __slots__ members; also cells.
 #pragma once
 #include "runtime/native.hpp"
+#include "runtime/str.hpp"
 
 namespace kukri {
 

@@ -1,6 +1,7 @@
 // Exception objects and tracebacks.
 #pragma once
 #include "runtime/runtime.hpp"
+#include "runtime/sequence.hpp"
 
 namespace kukri {
 

@@ -1,5 +1,6 @@
 // Module objects, and the native modules' way into them.
 #pragma once
+#include "runtime/dict.hpp"
 #include "runtime/native.hpp"
 
 namespace kukri {

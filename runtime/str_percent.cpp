@@ -5,6 +5,7 @@
 
 #include "runtime/base/utf8.hpp"
 #include "runtime/bytes.hpp"
+#include "runtime/native.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/percent.hpp"
 #include "runtime/protocols.hpp"

@@ -367,19 +367,16 @@ constexpr NativeRow kMethods[] = {
 
 }  // namespace
 
-constinit const TypeRow Type::kRow = [] {
-    TypeRow row = type_row<Type>({
-        .name = "type",
-        .doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
-        .keeps_own_dict = true,
-        .weakly_referenceable = true,
-        .call = call_type,
-        .get_attribute = type_get_attribute,
-        .set_attribute = type_set_attribute,
-        .methods = kMethods,
-        .properties = kProperties,
-    });
-    return row;
-}();
+constinit const TypeRow Type::kRow = type_row<Type>({
+    .name = "type",
+    .doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+    .keeps_own_dict = true,
+    .weakly_referenceable = true,
+    .call = call_type,
+    .get_attribute = type_get_attribute,
+    .set_attribute = type_set_attribute,
+    .methods = kMethods,
+    .properties = kProperties,
+});
 
 }  // namespace kukri

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "runtime/generic_iterators.hpp"
+#include "runtime/module.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"

@@ -5,6 +5,7 @@
 #include "runtime/module.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
+#include "runtime/str.hpp"
 #include "stdlib/native_modules.hpp"
 #include "stdlib/simple_namespace.hpp"
 

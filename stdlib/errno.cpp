@@ -3,6 +3,7 @@
 
 #include "runtime/dict.hpp"
 #include "runtime/module.hpp"
+#include "runtime/str.hpp"
 #include "stdlib/native_modules.hpp"
 
 namespace kukri {

@@ -1,6 +1,7 @@
 // operator.itemgetter, attrgetter, methodcaller.
 #pragma once
 #include "runtime/sequence.hpp"
+#include "runtime/str.hpp"
 
 namespace kukri {
 

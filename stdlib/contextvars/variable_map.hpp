@@ -6,6 +6,7 @@
 #include <bit>
 
 #include "runtime/native.hpp"
+#include "runtime/str.hpp"
 
 namespace kukri::contextvars {
 

@@ -1,5 +1,6 @@
 // The abstract bases _IOBase, _RawIOBase, _BufferedIOBase and _TextIOBase: what a stream can do that has only some methods.
 // Everything here calls the stream's own methods by name, for they are usually Python's.
+#include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/sequence.hpp"
