@@ -16,7 +16,7 @@ kukri_dependency(gmp gmp)
 kukri_dependency(pcre2 libpcre2-8)
 kukri_dependency(utf8proc libutf8proc)
 kukri_dependency(uv libuv)
-kukri_dependency(crypto libcrypto)
+kukri_dependency(crypto libcrypto)   # its headers only: stdlib/hash/digest.cpp loads the library
 kukri_dependency(edit libedit)
 add_library(kukri::context ALIAS Boost::context)
 
