@@ -35,6 +35,10 @@ Result<void> enter_ast_classes(Thread& t, Module& module);
 Result<Owned> run_code_object(Thread& t, Value code, Dict& globals, Value locals_or_empty);
 Result<Owned> run_code_object_with_closure(Thread& t, Value code, Dict& globals, Value locals_or_empty, Value closure_or_none);
 
+// A code object as bytes, for another process of the same program, and back (ValueError if they are none).
+Result<Owned> code_to_bytes(Thread& t, Value code);
+Result<Owned> code_from_bytes(Thread& t, std::string_view bytes);
+
 // The instructions of a code object as text, with those of the code among its constants if `nested`.
 Result<Owned> disassembly(Thread& t, Value code, bool nested);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "compiler/chunk_bytes.hpp"
 #include "compiler/disassembler.hpp"
 #include "compiler/line_table.hpp"
 #include "interp/api.hpp"
@@ -280,6 +281,17 @@ constinit const TypeRow Code::kRow = type_row<Code>({.name = "code", .doc = "A c
 Result<Owned> disassembly(Thread& t, Value code, bool nested) {
     if (!is<Code>(code)) return t.type_error("a code object is required, not '{}'", type_name(t, code));
     return make_str(t, disassemble(as<Code>(code).source(), {.nested = nested}));
+}
+
+Result<Owned> code_to_bytes(Thread& t, Value code) {
+    if (!is<Code>(code)) return t.type_error("a code object is required, not {}", type_name(t, code));
+    return new_bytes(t, chunk_to_bytes(as<Code>(code).source()));
+}
+
+Result<Owned> code_from_bytes(Thread& t, std::string_view bytes) {
+    auto chunk = chunk_from_bytes(bytes);
+    if (!chunk) return t.value_error("the bytes are no code object");
+    return link(t, std::move(chunk));
 }
 
 }  // namespace kukri
