@@ -1,0 +1,214 @@
+"""Queues that processes share: messages in a ring of shared memory (_multiprocessing.Ring).
+
+put() writes into the ring from the calling thread. A message that finds no room stays in the process, and a thread sends it and its successors
+in order; the process does not end before they are sent, unless cancel_join_thread() was called.
+"""
+import sys
+import threading
+import types
+import weakref
+
+from _multiprocessing import Ring
+from _pickle import loads as _loads
+from queue import Empty, Full
+
+from . import context, util
+from .reduction import dump_bytes as _dumps, DupFd
+
+__all__ = ['Queue', 'SimpleQueue', 'JoinableQueue']
+
+_queues = weakref.WeakSet()      # that this process may use
+
+
+def _leave_all():
+    """This process ends as it should: nobody needs to wonder where it is."""
+    for queue in list(_queues):
+        queue._ring.leave()
+
+
+def _leave_at_exit(*args):
+    util.Finalize(None, _leave_all, exitpriority=-1000)
+
+
+_leave_at_exit()
+util.register_after_fork(_leave_all, _leave_at_exit)
+
+
+class _SharedQueue:
+    """What the kinds of queues have in common."""
+    _counts_unfinished = False
+
+    def _adopt(self, ring, maxsize):
+        self._ring = ring
+        self._maxsize = maxsize
+        self._closed = False
+        self._sender = None
+        self._joins_at_exit = True
+        self._finalizer = None
+        self.get = ring.get
+        _queues.add(self)
+        util.register_after_fork(self, type(self)._after_fork)
+
+    def _after_fork(self):
+        self._sender = None
+        self._joins_at_exit = True
+        self._finalizer = None
+        self._ring.qsize()
+
+    def __getstate__(self):
+        context.assert_spawning(self)
+        context.get_spawning_popen()._queues.append(self)
+        memory, event = self._ring._descriptors()
+        return self._maxsize, DupFd(memory), DupFd(event)
+
+    def __setstate__(self, state):
+        maxsize, memory, event = state
+        self._adopt(Ring._rebuild(memory.detach(), event.detach(), _dumps, _loads, maxsize, self._counts_unfinished), maxsize)
+
+    def empty(self):
+        """Return whether there is no message, at the moment."""
+        return self._ring.empty()
+
+    __class_getitem__ = classmethod(types.GenericAlias)
+
+
+class Queue(_SharedQueue):
+    """A queue that processes share; with maxsize, put() waits while there are so many messages."""
+
+    def __init__(self, maxsize=0, *, ctx=None):
+        if maxsize <= 0:
+            from .synchronize import SEM_VALUE_MAX
+            limit, maxsize = 0, SEM_VALUE_MAX
+        else:
+            limit = maxsize
+        self._adopt(Ring(_dumps, _loads, limit, self._counts_unfinished), maxsize)
+
+    def __setstate__(self, state):
+        from .synchronize import SEM_VALUE_MAX
+        maxsize, memory, event = state
+        limit = 0 if maxsize == SEM_VALUE_MAX else maxsize
+        self._adopt(Ring._rebuild(memory.detach(), event.detach(), _dumps, _loads, limit, self._counts_unfinished), maxsize)
+
+    def put(self, obj, block=True, timeout=None):
+        """Put an object in; queue.Full if there is no room (not block) or none in time."""
+        if self._closed:
+            raise ValueError(f'Queue {self!r} is closed')
+        try:
+            if self._ring.put(obj, block, timeout):
+                self._start_sender()
+        except Full:
+            raise
+        except Exception as error:
+            self._on_queue_feeder_error(error, obj)
+
+    def get(self, block=True, timeout=None):
+        """Return the next object; queue.Empty if there is none (not block) or none in time."""
+        if self._closed:
+            raise ValueError(f'Queue {self!r} is closed')
+        return self._ring.get(block, timeout)
+
+    def put_nowait(self, obj):
+        """Put an object in; queue.Full if there is no room."""
+        return self.put(obj, False)
+
+    def get_nowait(self):
+        """Return the next object; queue.Empty if there is none."""
+        return self.get(False)
+
+    def qsize(self):
+        """Return how many messages there are, at the moment."""
+        return self._ring.qsize()
+
+    def full(self):
+        """Return whether there is no room, at the moment."""
+        return self._ring.qsize() >= self._maxsize
+
+    def close(self):
+        """This process will not use the queue any more."""
+        self._closed = True
+        self.__dict__.pop('get', None)
+        if not self._ring.buffered():
+            self._ring.leave()
+
+    def join_thread(self):
+        """Wait until what this process has put in has been sent; after close()."""
+        assert self._closed, f'Queue {self!r} not closed'
+        self._join_sender()
+
+    def cancel_join_thread(self):
+        """Let the process end although not everything has been sent."""
+        self._joins_at_exit = False
+        if self._finalizer is not None:
+            self._finalizer.cancel()
+            self._finalizer = None
+
+    def _start_sender(self):
+        # A daemon, so that threads are not waited for before the finalizers have been called.
+        thread = self._sender = threading.Thread(target=self._ring.feed, name='QueueFeederThread', daemon=True)
+        thread.start()
+        if self._joins_at_exit and self._finalizer is None:
+            self._finalizer = util.Finalize(self, _finish_sending, (self._ring, weakref.ref(thread)), exitpriority=-5)
+        elif self._finalizer is not None:
+            self._finalizer._args = self._ring, weakref.ref(thread)
+
+    def _join_sender(self):
+        thread = self._sender
+        if thread is not None and thread is not threading.current_thread():
+            thread.join()
+
+    @staticmethod
+    def _on_queue_feeder_error(error, obj):
+        """What becomes of the error when an object cannot be pickled; subclasses may override it."""
+        import traceback
+        traceback.print_exc()
+
+
+def _finish_sending(ring, thread):
+    thread = thread()
+    if thread is not None:
+        thread.join()
+
+
+class JoinableQueue(Queue):
+    """A queue whose messages are reported done with; join() waits for that."""
+    _counts_unfinished = True
+
+    def task_done(self):
+        """A message that was got is done with."""
+        self._ring.task_done()
+
+    def join(self):
+        """Wait until all messages are done with."""
+        self._ring.join()
+
+
+class SimpleQueue(_SharedQueue):
+    """A queue whose put() sends from the calling thread, and waits for room if need be."""
+
+    def __init__(self, *, ctx=None):
+        self._adopt(Ring(_dumps, _loads), 0)
+
+    def put(self, obj):
+        """Put an object in."""
+        if self._closed:
+            raise OSError('handle is closed')
+        self._ring.send(obj)
+
+    def get(self):
+        """Return the next object."""
+        return self._ring.get()
+
+    def _adopt(self, ring, maxsize):
+        super()._adopt(ring, maxsize)
+        del self.get
+
+    def empty(self):
+        """Return whether there is no message, at the moment."""
+        if self._closed:
+            raise OSError('handle is closed')
+        return self._ring.empty()
+
+    def close(self):
+        """This process will not use the queue any more."""
+        self._closed = True
+        self._ring.leave()

@@ -1,0 +1,153 @@
+"""Pickling for other processes: what a plain pickle cannot have in it (descriptors, sockets, functions without a name)."""
+import copyreg
+import functools
+import io
+import os
+import pickle
+import socket
+import types
+from abc import ABCMeta
+
+from . import by_value, context
+
+__all__ = ['send_handle', 'recv_handle', 'ForkingPickler', 'register', 'dump']
+
+HAVE_SEND_HANDLE = True
+
+
+class ForkingPickler(pickle.Pickler):
+    """Pickles for another process; register() says how objects of a type are reduced."""
+    _extra_reducers = {}
+
+    @classmethod
+    def register(cls, type, reduce):
+        """Let objects of the type be pickled as reduce(obj) says."""
+        cls._extra_reducers[type] = reduce
+
+    def reducer_override(self, obj):
+        reduce = self._extra_reducers.get(type(obj))
+        if reduce is not None:
+            return reduce(obj)
+        return by_value.reduce(obj, self)
+
+    @classmethod
+    def dumps(cls, obj, protocol=None):
+        """Return the pickle of an object."""
+        buffer = io.BytesIO()
+        cls(buffer, protocol).dump(obj)
+        return buffer.getbuffer()
+
+    loads = staticmethod(pickle.loads)
+
+
+register = ForkingPickler.register
+
+
+def dump(obj, file, protocol=None):
+    """Pickle an object into a file."""
+    ForkingPickler(file, protocol).dump(obj)
+
+
+def dump_bytes(obj):
+    """Return the pickle of an object as bytes."""
+    buffer = io.BytesIO()
+    ForkingPickler(buffer).dump(obj)
+    return buffer.getvalue()
+
+
+# --- descriptors --------------------------------------------------------------------------------------------------------------------------
+
+def sendfds(sock, fds):
+    """Send descriptors through a Unix socket."""
+    count = len(fds)
+    socket.send_fds(sock, [bytes([count % 256])], fds)
+    if sock.recv(1) != b'A':
+        raise RuntimeError('did not receive acknowledgement of fd')
+
+
+def recvfds(sock, size):
+    """Receive so many descriptors from a Unix socket."""
+    message, fds, _, _ = socket.recv_fds(sock, 1, size)
+    if not message and not fds:
+        raise EOFError
+    sock.send(b'A')
+    if len(fds) != size or message[0] != size % 256:
+        for fd in fds:
+            os.close(fd)
+        raise RuntimeError(f'received {len(fds)} descriptors instead of {size}')
+    return fds
+
+
+def send_handle(conn, handle, destination_pid):
+    """Send a descriptor through a connection over a Unix socket."""
+    with socket.fromfd(conn.fileno(), socket.AF_UNIX, socket.SOCK_STREAM) as sock:
+        sendfds(sock, [handle])
+
+
+def recv_handle(conn):
+    """Receive a descriptor through a connection over a Unix socket."""
+    with socket.fromfd(conn.fileno(), socket.AF_UNIX, socket.SOCK_STREAM) as sock:
+        return recvfds(sock, 1)[0]
+
+
+def DupFd(fd):
+    """Return something that can be pickled and whose detach() gives a copy of the descriptor in the other process."""
+    popen = context.get_spawning_popen()
+    if popen is not None:
+        return popen.DupFd(popen.duplicate_for_child(fd))
+    from . import resource_sharer
+    return resource_sharer.DupFd(fd)
+
+
+# --- types --------------------------------------------------------------------------------------------------------------------------------
+
+def _reduce_method(method):
+    if method.__self__ is None:
+        return getattr, (type(method), method.__func__.__name__)
+    return getattr, (method.__self__, method.__func__.__name__)
+
+
+def _reduce_method_descriptor(method):
+    return getattr, (method.__objclass__, method.__name__)
+
+
+def _reduce_partial(partial):
+    return _rebuild_partial, (partial.func, partial.args, partial.keywords or {})
+
+
+def _rebuild_partial(func, args, keywords):
+    return functools.partial(func, *args, **keywords)
+
+
+def _reduce_socket(sock):
+    return _rebuild_socket, (DupFd(sock.fileno()), sock.family, sock.type, sock.proto)
+
+
+def _rebuild_socket(duplicate, family, type, proto):
+    return socket.socket(family, type, proto, fileno=duplicate.detach())
+
+
+class _Sample:
+    def f(self):
+        pass
+
+    @classmethod
+    def h(cls):
+        pass
+
+
+register(type(_Sample().f), _reduce_method)
+register(type(list.append), _reduce_method_descriptor)
+register(type(int.__add__), _reduce_method_descriptor)
+register(functools.partial, _reduce_partial)
+register(socket.socket, _reduce_socket)
+
+
+class AbstractReducer(metaclass=ABCMeta):
+    """Base of what can stand for this module in a context."""
+    ForkingPickler = ForkingPickler
+    register = register
+    dump = dump
+    send_handle = send_handle
+    recv_handle = recv_handle
+    DupFd = DupFd
