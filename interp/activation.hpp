@@ -123,6 +123,8 @@ bool bind_parameters(Thread& t, Function& f, std::span<const Value> positional, 
 
 // The Python frame object of an activation, made on demand. Borrowed.
 Result<Frame*> frame_object(Thread& t, Activation& a);
+// A `return x` has moved x out of its register: whoever holds the frame object still sees the variable.
+void keep_returned_local(Activation& a, Value returned);
 // The activation ends: its registers go (into the frame object if somebody else holds it).
 void leave_window(Thread& t, Activation& a);
 // Adds a traceback entry for where `a` is now to the pending exception.

@@ -389,6 +389,14 @@ Called call_ex(Thread& t, Activation& a, Value* window, bool has_keywords, uint1
 
 // --- the end of an activation -----------------------------------------------------------------------------------------------------------------
 
+void keep_returned_local(Activation& a, Value returned) {
+    if (!a.frame || a.pc->raw_opcode() != unsigned(Opcode::Return)) return;
+    unsigned local = a.pc->a();
+    if (local >= a.code().local_count || !a.base[local].is_empty()) return;
+    retain(returned);
+    a.base[local] = returned;
+}
+
 void leave_window(Thread& t, Activation& a) {
     Code& code = a.code();
     if (Frame* frame = std::exchange(a.frame, nullptr)) {
