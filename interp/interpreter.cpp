@@ -42,9 +42,7 @@ InterpreterState::InterpreterState(RuntimeOptions options) : runtime_(new Runtim
     runtime_->sys = share(*sys.dict).take();
     release(static_cast<Object*>(&builtins));
     release(static_cast<Object*>(&sys));
-    Ref<PathFinder> finder = MUST(make<PathFinder>(t));
-    Value finders = runtime_->sys->find(*runtime_, runtime_->intern("meta_path"));
-    MUST(append(t, as<List>(finders), finder.value()));
+    MUST(install_finder(t));
     make_standard_streams(t);
 }
 

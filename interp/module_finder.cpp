@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "interp/search_path.hpp"
+#include "runtime/descriptors.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
@@ -94,9 +95,18 @@ Result<bool> ask_path_hooks(Thread& t, Value entry, std::string_view name, Found
     return true;
 }
 
+// CPython's name for it; pkgutil and others call it. Modules are found without it.
+constexpr NativeRow kPathHook = def<"path_hook_for_FileFinder(path, /)">("A finder for the modules in a folder or archive.",
+    [](Thread& t, Value path) -> Result<Owned> {
+        Owned support = TRY(import_module(t, "_import_support"));
+        return call_method(t, support.get(), "finder_for", {path});
+    });
+
+bool is_our_hook(Value hook) { return is<NativeFunction>(hook) && as<NativeFunction>(hook).row == &kPathHook; }
+
 bool has_path_hooks(Thread& t) {
     Value hooks = t.runtime.sys->find(t.runtime, t.runtime.intern("path_hooks"));
-    return is<List>(hooks) && as<List>(hooks).length > 0;
+    return is<List>(hooks) && !std::ranges::all_of(as<List>(hooks).view(), is_our_hook);
 }
 
 Result<bool> find_at_entry(Thread& t, Value entry, std::string_view name, FoundModule& found) {
@@ -142,18 +152,33 @@ Result<Ref<List>> list_of(Thread& t, const std::vector<std::string>& texts) {
 }
 
 constexpr NativeRow kFinderMethods[] = {
-    def<"find_spec(self, fullname, path=None, target=None)">("The spec of a module in the library or on a path (sys.path by default), or None.",
+    def<"find_spec(cls, fullname, path=None, target=None)">("The spec of a module in the library or on a path (sys.path by default), or None.",
         [](Thread& t, Value, std::string_view name, Value path, Value) -> Result<Owned> {
             FoundModule found = TRY(find_module(t, name, path.is_none() ? Value() : path));
             return make_spec(t, name, found);
         }),
-    def<"invalidate_caches(self, /)">("Nothing to do: Kukri asks the file system every time.", [](Thread&, Value) {}),
+    def<"find_distributions(cls, context=None)">("The installed packages that fit the context, as importlib.metadata sees them.",
+        [](Thread& t, Value, Value context) -> Result<Owned> {
+            Owned metadata = TRY(import_module(t, "importlib.metadata"));
+            Owned finder = TRY(get_attribute(t, metadata.get(), t.runtime.intern("MetadataPathFinder")));
+            if (context.is_none()) return call_method(t, finder.get(), "find_distributions");
+            return call_method(t, finder.get(), "find_distributions", {context});
+        }),
+    def<"invalidate_caches(cls, /)">("Nothing to do: Kukri asks the file system every time.", [](Thread&, Value) {}),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, Value) { return make_str(t, "<class '_frozen_importlib_external.PathFinder'>"); }),
 };
 
 }  // namespace
 
 constinit const TypeRow PathFinder::kRow = type_row<PathFinder>({.name = "_import_support.PathFinder", .doc = "Finds modules in the library and on sys.path.", .methods = kFinderMethods});
+
+Result<void> install_finder(Thread& t) {
+    auto list = [&](std::string_view name) -> List& { return as<List>(t.runtime.sys->find(t.runtime, t.runtime.intern(name))); };
+    Ref<PathFinder> finder = TRY(make<PathFinder>(t));
+    TRY(append(t, list("meta_path"), finder.value()));
+    Ref<NativeFunction> hook = TRY(new_native_function(t, kPathHook, Value(), nullptr));
+    return append(t, list("path_hooks"), hook.value());
+}
 
 Result<FoundModule> find_module(Thread& t, std::string_view name, Value parent_path) {
     if (!parent_path.is_empty()) return find_on_path(t, parent_path, name);

@@ -29,6 +29,9 @@ Result<FoundModule> find_module(Thread& t, std::string_view name, Value parent_p
 // importlib's view of it: a ModuleSpec with a loader. None for What::Nothing.
 Result<Owned> make_spec(Thread& t, std::string_view name, const FoundModule& found);
 
+// Puts a PathFinder on sys.meta_path, and on sys.path_hooks the function that makes finders of folders and archives for whoever asks.
+Result<void> install_finder(Thread& t);
+
 // The object on sys.meta_path that stands for find_module.
 struct PathFinder : Object {
     static constexpr Kind kKind = Kind::Native;

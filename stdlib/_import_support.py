@@ -4,6 +4,7 @@ import sys
 
 LIBRARY_ENTRY = "<kukri library>"   # as interp/search_path.hpp has it
 PathFinder = next((type(finder) for finder in sys.meta_path if type(finder).__name__ == "PathFinder"), None)
+_our_hook = next((hook for hook in sys.path_hooks if type(hook) is type(len) and hook.__name__ == "path_hook_for_FileFinder"), None)
 
 
 class ModuleSpec:
@@ -134,6 +135,10 @@ class SourceFileLoader:
         with open(path, "rb") as file:
             return file.read()
 
+    def get_resource_reader(self, fullname):
+        from importlib.readers import FileReader
+        return FileReader(self)
+
     def get_source(self, fullname):
         with open(self.path, encoding="utf-8") as file:
             return file.read()
@@ -191,11 +196,18 @@ class FileFinder:
         return f"FileFinder({self.path!r})"
 
 
+class _NamespacePath(list):
+    """The folders of a package without code; importlib.resources knows them by the look of their repr."""
+
+    def __repr__(self):
+        return f"_NamespacePath({super().__repr__()})"
+
+
 class NamespaceLoader:
     """Loader of a package without code."""
 
     def __init__(self, name, path, path_finder=None):
-        self._path = path
+        self._path = _NamespacePath(path)
 
     def create_module(self, spec):
         return None
@@ -208,6 +220,10 @@ class NamespaceLoader:
 
     def get_source(self, fullname):
         return ""
+
+    def get_resource_reader(self, fullname):
+        from importlib.readers import NamespaceReader
+        return NamespaceReader(self._path)
 
 
 def make_spec(name, kind, origin, locations):
@@ -315,16 +331,24 @@ def find_by_hooks(entry, fullname):
 
 
 def _finder_for(entry):
+    """What the first hook of the program makes of an entry; for archives our own finder, and None for folders: they need none."""
     for hook in sys.path_hooks:
-        try:
-            return hook(entry)
-        except ImportError:
-            pass
-    import os
-    if os.path.isdir(entry or "."):
-        return None
-    import zipimport
+        if hook is not _our_hook:
+            try:
+                return hook(entry)
+            except ImportError:
+                pass
     try:
-        return zipimport.zipimporter(entry)
+        finder = finder_for(entry)
     except ImportError:
         return None
+    return None if type(finder) is FileFinder else finder
+
+
+def finder_for(path):
+    """A finder for the modules in a folder or archive; ImportError if it is neither."""
+    import os
+    if os.path.isdir(path or "."):
+        return FileFinder(path)
+    import zipimport
+    return zipimport.zipimporter(path)

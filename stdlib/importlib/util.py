@@ -27,20 +27,30 @@ def resolve_name(name, package):
     return f"{parts[0]}.{tail}" if tail else parts[0]
 
 
+def _spec_of_imported(name, fullname):
+    """The spec of a module in sys.modules; None if its import is forbidden."""
+    module = sys.modules[fullname]
+    if module is None:
+        return None
+    try:
+        spec = module.__spec__
+    except AttributeError:
+        raise ValueError(f"{name}.__spec__ is not set") from None
+    if spec is None:
+        raise ValueError(f"{name}.__spec__ is None")
+    return spec
+
+
+def _find_spec_from_path(name, path=None):
+    """As find_spec(), but on a given path and without importing parents; CPython's pyclbr asks for it by this name."""
+    return _spec_of_imported(name, name) if name in sys.modules else _find_spec(name, path)
+
+
 def find_spec(name, package=None):
     """The spec of a module, imported or not; None if there is no such module. Imports the parent packages."""
     fullname = resolve_name(name, package) if name.startswith(".") else name
     if fullname in sys.modules:
-        module = sys.modules[fullname]
-        if module is None:
-            return None
-        try:
-            spec = module.__spec__
-        except AttributeError:
-            raise ValueError(f"{name}.__spec__ is not set") from None
-        if spec is None:
-            raise ValueError(f"{name}.__spec__ is None")
-        return spec
+        return _spec_of_imported(name, fullname)
     parent = fullname.rpartition(".")[0]
     path = None
     if parent:
