@@ -16,20 +16,47 @@
 namespace kukri::tests {
 namespace {
 
-Command command_for(const ScriptTest& test, const Options& options) {
+// Where Debian installs packages, and where a test that needs one finds it.
+constexpr const char* kPackages = "PYTHONPATH=/usr/lib/python3/dist-packages";
+
+// The interpreter, in the surroundings that are the same for every test; the caller adds what it runs.
+Command interpreter_for(const ScriptTest& test, const Options& options) {
+    bool needs_nothing = test.expected.needs.empty();
     Command c;
     c.arguments = {options.interpreter};
-    if (!options.is_oracle) c.arguments.insert(c.arguments.end(), {"-X", "nohostlib"});
-    c.arguments.push_back(test.path);
-    c.arguments.insert(c.arguments.end(), test.expected.arguments.begin(), test.expected.arguments.end());
-    c.environment = {"LC_ALL=C.UTF-8", "PYTHONHASHSEED=0", "PYTHONDONTWRITEBYTECODE=1",
-                     "NO_COLOR=1",     "KUKRIPATH",        "PYTHONPATH",
-                     "PYTHONHOME",     "PYTHONSTARTUP",    "PYTHONWARNINGS"};
-    c.input = test.expected.input;
+    if (!options.is_oracle && needs_nothing) c.arguments.insert(c.arguments.end(), {"-X", "nohostlib"});
+    c.environment = {"LC_ALL=C.UTF-8", "PYTHONHASHSEED=0",
+                     "NO_COLOR=1",     "PYTHONDONTWRITEBYTECODE=1",
+                     "KUKRIPATH",      needs_nothing ? "PYTHONPATH" : kPackages,
+                     "PYTHONHOME",     "PYTHONSTARTUP",
+                     "PYTHONWARNINGS"};
     c.folder = options.checkout;
     c.timeout = options.timeout;
     c.memory_limit = options.memory_limit;
     return c;
+}
+
+Command command_for(const ScriptTest& test, const Options& options) {
+    Command c = interpreter_for(test, options);
+    c.arguments.push_back(test.path);
+    c.arguments.insert(c.arguments.end(), test.expected.arguments.begin(), test.expected.arguments.end());
+    c.input = test.expected.input;
+    return c;
+}
+
+// Is a module that the test needs not installed? If the question itself goes wrong the test runs, and shows why.
+bool lacks_modules(const ScriptTest& test, const Options& options) {
+    if (test.expected.needs.empty()) return false;
+    constexpr int kLacks = 77;
+    Command c = interpreter_for(test, options);
+    c.arguments.push_back("-c");
+    c.arguments.push_back("import importlib.util, sys\n"
+                          "for name in sys.argv[1:]:\n"
+                          "    try: found = importlib.util.find_spec(name)\n"
+                          "    except ModuleNotFoundError: found = None\n"
+                          "    if found is None: sys.exit(" + std::to_string(kLacks) + ")\n");
+    c.arguments.insert(c.arguments.end(), test.expected.needs.begin(), test.expected.needs.end());
+    return run(c).exit_code == kLacks;
 }
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -47,7 +74,8 @@ class Session {
     void work() {
         for (size_t i = next_++; i < tests_.size(); i = next_++) {
             const ScriptTest& test = tests_[i];
-            if ((options_.is_oracle && test.expected.differs) || (kSanitized && test.expected.unsanitized)) {
+            if ((options_.is_oracle && test.expected.differs) || (kSanitized && test.expected.unsanitized) ||
+                lacks_modules(test, options_)) {
                 ++skipped;
                 continue;
             }
@@ -89,7 +117,7 @@ int run_all(const Options& options) {
         std::vector<std::jthread> workers;
         for (unsigned i = 0; i < options.jobs; ++i) workers.emplace_back([&] { session.work(); });
     }
-    if (session.skipped != 0) printf("%zu skipped (they differ on purpose)\n", session.skipped.load());
+    if (session.skipped != 0) printf("%zu skipped (they differ on purpose, or need what is not installed)\n", session.skipped.load());
     printf("%zu passed, %zu failed\n", session.passed.load(), session.failed.load());
     return session.failed == 0 ? 0 : 1;
 }

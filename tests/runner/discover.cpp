@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array kFolders = {"lang", "builtins", "stdlib", "concurrency", "regress", "programs"};
+constexpr std::array kFolders = {"lang", "builtins", "stdlib", "concurrency", "regress", "programs", "host_library", "packages"};
 
 std::string read_file(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);

@@ -13,8 +13,9 @@ struct Directive {
     std::string_view name, value;
 };
 
-constexpr std::array<std::string_view, 9> kNames = {"expect", "expect-re", "raises", "exit",
-                                                    "stderr", "args",      "stdin",  "differs",   "unsanitized"};
+constexpr std::array<std::string_view, 10> kNames = {"expect", "expect-re", "raises", "exit",
+                                                    "stderr", "args",      "stdin",  "differs",   "unsanitized",
+                                                     "needs"};
 
 std::optional<Directive> find_directive(std::string_view line) {
     for (size_t at = line.find("# "); at != std::string_view::npos; at = line.find("# ", at + 1)) {
@@ -62,6 +63,8 @@ void apply(Expectations& e, const Directive& d, int line) {
         e.input += value + "\n";
     } else if (d.name == "differs") {
         e.differs = value;
+    } else if (d.name == "needs") {
+        e.needs = words(value);
     } else {
         e.unsanitized = value;
     }

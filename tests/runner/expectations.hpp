@@ -27,6 +27,7 @@ struct Expectations {
     std::string input;
     std::optional<std::string> differs;  // why CPython does something else
     std::optional<std::string> unsanitized;  // why it cannot run under a sanitizer
+    std::vector<std::string> needs;          // modules of an installed CPython's library or of Debian's packages; skipped without
     bool is_helper = false;              // first line "# module …": imported by tests, not a test
     std::vector<std::string> mistakes;   // directives that make no sense
 

@@ -49,11 +49,12 @@ TEST(Expectations, MistakesAreNoted) {
 }
 
 TEST(Expectations, ArgumentsInputReasonAndHelpers) {
-    Expectations e = read_expectations("# args: -a  b\n# stdin: one\n# stdin: two\n# differs: faster\n# unsanitized: forks\n");
+    Expectations e = read_expectations("# args: -a  b\n# stdin: one\n# stdin: two\n# differs: faster\n# unsanitized: forks\n# needs: csv yaml\n");
     EXPECT_THAT(e.arguments, ElementsAre("-a", "b"));
     EXPECT_EQ(e.input, "one\ntwo\n");
     EXPECT_EQ(e.differs, "faster");
     EXPECT_EQ(e.unsanitized, "forks");
+    EXPECT_THAT(e.needs, ElementsAre("csv", "yaml"));
     EXPECT_FALSE(e.is_helper);
     EXPECT_TRUE(read_expectations("# module of x.py\n").is_helper);
 }
