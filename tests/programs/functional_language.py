@@ -1158,7 +1158,7 @@ class Compiler:
                 return self.compile_call(self.compile(function, layout), self.compile(argument, layout), tail)
             case Function(parameter, body):
                 return self.compile_function(parameter, body, layout)
-            case Let(bindings, recursive, body):
+            case Let():
                 return self.compile_let(node, layout, tail)
             case If(condition, then, otherwise):
                 test, yes, no = self.compile(condition, layout), self.compile(then, layout, tail), self.compile(otherwise, layout, tail)
