@@ -44,7 +44,7 @@ void print_plainly(Thread& t, Value exception) {
 
 Result<void> print_by_traceback_module(Thread& t, Value exception) {
     Owned module = TRY(import_module(t, "traceback"));
-    TRY(call_method(t, module.get(), "print_exception", {exception}));
+    TRY(call_method(t, module.get(), "_print_uncaught", {exception}));
     return {};
 }
 

@@ -4,6 +4,8 @@ The instruction that failed covers a range of the source. It is underlined with 
 binary operation, a call or a subscript, the operands are underlined with `~` and the operator or the brackets with `^`.
 """
 # A small scanner finds the operator: what is shown is source that compiled, so it need not detect errors, and ast is not needed.
+from itertools import groupby
+from operator import itemgetter
 from textwrap import dedent, indent
 
 _binary = {'|': 1, '^': 2, '&': 3, '<<': 4, '>>': 4, '+': 5, '-': 5, '*': 6, '/': 6, '//': 6, '%': 6, '@': 6, '**': 8}
@@ -191,12 +193,14 @@ class _Excerpt:
         columns = range(begin, end)
         return ' ' * min(begin, end) + ''.join(['^' if low <= (number, column) < high else '~' for column in columns])
 
-    def text(self):
+    def text(self, colors):
         result = []
+        marker_lines = set()    # where in `result`
 
         def show(number):
             result.append(self.lines[number] + '\n')
             if self.marked:
+                marker_lines.add(len(result))
                 result.append(self._markers(number) + '\n')
 
         previous = None
@@ -208,9 +212,29 @@ class _Excerpt:
                     result.append(f'...<{number - previous - 1} lines>...\n')
             show(number)
             previous = number
-        return indent(dedent(''.join(result)), '    ', lambda line: True)
+        text = indent(dedent(''.join(result)), '    ', lambda line: True)
+        if colors and marker_lines:
+            lines = text.splitlines()
+            for number in marker_lines:
+                lines[number - 1], lines[number] = _colored(lines[number - 1], lines[number], colors)
+            text = '\n'.join(lines) + '\n'
+        return text
 
 
-def excerpt(frame):
+def _colored(line, markers, colors):
+    """A line and the markers below it in the markers' colours, one run of equal markers at a time."""
+    column = 0
+    shown = []
+    for c in line:
+        shown.append((markers[column:column + 1], c))
+        column += _display_width(c, 1)
+    runs = ['', '']
+    for i, pairs in enumerate((shown, zip(markers, markers))):
+        for marker, group in groupby(pairs, itemgetter(0)):
+            runs[i] += colors.marked(''.join([c for _, c in group]), marker)
+    return runs
+
+
+def excerpt(frame, colors=None):
     """The lines of a FrameSummary with their markers."""
-    return _Excerpt(frame).text()
+    return _Excerpt(frame).text(colors)

@@ -61,20 +61,26 @@ def _split_exception(exc, value, tb):
 def print_exception(exc, /, value=_missing, tb=_missing, limit=None, file=None, chain=True, **kwargs):
     """Print an exception with its traceback, and those that caused it or were being handled."""
     value, tb = _split_exception(exc, value, tb)
-    TracebackException(type(value), value, tb, limit=limit, compact=True).print(file=file, chain=chain)
+    TracebackException(type(value), value, tb, limit=limit, compact=True).print(file=file, chain=chain, **kwargs)
+
+
+def _print_uncaught(exc):
+    """Print an exception that ends a program or a block of an interactive session; in colours on a terminal."""
+    from _colorize import can_colorize
+    print_exception(exc, colorize=can_colorize())
 
 
 def format_exception(exc, /, value=_missing, tb=_missing, limit=None, chain=True, **kwargs):
     """The lines that print_exception() prints, as a list of str that end in newlines."""
     value, tb = _split_exception(exc, value, tb)
-    return list(TracebackException(type(value), value, tb, limit=limit, compact=True).format(chain=chain))
+    return list(TracebackException(type(value), value, tb, limit=limit, compact=True).format(chain=chain, **kwargs))
 
 
 def format_exception_only(exc, /, value=_missing, *, show_group=False, **kwargs):
     """The lines of the exception alone: usually one, more for a SyntaxError or with notes."""
     if value is _missing:
         value = exc
-    return list(TracebackException(type(value), value, None, compact=True).format_exception_only(show_group=show_group))
+    return list(TracebackException(type(value), value, None, compact=True).format_exception_only(show_group=show_group, **kwargs))
 
 
 def print_exc(limit=None, file=None, chain=True):
@@ -289,14 +295,18 @@ class StackSummary(list):
         filename = frame_summary.filename
         if filename.startswith('<stdin>-'):
             filename = '<stdin>'
-        text = f'  File "{filename}", line {frame_summary.lineno}, in {frame_summary.name}\n'
+        colors = _colors(kwargs)
+        if colors:
+            text = f'  File {colors.place(f'"{filename}"')}, line {colors.place(frame_summary.lineno)}, in {colors.place(frame_summary.name)}\n'
+        else:
+            text = f'  File "{filename}", line {frame_summary.lineno}, in {frame_summary.name}\n'
         lines = frame_summary._dedented_lines
         if lines and lines.strip():
             if frame_summary.colno is None or frame_summary.end_colno is None:
                 text += f'    {frame_summary.line}\n'
             else:
                 from _traceback_excerpt import excerpt
-                text += excerpt(frame_summary)
+                text += excerpt(frame_summary, colors)
         if frame_summary.locals:
             for name, value in sorted(frame_summary.locals.items()):
                 text += f'    {name} = {value}\n'
@@ -314,7 +324,7 @@ class StackSummary(list):
                 result.append(f'  [Previous line repeated {more} more time{"s" if more > 1 else ""}]\n')
 
         for frame in self:
-            text = self.format_frame_summary(frame)
+            text = self.format_frame_summary(frame, **kwargs)
             if text is None:
                 continue
             key = frame.filename, frame.lineno, frame.name
@@ -343,11 +353,40 @@ def _safe_string(value, what, func=str):
         return f'<{what} {func.__name__}() failed>'
 
 
-def _final_line(name, value):
+def _final_line(name, value, colors=None):
     text = _safe_string(value, 'exception')
+    if colors:
+        name, text = colors.name(name), colors.place(text) if text else text
     if value is None or not text:
         return f'{name}\n'
     return f'{name}: {text}\n'
+
+
+class _Colors:
+    """Wraps parts of a traceback in the sequences of their colours."""
+
+    def __init__(self):
+        from _colorize import ANSIColors
+        self._codes = ANSIColors
+
+    def _wrap(self, code, text):
+        return f'{code}{text}{self._codes.RESET}'
+
+    def place(self, text):
+        return self._wrap(self._codes.MAGENTA, text)
+
+    def name(self, text):
+        return self._wrap(self._codes.BOLD_MAGENTA, text)
+
+    def marked(self, text, marker):
+        """Source text, or the markers below it."""
+        if marker == '^':
+            return self._wrap(self._codes.BOLD_RED, text)
+        return self._wrap(self._codes.RED, text) if marker == '~' else text
+
+
+def _colors(options):
+    return _Colors() if options.get('colorize') else None
 
 
 class _Margins:
@@ -504,21 +543,22 @@ class TracebackException:
         if not self._have_exc_type:
             yield _final_line(None, self._str)
             return
+        colors = _colors(kwargs)
         indent = 3 * _depth * ' '
         name = self.exc_type_str
         if not self._is_syntax_error:
             if _depth > 0:
-                final = _final_line(name, self._str).splitlines(keepends=True)
+                final = _final_line(name, self._str, colors).splitlines(keepends=True)
                 yield ''.join([indent + line for line in final])
             else:
-                yield _final_line(name, self._str)
+                yield _final_line(name, self._str, colors)
         else:
-            for line in self._format_syntax_error(name):
+            for line in self._format_syntax_error(name, colors):
                 yield indent + line
         yield from (indent + line for line in self._format_notes())
         if self.exceptions and show_group:
             for member in self.exceptions:
-                yield from member.format_exception_only(show_group=show_group, _depth=_depth + 1)
+                yield from member.format_exception_only(show_group=show_group, _depth=_depth + 1, **kwargs)
 
     def _format_notes(self):
         notes = self.__notes__
@@ -531,22 +571,42 @@ class TracebackException:
         else:
             yield _safe_string(notes, '__notes__', func=repr) + '\n'
 
-    def _format_syntax_error(self, name):
+    def _format_syntax_error(self, name, colors):
         suffix = ''
         if self.lineno is not None:
-            yield f'  File "{self.filename or "<string>"}", line {self.lineno}\n'
+            place, line = f'"{self.filename or "<string>"}"', self.lineno
+            if colors:
+                place, line = colors.place(place), colors.place(line)
+            yield f'  File {place}, line {line}\n'
         elif self.filename is not None:
             suffix = f' ({self.filename})'
         if self.text is not None:
-            yield from self._format_syntax_source()
-        yield f'{name}: {self.msg or "<no detail available>"}{suffix}\n'
+            yield from self._format_syntax_source(colors)
+        message = self.msg or '<no detail available>'
+        if colors:
+            name, message = colors.name(name), colors.place(message)
+        yield f'{name}: {message}{suffix}\n'
 
-    def _format_syntax_source(self):
+    def _format_syntax_source(self, colors):
         whole = self.text.rstrip('\n')
         line = whole.lstrip(' \n\f')
-        yield f'    {line}\n'
-        if self.offset is None:
+        start, end = self._marked_range(whole, line)
+        if start < 0:
+            yield f'    {line}\n'
             return
+        # Tabs stay, so that the caret stands below its character.
+        space = ''.join([c if c.isspace() else ' ' for c in line[:start]])
+        carets = '^' * (end - start)
+        if colors:
+            line = line[:start] + colors.marked(line[start:end], '^') + line[end:]
+            carets = colors.marked(carets, '^')
+        yield f'    {line}\n'
+        yield f'    {space}{carets}\n'
+
+    def _marked_range(self, whole, line):
+        """(start, end) in the line as it is shown; start is negative if nothing of it is marked."""
+        if self.offset is None:
+            return -1, -1
         offset = self.offset
         if self.lineno == self.end_lineno:
             end_offset = self.end_offset if self.end_offset not in (None, 0) else offset
@@ -558,11 +618,7 @@ class TracebackException:
         if end_offset <= offset:
             end_offset = offset + 1
         removed = len(whole) - len(line) + 1
-        start, end = offset - removed, end_offset - removed
-        if start >= 0:
-            # Tabs stay, so that the caret stands below its character.
-            space = ''.join([c if c.isspace() else ' ' for c in line[:start]])
-            yield f'    {space}{"^" * (end - start)}\n'
+        return offset - removed, end_offset - removed
 
     def _chain(self):
         """(message before, exception) pairs, oldest exception first."""
@@ -588,14 +644,14 @@ class TracebackException:
             if message is not None:
                 yield from margins.emit(message)
             if exc.exceptions is not None:
-                yield from exc._format_group(margins, chain, self.max_group_width, self.max_group_depth)
+                yield from exc._format_group(margins, chain, self.max_group_width, self.max_group_depth, kwargs)
                 continue
             if exc.stack:
                 yield from margins.emit('Traceback (most recent call last):\n')
-                yield from margins.emit(exc.stack.format())
-            yield from margins.emit(exc.format_exception_only())
+                yield from margins.emit(exc.stack.format(**kwargs))
+            yield from margins.emit(exc.format_exception_only(**kwargs))
 
-    def _format_group(self, margins, chain, max_width, max_depth):
+    def _format_group(self, margins, chain, max_width, max_depth, options):
         if margins.exception_group_depth > max_depth:
             yield from margins.emit(f'... (max_group_depth is {max_depth})\n')
             return
@@ -604,8 +660,8 @@ class TracebackException:
             margins.exception_group_depth = 1
         if self.stack:
             yield from margins.emit('Exception Group Traceback (most recent call last):\n', '+' if is_outermost else '|')
-            yield from margins.emit(self.stack.format())
-        yield from margins.emit(self.format_exception_only())
+            yield from margins.emit(self.stack.format(**options))
+        yield from margins.emit(self.format_exception_only(**options))
         members = self.exceptions
         shown = len(members) if max_width is None else min(len(members), max_width)
         hidden = len(members) - shown
@@ -629,7 +685,7 @@ class TracebackException:
 
     def print(self, *, file=None, chain=True, **kwargs):
         """Print what format() yields."""
-        _write(self.format(chain=chain), file)
+        _write(self.format(chain=chain, **kwargs), file)
 
 
 def _is_sequence(obj):
