@@ -275,8 +275,11 @@ Result<void> populate(Thread& t, Module& m) {
     std::vector<std::string> natives, all;
     for (auto& entry : native_modules()) natives.emplace_back(entry.name);
     all = natives;
-    for (auto& module : frozen_modules()) all.emplace_back(module.name);
-    TRY(set.texts("builtin_module_names", natives));
+    for (auto& module : frozen_modules())
+        if (module.name.find('.') == module.name.npos) all.emplace_back(module.name);
+    Ref<Tuple> builtin_names = TRY(new_tuple_uninitialized(t, natives.size()));
+    for (size_t i = 0; i < natives.size(); ++i) builtin_names->items()[i] = TRY(make_str(t, natives[i])).take();
+    TRY(set_module_attribute(t, m, "builtin_module_names", builtin_names.value()));
     Ref<List> list = TRY(new_list(t));
     for (auto& n : all) {
         Ref<Str> s = TRY(new_str(t, n));
