@@ -48,8 +48,11 @@ void set_running_loop(Thread& t, Value loop) {
 
 Result<Value> require_running_loop(Thread& t) {
     Value loop = running_loop(t);
-    if (loop.is_none()) return t.raise(ExceptionType::RuntimeError, "no running event loop");
-    return loop;
+    if (!loop.is_none()) [[likely]] return loop;
+    // What is typed at a prompt may make tasks for the session's loop.
+    State& state = state_of(t);
+    if (!state.idle_loop.is_empty() && &t == t.runtime.main_thread) return state.idle_loop.get();
+    return t.raise(ExceptionType::RuntimeError, "no running event loop");
 }
 
 Result<Owned> call_python(Thread& t, std::string_view module, std::string_view function, std::initializer_list<Value> arguments) {
@@ -195,6 +198,9 @@ constexpr NativeRow kFunctions[] = {
     def<"get_running_loop()">("The loop that runs in this thread; RuntimeError if there is none.", [](Thread& t) -> Result<Owned> { return share(TRY(require_running_loop(t))); }),
     def<"_get_running_loop()">("The loop that runs in this thread, or None.", [](Thread& t) -> Result<Owned> { return share(running_loop(t)); }),
     def<"_set_running_loop(loop, /)">("Says which loop runs in this thread.", body<set_running_loop>),
+    def<"_set_idle_loop(loop, /)">("Says which loop stands for the running one where none runs in the main thread; None: none does.", [](Thread& t, Value loop) {
+        Owned old = std::exchange(state_of(t).idle_loop, loop.is_none() ? Owned() : share(loop));
+    }),
     def<"get_event_loop()">("The running loop, or that of the policy.", body<default_loop>),
     def<"current_task(loop=None)">("The task that runs, or None.", body<current_task>),
     def<"_enter_task(loop, task)">("The task's step begins.", body<enter_task>),

@@ -229,6 +229,7 @@ struct State {
         Value task;                // owned
     };
     std::vector<RunningLoop> running;
+    Owned idle_loop;               // of an interactive session; Empty
     std::vector<OtherLoop> other_loops;   // those that are not native and have a current task
     Owned cancelled_error, invalid_state_error;
     int64_t tasks_made = 0;

@@ -10,6 +10,7 @@
 #include "runtime/base/utf8.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/numbers.hpp"
+#include "runtime/terminal_output.hpp"
 #include "runtime/warning.hpp"
 #include "stdlib/io/io.hpp"
 
@@ -67,7 +68,8 @@ Result<int64_t> file_write(Thread& t, FileIO& f, const char* from, size_t n) {
     TRY(check_open(t, f));
     if (!f.writable) return mode_error(t, "writing");
     int descriptor = f.descriptor();
-    int64_t done = TRY(system_call(t, [&] { return ::write(descriptor, from, std::min(n, kMostAtOnce)); }));
+    std::shared_ptr<TerminalOutput> terminal = terminal_output(t.runtime, descriptor);
+    int64_t done = TRY(system_call(t, [&] { return terminal ? terminal->write(descriptor, from, n) : ::write(descriptor, from, std::min(n, kMostAtOnce)); }));
     int error = errno;
     if (done >= 0 && size_t(done) < n) TRY(interrupted(t));   // by a signal, perhaps: its handler runs before anything else
     if (done >= 0) return done;

@@ -16,6 +16,7 @@
 #include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
+#include "runtime/terminal_output.hpp"
 #include "stdlib/posix/arguments.hpp"
 #include "stdlib/posix/parts.hpp"
 #include "stdlib/time_values.hpp"
@@ -225,7 +226,8 @@ constexpr NativeRow kFunctions[] = {
         return read_bytes(t, length, [=](char* data, size_t n) { return ::pread(fd, data, n, offset); });
     }),
     def<"write(fd, data, /)">("Write bytes; return how many were.", [](Thread& t, int fd, Value data) {
-        return write_bytes(t, data, [fd](const char* p, size_t n) { return ::write(fd, p, n); });
+        auto terminal = terminal_output(t.runtime, fd);
+        return write_bytes(t, data, [&](const char* p, size_t n) { return terminal ? terminal->write(fd, p, n) : ::write(fd, p, n); });
     }),
     def<"pwrite(fd, buffer, offset, /)">("Write bytes at an offset; the file position stays.", [](Thread& t, int fd, Value data, int64_t offset) {
         return write_bytes(t, data, [=](const char* p, size_t n) { return ::pwrite(fd, p, n, offset); });
