@@ -40,7 +40,7 @@ class Program {
         auto prepared = make_main_module();
         int status = prepared.failed() ? conclude() : run_what();
         bool interactive = t.runtime.options.inspect && line_.what != CommandLine::What::StandardInput;
-        if (interactive && namespace_) status = run_interactively(t, *namespace_);
+        if (interactive && namespace_) status = run_interactively(t, *namespace_, SessionStart::AfterProgram);
         return status;
     }
 
@@ -150,7 +150,7 @@ class Program {
     }
 
     int run_standard_input() {
-        if (isatty(0) || thread_.runtime.options.interactive) return run_interactively(thread_, *namespace_);
+        if (isatty(0) || thread_.runtime.options.interactive) return run_interactively(thread_, *namespace_, SessionStart::Fresh);
         std::string text;
         char buffer[1 << 16];
         ssize_t n;

@@ -17,7 +17,6 @@ kukri_dependency(pcre2 libpcre2-8)
 kukri_dependency(utf8proc libutf8proc)
 kukri_dependency(uv libuv)
 kukri_dependency(crypto libcrypto)   # its headers only: stdlib/hash/digest.cpp loads the library
-kukri_dependency(edit libedit)
 add_library(kukri::context ALIAS Boost::context)
 
 if(KUKRI_TESTS)
