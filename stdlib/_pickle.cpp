@@ -351,6 +351,15 @@ Result<void> populate(Thread& t, Module& m) {
 
 }  // namespace
 
+Result<Owned> dump_with(Thread& t, Value object, Value reducer_override) {
+    Ref<Pickler> pickler = TRY(private_pickler(t, Value::none(), true, Value::none()));
+    replace_value(pickler->reducer_override, share(reducer_override));
+    TRY(dump(t, *pickler, object));
+    return new_bytes(t, pickler->state->out);
+}
+
+Result<Owned> load_plain(Thread& t, Value data) { return load_from_bytes(t, data, true, std::nullopt, std::nullopt, Value::none()); }
+
 constinit const TypeRow Pickler::kRow = type_row<Pickler>({.name = "_pickle.Pickler", .doc = "Writes pickles of objects into a file.", .methods = kPicklerMethods, .properties = kPicklerProperties});
 constinit const TypeRow Unpickler::kRow = type_row<Unpickler>({.name = "_pickle.Unpickler", .doc = "Reads objects from the pickles in a file.", .methods = kUnpicklerMethods, .properties = kUnpicklerProperties});
 constinit const TypeRow PickleBuffer::kRow = type_row<PickleBuffer>({.name = "pickle.PickleBuffer", .doc = "A buffer that may travel outside the pickle.", .subclassable = false, .weakly_referenceable = true, .get_buffer = export_buffer, .methods = kBufferMethods});

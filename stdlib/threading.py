@@ -22,6 +22,7 @@ __all__ = [
 ThreadError = RuntimeError
 _start_joinable_thread = _thread.start_joinable_thread
 _ThreadHandle = _thread._ThreadHandle
+_HAVE_THREAD_NATIVE_ID = True    # programs look whether there is get_native_id()
 _get_main_thread_ident = _thread._get_main_thread_ident
 _allocate_lock = Lock
 

@@ -139,6 +139,10 @@ Result<void> initialize(Thread& t, Unpickler& self, Value file_or_empty, bool fi
 Result<Owned> load(Thread& t, Unpickler& self);
 Result<Owned> find_class(Thread& t, Unpickler& self, Value module, Value name);
 
+// For other native modules: the pickle of an object as bytes, what `reducer_override` reduces being reduced by it; and the object of a pickle.
+Result<Owned> dump_with(Thread& t, Value object, Value reducer_override);
+Result<Owned> load_plain(Thread& t, Value data);
+
 // pickle.PickleBuffer: a buffer that may travel outside the pickle.
 struct PickleBuffer : Object {
     static constexpr Kind kKind = Kind::Native;

@@ -44,10 +44,11 @@ class Held {
 
 // --- writing --------------------------------------------------------------------------------------------------------------------------
 
-void Ring::append(MessageKind kind, MessagePart part, uint64_t ordinal, uint64_t total, std::string_view bytes) {
+void Ring::append(const OutgoingMessage& m, MessagePart part, uint64_t ordinal, std::string_view bytes) {
     size_t extra = part == MessagePart::First ? kLengthSize : 0;
     RingRecord& record = at(h_.head.load(std::memory_order_relaxed));
-    record = {uint32_t(bytes.size() + extra), kind, part, 0, ordinal};
+    record = {uint32_t(bytes.size() + extra), m.kind, part, 0, ordinal, m.tag};
+    uint64_t total = m.bytes.size();
     if (extra) std::memcpy(record.data(), &total, kLengthSize);
     if (!bytes.empty()) std::memcpy(record.data() + extra, bytes.data(), bytes.size());
 }
@@ -74,7 +75,7 @@ uint64_t Ring::try_write(ProcessToken me, const OutgoingMessage& m) {
     size_t size = record_size(m.bytes.size());
     if (free_space() < size) return 0;
     uint64_t ordinal = h_.written.load(std::memory_order_relaxed) + 1;
-    append(m.kind, MessagePart::Whole, ordinal, 0, m.bytes);
+    append(m, MessagePart::Whole, ordinal, m.bytes);
     h_.written.store(ordinal, std::memory_order_relaxed);
     publish(size);
     return ordinal;
@@ -107,7 +108,7 @@ Result<uint64_t> Ring::write(Thread& t, const OutgoingMessage& m, int64_t deadli
     }
     size_t size = record_size(m.bytes.size());
     if (!TRY(wait_for_space(t, size, deadline))) return uint64_t(0);
-    append(m.kind, MessagePart::Whole, ordinal, 0, m.bytes);
+    append(m, MessagePart::Whole, ordinal, m.bytes);
     h_.written.store(ordinal);
     publish(size);
     return ordinal;
@@ -129,7 +130,7 @@ Result<void> Ring::write_in_parts(Thread& t, const OutgoingMessage& m, uint64_t 
         }
         {
             BlockingRegion region(t);
-            append(m.kind, part, ordinal, m.bytes.size(), bytes);
+            append(m, part, ordinal, bytes);
         }
         at += bytes.size();
         publish(size);   // before streaming says that there is no more to come

@@ -23,6 +23,7 @@ struct RingRecord {
     MessagePart part;
     uint16_t unused;
     uint64_t ordinal;             // of the message, counted from 1
+    uint64_t tag;                 // what the sender says beside the message
     char* data() { return reinterpret_cast<char*>(this + 1); }   // of a First: the whole length in eight bytes, then the bytes
 };
 
@@ -58,6 +59,7 @@ static_assert(sizeof(RingHeader) <= kRingHeaderSize);
 struct OutgoingMessage {
     MessageKind kind = MessageKind::None;
     std::string_view bytes;
+    uint64_t tag = 0;
 };
 
 class Ring {
@@ -94,7 +96,7 @@ class Ring {
 
   private:
     RingRecord& at(uint64_t position) { return *reinterpret_cast<RingRecord*>(data_ + position % kRingCapacity); }
-    void append(MessageKind kind, MessagePart part, uint64_t ordinal, uint64_t total, std::string_view bytes);
+    void append(const OutgoingMessage& m, MessagePart part, uint64_t ordinal, std::string_view bytes);
     void publish(size_t size);
     Result<bool> wait_for_space(Thread& t, size_t size, int64_t deadline);
     Result<void> write_in_parts(Thread& t, const OutgoingMessage& m, uint64_t ordinal);

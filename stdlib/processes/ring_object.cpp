@@ -8,7 +8,7 @@
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
-#include "stdlib/exception_class.hpp"
+#include "stdlib/pickling/pickling.hpp"
 #include "stdlib/processes/processes.hpp"
 #include "stdlib/processes/ring.hpp"
 
@@ -32,19 +32,19 @@ struct SharedQueue : Object {
     Arena* arena;
     int event_fd;                     // readable when it was armed and a message has come
     uint64_t most;                    // messages of a bounded queue; 0: any number
-    Value dumps, loads;               // what pickles objects, and makes them again
+    Value reducer_override;           // how what is not plain data is pickled
     bool counts_unfinished;           // a JoinableQueue
     // This process's own:
     ProcessToken process;             // whose state this is: another one after a fork
     std::deque<Pending>* buffer;      // messages that found no room, in order
     bool feeding;                     // somebody runs feed()
     bool discards;                    // what is buffered is not to be sent any more
+    int64_t enqueued;                 // by enqueue()
     RingPeer* peer;                   // null: not entered yet, or there is no place
 
     void trace(Visitor& v) {
         v(arena);
-        v(dumps);
-        v(loads);
+        v(reducer_override);
         if (buffer)
             for (Pending& p : *buffer) v(p.owner);
     }
@@ -145,8 +145,7 @@ Result<void> encode(Thread& t, SharedQueue& self, Value v, Pending& out) {
         m = {MessageKind::Str, as<Str>(v).view()};
         out.owner = share(v);
     } else {
-        Owned data = TRY(call(t, self.dumps, {v}));
-        if (!is<Bytes>(data)) return t.type_error("a pickle must be bytes, not {}", type_name(t, data));
+        Owned data = TRY(pickling::dump_with(t, v, self.reducer_override));
         m = {MessageKind::Pickle, as<Bytes>(data).view()};
         out.owner = std::move(data);
     }
@@ -225,6 +224,16 @@ Result<bool> put(Thread& t, SharedQueue& self, Value object, bool block, Value t
     return self.feeding = true;
 }
 
+// As put() into a queue without bounds that no other process writes into: the number that the message has, negative if somebody is to run
+// feed() now.
+Result<int64_t> enqueue(Thread& t, SharedQueue& self, Value object) {
+    adopt(t, self);
+    if (self.most) return t.value_error("the queue is bounded");
+    bool feed = TRY(put(t, self, object, true, Value::none()));
+    int64_t number = ++self.enqueued;
+    return feed ? -number : number;
+}
+
 // Sends what is buffered until there is nothing more.
 Result<void> feed(Thread& t, SharedQueue& self) {
     adopt(t, self);
@@ -246,11 +255,12 @@ Result<void> feed(Thread& t, SharedQueue& self) {
 }
 
 // Sends the object from the calling thread, waiting for room; its number among the messages.
-Result<int64_t> send(Thread& t, SharedQueue& self, Value object) {
+Result<int64_t> send(Thread& t, SharedQueue& self, Value object, int64_t tag) {
     adopt(t, self);
     Ref<SharedQueue> keep(&self);
     Pending pending;
     TRY(encode(t, self, object, pending));
+    pending.message.tag = uint64_t(tag);
     Ring ring = self.ring();
     uint64_t ordinal = ring.try_write(self.process, pending.message);
     if (!ordinal) ordinal = TRY(ring.write(t, pending.message, kForever));
@@ -292,7 +302,7 @@ class ReadLock {
 };
 
 // The message, or Stop if there is none in time. `claim`: a place in shared memory that gets the message's number before it is taken.
-Result<Owned> receive(Thread& t, SharedQueue& self, int64_t deadline, std::atomic<uint64_t>* claim) {
+Result<Owned> receive(Thread& t, SharedQueue& self, int64_t deadline, std::atomic<uint64_t>* claim, uint64_t* tag = nullptr) {
     adopt(t, self);
     Ref<SharedQueue> keep(&self);
     RingHeader& h = self.header();
@@ -304,10 +314,11 @@ Result<Owned> receive(Thread& t, SharedQueue& self, int64_t deadline, std::atomi
     if (!TRY(ring.wait_for_message(t, record, deadline, check_peers, &self))) return Owned::stop();
     MessageKind kind = record->kind;
     if (claim) claim->store(record->ordinal);
+    if (tag) *tag = record->tag;
     Owned value = TRY(decode(t, ring, *record));
     if (self.counts_unfinished && self.peer) self.peer->debt.fetch_add(1);
     lock.let_go();
-    if (kind == MessageKind::Pickle) return call(t, self.loads, {value.get()});
+    if (kind == MessageKind::Pickle) return pickling::load_plain(t, value);
     return value;
 }
 
@@ -322,6 +333,20 @@ Result<Owned> get(Thread& t, SharedQueue& self, bool block, Value timeout, Value
     Owned got = TRY(receive(t, self, block ? TRY(deadline_from(t, timeout)) : 0, place));
     if (got.is_stop()) return raise_of_queue(t, "Empty");
     return got;
+}
+
+// (tag, object, None), or (tag, None, error) if the object could not be made of the message.
+Result<Owned> get_tagged(Thread& t, SharedQueue& self) {
+    uint64_t tag = 0;
+    auto got = receive(t, self, kForever, nullptr, &tag);
+    Owned number = TRY(make_int(t, int64_t(tag)));
+    if (!got.failed()) {
+        Owned object = got.take();
+        return tuple_of(t, number.get(), object.get(), Value::none());
+    }
+    if (tag == 0 || !t.pending_is(ExceptionType::Exception)) return Error{};
+    Owned error = t.catch_pending();
+    return tuple_of(t, number.get(), Value::none(), error.get());
 }
 
 // --- JoinableQueue ------------------------------------------------------------------------------------------------------------------------
@@ -363,7 +388,7 @@ Result<void> join(Thread& t, SharedQueue& self) {
 
 // --- making ---------------------------------------------------------------------------------------------------------------------------
 
-Result<Owned> make_queue(Thread& t, Type& cls, Ref<Arena> arena, int event_fd, int64_t most, bool counts, Value dumps, Value loads) {
+Result<Owned> make_queue(Thread& t, Type& cls, Ref<Arena> arena, int event_fd, int64_t most, bool counts, Value reducer_override) {
     Owned made = TRY(allocate_instance(t, cls));
     auto& self = as<SharedQueue>(made);
     self.buffer = new std::deque<Pending>;
@@ -371,24 +396,23 @@ Result<Owned> make_queue(Thread& t, Type& cls, Ref<Arena> arena, int event_fd, i
     self.event_fd = event_fd;
     self.most = uint64_t(std::max<int64_t>(most, 0));
     self.counts_unfinished = counts;
-    self.dumps = share(dumps).take();
-    self.loads = share(loads).take();
+    self.reducer_override = share(reducer_override).take();
     self.process = 0;
     adopt(t, self);
     return made;
 }
 
-Result<Owned> new_queue(Thread& t, Type& cls, Value dumps, Value loads, int64_t most, bool counts) {
+Result<Owned> new_queue(Thread& t, Type& cls, Value reducer_override, int64_t most, bool counts) {
     Ref<Arena> arena = TRY(new_arena(t, kRingHeaderSize + kRingCapacity, kRingCapacity));
     int event_fd = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (event_fd < 0) return t.raise_os_error(errno);
-    return make_queue(t, cls, std::move(arena), event_fd, most, counts, dumps, loads);
+    return make_queue(t, cls, std::move(arena), event_fd, most, counts, reducer_override);
 }
 
-Result<Owned> rebuild_queue(Thread& t, Type& cls, int fd, int event_fd, Value dumps, Value loads, int64_t most, bool counts) {
+Result<Owned> rebuild_queue(Thread& t, Type& cls, int fd, int event_fd, Value reducer_override, int64_t most, bool counts) {
     Ref<Arena> arena = TRY(open_arena(t, fd, kRingCapacity));
     if (arena->size() != kRingHeaderSize + kRingCapacity) return t.value_error("the shared memory is no queue's");
-    return make_queue(t, cls, std::move(arena), event_fd, most, counts, dumps, loads);
+    return make_queue(t, cls, std::move(arena), event_fd, most, counts, reducer_override);
 }
 
 // The queue is not going to be used by this process any more.
@@ -426,12 +450,14 @@ Result<int64_t> watch(Thread& t, SharedQueue& self) {
 }
 
 constexpr NativeRow kMethods[] = {
-    def<"__new__(cls, dumps, loads, maxsize=0, counts_unfinished=False)">("An empty queue.", body<new_queue>),
-    def<"_rebuild(cls, fd, event_fd, dumps, loads, maxsize, counts_unfinished, /)">("The queue that another process made.", body<rebuild_queue>),
+    def<"__new__(cls, reducer_override, maxsize=0, counts_unfinished=False)">("An empty queue.", body<new_queue>),
+    def<"_rebuild(cls, fd, event_fd, reducer_override, maxsize, counts_unfinished, /)">("The queue that another process made.", body<rebuild_queue>),
     def<"put(self, obj, block=True, timeout=None, /)">("Puts an object in; whether somebody is to run feed() now, as there was no room for it yet.", body<put>),
+    def<"enqueue(self, obj, /)">("put() of the only process that writes: the message's number, negative if somebody is to run feed() now.", body<enqueue>),
     def<"feed(self)">("Sends what found no room.", body<feed>),
-    def<"send(self, obj, /)">("Puts an object in, waiting for room; its number among the messages.", body<send>),
+    def<"send(self, obj, tag=0, /)">("Puts an object in, waiting for room; its number among the messages.", body<send>),
     def<"get(self, block=True, timeout=None, *, claim=None)">("The next object; queue.Empty if there is none in time. `claim` gets its number before it is taken.", body<get>),
+    def<"get_tagged(self)">("(tag, object, None) of the next message, or (tag, None, error) if the object cannot be made.", body<get_tagged>),
     def<"empty(self)">("Whether there is no message.", [](Thread&, SharedQueue& self) { return self.ring().is_empty(); }),
     def<"qsize(self)">("How many messages there are, with those that found no room yet.", [](Thread&, SharedQueue& self) { return int64_t(places_taken(self, false)); }),
     def<"buffered(self)">("How many messages this process has not sent yet.", [](Thread& t, SharedQueue& self) {
@@ -444,8 +470,8 @@ constexpr NativeRow kMethods[] = {
     def<"leave(self)">("This process does not use the queue any more.", body<leave>),
     def<"announce(self, pid, /)">("That process is going to use the queue.", body<announce>),
     def<"watch(self)">("A descriptor that becomes readable with the next message.", body<watch>),
-    def<"_descriptors(self)">("(memory, event), for _rebuild().", [](Thread& t, SharedQueue& self) {
-        return tuple_of(t, Value::small_int((*self.arena->mapping)->fd()), Value::small_int(self.event_fd));
+    def<"_state(self)">("(descriptor of the memory, event descriptor, maxsize, counts_unfinished), for _rebuild().", [](Thread& t, SharedQueue& self) {
+        return tuple_of(t, Value::small_int((*self.arena->mapping)->fd()), Value::small_int(self.event_fd), Value::small_int(int64_t(self.most)), Value::boolean(self.counts_unfinished));
     }),
 };
 

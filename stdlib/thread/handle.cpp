@@ -201,12 +201,16 @@ Result<void> join_all(Thread& t) {
 void forget_others(Thread& t) {
     State& state = state_of(t.runtime);
     std::vector<ThreadHandle*> all(state.handles.begin(), state.handles.end());
-    for (ThreadHandle* handle : all)
-        if (handle->stage == Stage::Running && handle->ident != t.ident) {
+    for (ThreadHandle* handle : all) {
+        if (handle->stage != Stage::Running) continue;
+        if (handle->ident == t.ident) {
+            handle->native_id = t.native_id;
+        } else {
             handle->joiners = {};
             Ref<ThreadHandle> keep(handle);
             set_done(t, *handle);
         }
+    }
     state.running = t.runtime.main_thread == &t ? 0 : 1;
 }
 
