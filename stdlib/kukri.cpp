@@ -1,5 +1,6 @@
-// The module kukri: what this interpreter tells about itself and CPython's has no name for.
+// The module kukri: what this interpreter tells about itself, or can do, and CPython's has no name for.
 #include "runtime/module.hpp"
+#include "runtime/protocols.hpp"
 #include "runtime/str.hpp"
 #include "runtime/struct_sequence.hpp"
 #include "stdlib/native_modules.hpp"
@@ -58,7 +59,13 @@ Result<Owned> gil_stats(Thread& t) {
     return made.finish();
 }
 
+Result<Owned> awaitable(Thread& t, Value object) {
+    Owned module = TRY(import_module(t, "multiprocessing.awaiting"));
+    return call_method(t, module, "aio", {object});
+}
+
 constexpr NativeRow kFunctions[] = {
+    def<"aio(obj, /)">("A queue or connection of multiprocessing with coroutines for methods: await kukri.aio(queue).get().", body<awaitable>),
     def<"gil_stats()">("How the threads have shared the GIL so far: a GilStats.", body<gil_stats>),
 };
 constexpr const TypeRow* kTypes[] = {&kThreadStats.type, &kGilStats.type};
@@ -66,7 +73,7 @@ constexpr const TypeRow* kTypes[] = {&kThreadStats.type, &kGilStats.type};
 }  // namespace
 
 const NativeModule& native_module_kukri() {
-    static constexpr NativeModule kModule{.name = "kukri", .doc = "What Kukri tells about itself: how its threads share the GIL.", .functions = kFunctions, .types = kTypes};
+    static constexpr NativeModule kModule{.name = "kukri", .doc = "What Kukri has beyond CPython: how its threads share the GIL; queues and connections of processes that can be awaited.", .functions = kFunctions, .types = kTypes};
     return kModule;
 }
 

@@ -12,13 +12,13 @@ _FUNCTION = types.FunctionType
 _MODULE = types.ModuleType
 
 
-def reduce(obj, pickler):
-    """How the pickler is to reduce obj, or NotImplemented: as usual."""
+def reduce(obj):
+    """How a pickler is to reduce obj, or NotImplemented: as usual."""
     kind = type(obj)
     if kind is _FUNCTION:
         if _is_found_by_name(obj):
             return NotImplemented
-        return _reduce_function(obj, pickler)
+        return _reduce_function(obj)
     if kind is _MODULE and sys.modules.get(obj.__name__) is obj:
         return _import, (obj.__name__,)
     return NotImplemented
@@ -46,13 +46,17 @@ def _is_found_by_name(function):
 
 
 class _Namespace:
-    """Stands for the globals of a module in a message."""
+    """Stands for the globals of a module in messages."""
 
-    def __init__(self, name):
+    def __init__(self, name, contents):
         self.name = name
+        self.contents = contents                 # so that no other globals get its id
 
     def __reduce__(self):
         return _new_namespace, (self.name,)
+
+
+_namespaces = {}                 # by the id of the globals
 
 
 def _new_namespace(name):
@@ -68,12 +72,11 @@ def _used_names(code):
     return names
 
 
-def _reduce_function(function, pickler):
-    namespaces = pickler.__dict__.setdefault('_namespaces', {})
+def _reduce_function(function):
     source = function.__globals__
-    namespace = namespaces.get(id(source))
+    namespace = _namespaces.get(id(source))
     if namespace is None:
-        namespace = namespaces[id(source)] = _Namespace(function.__module__)
+        namespace = _namespaces[id(source)] = _Namespace(function.__module__, source)
     code = function.__code__
     used = {name: source[name] for name in sorted(_used_names(code)) if name in source}
     cells = []

@@ -76,6 +76,18 @@ class BaseContext:
         from .connection import Pipe
         return Pipe(duplex)
 
+    def Manager(self):
+        """Start a process that holds objects for others; return its manager."""
+        from .managers import SyncManager
+        manager = SyncManager(ctx=self.get_context())
+        manager.start()
+        return manager
+
+    def Pool(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None):
+        """Return a pool of processes that calls are given to."""
+        from .pool import Pool
+        return Pool(processes, initializer, initargs, maxtasksperchild, context=self.get_context())
+
     # --- values in shared memory ---
 
     def RawValue(self, typecode_or_type, *args):

@@ -23,17 +23,17 @@ class ForkServer:
     """The server as its clients know it."""
 
     def __init__(self):
-        self._address = None
-        self._alive = None                       # the pipe whose closing tells the server to end
-        self._pid = None
+        self._forkserver_address = None
+        self._forkserver_alive_fd = None                       # the pipe whose closing tells the server to end
+        self._forkserver_pid = None
         self._lock = threading.Lock()
-        self._preload = ['__main__']
+        self._preload_modules = ['__main__']
 
     def set_forkserver_preload(self, modules_names):
         """Choose the modules that the server imports when it starts."""
         if not all(type(name) is str for name in modules_names):
             raise TypeError('module_names must be a list of strings')
-        self._preload = list(modules_names)
+        self._preload_modules = list(modules_names)
 
     def get_inherited_fds(self):
         """Return the descriptors that were sent for this process; None if the server has not made it."""
@@ -42,35 +42,35 @@ class ForkServer:
     def ensure_running(self):
         """Start the server unless it runs."""
         with self._lock:
-            if self._pid is not None:
-                pid, _ = os.waitpid(self._pid, os.WNOHANG)
+            if self._forkserver_pid is not None:
+                pid, _ = os.waitpid(self._forkserver_pid, os.WNOHANG)
                 if not pid:
                     return
-                os.close(self._alive)
-                self._address = self._alive = self._pid = None
-            if self._address is None:
+                os.close(self._forkserver_alive_fd)
+                self._forkserver_address = self._forkserver_alive_fd = self._forkserver_pid = None
+            if self._forkserver_address is None:
                 self._start()
 
     def _start(self):
         data = {}
-        if '__main__' in self._preload:
+        if '__main__' in self._preload_modules:
             wanted = {'sys_path', 'init_main_from_path', 'dir'}
             data = {key: value for key, value in spawn.get_preparation_data('ignore').items() if key in wanted}
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(b'')                   # the system chooses an address without a file
             listener.listen(128)
-            alive_end, self._alive = os.pipe()
+            alive_end, self._forkserver_alive_fd = os.pipe()
             try:
-                call = f'from multiprocessing.forkserver import main; main({listener.fileno()}, {alive_end}, {self._preload!r}, {data!r})'
+                call = f'from multiprocessing.forkserver import main; main({listener.fileno()}, {alive_end}, {self._preload_modules!r}, {data!r})'
                 command = [spawn.get_executable(), *spawn._interpreter_flags(), '-c', call]
-                self._pid = util.spawnv_passfds(spawn.get_executable(), command, [0, 1, 2, listener.fileno(), alive_end])
+                self._forkserver_pid = util.spawnv_passfds(spawn.get_executable(), command, [0, 1, 2, listener.fileno(), alive_end])
             except BaseException:
-                os.close(self._alive)
-                self._alive = None
+                os.close(self._forkserver_alive_fd)
+                self._forkserver_alive_fd = None
                 raise
             finally:
                 os.close(alive_end)
-            self._address = listener.getsockname()
+            self._forkserver_address = listener.getsockname()
 
     def start_process(self, fds):
         """Ask for a child with these descriptors; return the descriptor from which its number and exit code can be read."""
@@ -80,23 +80,23 @@ class ForkServer:
             self.ensure_running()
             with socket.socket(socket.AF_UNIX) as client:
                 try:
-                    client.connect(self._address)
+                    client.connect(self._forkserver_address)
                     socket.send_fds(client, [bytes([len(fds)])], fds)
                 except OSError:
                     # An inherited server has gone: this process starts its own.
-                    if attempt or self._pid is not None:
+                    if attempt or self._forkserver_pid is not None:
                         raise
-                    self._address = None
+                    self._forkserver_address = None
                     continue
                 return client.detach()
 
     def _stop(self):
         with self._lock:
-            if self._pid is None:
+            if self._forkserver_pid is None:
                 return
-            os.close(self._alive)
-            os.waitpid(self._pid, 0)
-            self._address = self._alive = self._pid = None
+            os.close(self._forkserver_alive_fd)
+            os.waitpid(self._forkserver_pid, 0)
+            self._forkserver_address = self._forkserver_alive_fd = self._forkserver_pid = None
 
 
 def read_number(fd):
@@ -231,8 +231,7 @@ def _serve_one(client, children, own):
         except BaseException:
             sys.excepthook(*sys.exc_info())
         finally:
-            util._flush_std_streams()
-            os._exit(code & 0xff)
+            util._end_forked(code)
     children[pid] = client
     _write_number(client.fileno(), pid)
     for fd in fds:

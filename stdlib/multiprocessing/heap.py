@@ -1,8 +1,8 @@
 """Shared memory for values and arrays."""
-from _multiprocessing import Block
+from _multiprocessing import Arena, Block, open_arena
 
 from . import context
-from .reduction import register
+from .reduction import DupFd, register
 
 __all__ = ['BufferWrapper']
 
@@ -20,9 +20,20 @@ class BufferWrapper:
         return memoryview(self._block)
 
 
+# How shared memory travels to a child: pieces name their arena, an arena its descriptor.
+
+def _reduce_arena(arena):
+    return _rebuild_arena, (DupFd(arena.fileno()),)
+
+
+def _rebuild_arena(duplicate):
+    return open_arena(duplicate.detach())
+
+
 def _reduce_block(block):
     context.assert_spawning(block)
     return Block._rebuild, block._place()
 
 
+register(Arena, _reduce_arena)
 register(Block, _reduce_block)

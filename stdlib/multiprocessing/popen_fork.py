@@ -87,6 +87,9 @@ class Popen:
         self.finalizer = util.Finalize(self, _close_ends, (self.sentinel, parent_ends))
 
     def _launch(self, process_obj):
+        if 'multiprocessing.resource_tracker' in sys.modules:
+            from .resource_tracker import ensure_running
+            ensure_running()                     # the child is to have the same one
         child_end, parent_end = open_lifeline()
         self.pid = os.fork()
         if self.pid == 0:
@@ -95,18 +98,16 @@ class Popen:
                 drop_lifelines()
                 code = process_obj._bootstrap(parent_sentinel=child_end)
             finally:
-                util._flush_std_streams()
-                os._exit(code & 0xff)
+                util._end_forked(code)
         os.close(child_end)
         self._watch(parent_end)
         if 'multiprocessing.queues' in sys.modules:
-            queues = sys.modules['multiprocessing.queues']
-            self._announce_to(list(queues._queues))
+            self._announce_to(list(sys.modules['multiprocessing.queues']._rings))
 
-    def _announce_to(self, queues):
+    def _announce_to(self, rings):
         """The child may use these queues: those who wait for its messages see if it dies."""
-        for queue in queues:
-            queue._ring.announce(self.pid)
+        for ring in rings:
+            ring.announce(self.pid)
 
     def close(self):
         if self.finalizer is not None:

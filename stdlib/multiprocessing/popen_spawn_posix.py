@@ -25,7 +25,7 @@ class Popen(popen_fork.Popen):
 
     def __init__(self, process_obj):
         self._fds = []
-        self._queues = []
+        self._rings = []
         super().__init__(process_obj)
 
     def duplicate_for_child(self, fd):
@@ -50,7 +50,7 @@ class Popen(popen_fork.Popen):
         finally:
             os.close(child_end)
         self._watch(parent_end)
-        self._announce_to(self._queues)
+        self._announce_to(self._rings)
         try:
             send_message(parent_end, preparation)
             send_message(parent_end, message)

@@ -223,7 +223,7 @@ class BaseProcess:
                 self._after_fork()
             finally:
                 del old_process                # its finalizers may run now that the state is the child's
-            if self.daemon and parent_sentinel is not None:
+            if (self.daemon or self._config.get('dies_with_parent')) and parent_sentinel is not None:
                 from _multiprocessing import die_with
                 die_with(parent_sentinel)
             util.info('child process calling self.run()')
@@ -247,7 +247,10 @@ class BaseProcess:
 
     @staticmethod
     def _after_fork():
+        import atexit
         from . import util
+        atexit._clear()                          # what was registered is the parent's
+        atexit.register(util._exit_function)
         util._finalizer_registry.clear()
         util._run_after_forkers()
 

@@ -3,27 +3,42 @@
 put() writes into the ring from the calling thread. A message that finds no room stays in the process, and a thread sends it and its successors
 in order; the process does not end before they are sent, unless cancel_join_thread() was called.
 """
-import sys
 import threading
 import types
 import weakref
 
 from _multiprocessing import Ring
-from _pickle import loads as _loads
 from queue import Empty, Full
 
 from . import context, util
-from .reduction import dump_bytes as _dumps, DupFd
+from .reduction import DupFd, reduce_for_process, register
 
 __all__ = ['Queue', 'SimpleQueue', 'JoinableQueue']
 
-_queues = weakref.WeakSet()      # that this process may use
+SEM_VALUE_MAX = 2**31 - 1
+_rings = weakref.WeakSet()       # that this process may use
+
+
+def _reduce_ring(ring):
+    popen = context.get_spawning_popen()
+    if popen is None:
+        raise RuntimeError('queues should only be shared between processes through inheritance')
+    popen._rings.append(ring)
+    memory, event, maxsize, counts = ring._state()
+    return _rebuild_ring, (DupFd(memory), DupFd(event), maxsize, counts)
+
+
+def _rebuild_ring(memory, event, maxsize, counts):
+    return Ring._rebuild(memory.detach(), event.detach(), reduce_for_process, maxsize, counts)
+
+
+register(Ring, _reduce_ring)
 
 
 def _leave_all():
     """This process ends as it should: nobody needs to wonder where it is."""
-    for queue in list(_queues):
-        queue._ring.leave()
+    for ring in list(_rings):
+        ring.leave()
 
 
 def _leave_at_exit(*args):
@@ -38,35 +53,31 @@ class _SharedQueue:
     """What the kinds of queues have in common."""
     _counts_unfinished = False
 
-    def _adopt(self, ring, maxsize):
+    def _adopt(self, ring):
         self._ring = ring
-        self._maxsize = maxsize
         self._closed = False
         self._sender = None
         self._joins_at_exit = True
         self._finalizer = None
-        self.get = ring.get
-        _queues.add(self)
+        _rings.add(ring)
         util.register_after_fork(self, type(self)._after_fork)
 
     def _after_fork(self):
         self._sender = None
         self._joins_at_exit = True
         self._finalizer = None
-        self._ring.qsize()
 
     def __getstate__(self):
         context.assert_spawning(self)
-        context.get_spawning_popen()._queues.append(self)
-        memory, event = self._ring._descriptors()
-        return self._maxsize, DupFd(memory), DupFd(event)
+        return self._ring
 
-    def __setstate__(self, state):
-        maxsize, memory, event = state
-        self._adopt(Ring._rebuild(memory.detach(), event.detach(), _dumps, _loads, maxsize, self._counts_unfinished), maxsize)
+    def __setstate__(self, ring):
+        self._adopt(ring)
 
     def empty(self):
         """Return whether there is no message, at the moment."""
+        if self._closed:
+            raise OSError('handle is closed')
         return self._ring.empty()
 
     __class_getitem__ = classmethod(types.GenericAlias)
@@ -76,18 +87,11 @@ class Queue(_SharedQueue):
     """A queue that processes share; with maxsize, put() waits while there are so many messages."""
 
     def __init__(self, maxsize=0, *, ctx=None):
-        if maxsize <= 0:
-            from .synchronize import SEM_VALUE_MAX
-            limit, maxsize = 0, SEM_VALUE_MAX
-        else:
-            limit = maxsize
-        self._adopt(Ring(_dumps, _loads, limit, self._counts_unfinished), maxsize)
+        self._adopt(Ring(reduce_for_process, max(maxsize, 0), self._counts_unfinished))
 
-    def __setstate__(self, state):
-        from .synchronize import SEM_VALUE_MAX
-        maxsize, memory, event = state
-        limit = 0 if maxsize == SEM_VALUE_MAX else maxsize
-        self._adopt(Ring._rebuild(memory.detach(), event.detach(), _dumps, _loads, limit, self._counts_unfinished), maxsize)
+    @property
+    def _maxsize(self):
+        return self._ring._state()[2] or SEM_VALUE_MAX
 
     def put(self, obj, block=True, timeout=None):
         """Put an object in; queue.Full if there is no room (not block) or none in time."""
@@ -126,7 +130,6 @@ class Queue(_SharedQueue):
     def close(self):
         """This process will not use the queue any more."""
         self._closed = True
-        self.__dict__.pop('get', None)
         if not self._ring.buffered():
             self._ring.leave()
 
@@ -186,7 +189,7 @@ class SimpleQueue(_SharedQueue):
     """A queue whose put() sends from the calling thread, and waits for room if need be."""
 
     def __init__(self, *, ctx=None):
-        self._adopt(Ring(_dumps, _loads), 0)
+        self._adopt(Ring(reduce_for_process))
 
     def put(self, obj):
         """Put an object in."""
@@ -197,16 +200,6 @@ class SimpleQueue(_SharedQueue):
     def get(self):
         """Return the next object."""
         return self._ring.get()
-
-    def _adopt(self, ring, maxsize):
-        super()._adopt(ring, maxsize)
-        del self.get
-
-    def empty(self):
-        """Return whether there is no message, at the moment."""
-        if self._closed:
-            raise OSError('handle is closed')
-        return self._ring.empty()
 
     def close(self):
         """This process will not use the queue any more."""

@@ -1,12 +1,11 @@
 """Pickling for other processes: what a plain pickle cannot have in it (descriptors, sockets, functions without a name)."""
-import copyreg
-import functools
 import io
 import os
 import pickle
 import socket
-import types
 from abc import ABCMeta
+
+from _multiprocessing import dumps as _native_dumps
 
 from . import by_value, context
 
@@ -15,9 +14,20 @@ __all__ = ['send_handle', 'recv_handle', 'ForkingPickler', 'register', 'dump']
 HAVE_SEND_HANDLE = True
 
 
+_extra_reducers = {}             # by type
+
+
+def reduce_for_process(obj):
+    """How an object that is not plain data is reduced, or NotImplemented: as by a plain pickle."""
+    reduce = _extra_reducers.get(type(obj))
+    if reduce is not None:
+        return reduce(obj)
+    return by_value.reduce(obj)
+
+
 class ForkingPickler(pickle.Pickler):
     """Pickles for another process; register() says how objects of a type are reduced."""
-    _extra_reducers = {}
+    _extra_reducers = _extra_reducers
 
     @classmethod
     def register(cls, type, reduce):
@@ -25,14 +35,13 @@ class ForkingPickler(pickle.Pickler):
         cls._extra_reducers[type] = reduce
 
     def reducer_override(self, obj):
-        reduce = self._extra_reducers.get(type(obj))
-        if reduce is not None:
-            return reduce(obj)
-        return by_value.reduce(obj, self)
+        return reduce_for_process(obj)
 
     @classmethod
     def dumps(cls, obj, protocol=None):
         """Return the pickle of an object."""
+        if cls is ForkingPickler and protocol is None:
+            return _native_dumps(obj, reduce_for_process)
         buffer = io.BytesIO()
         cls(buffer, protocol).dump(obj)
         return buffer.getbuffer()
@@ -50,9 +59,7 @@ def dump(obj, file, protocol=None):
 
 def dump_bytes(obj):
     """Return the pickle of an object as bytes."""
-    buffer = io.BytesIO()
-    ForkingPickler(buffer).dump(obj)
-    return buffer.getvalue()
+    return _native_dumps(obj, reduce_for_process)
 
 
 # --- descriptors --------------------------------------------------------------------------------------------------------------------------
@@ -111,14 +118,6 @@ def _reduce_method_descriptor(method):
     return getattr, (method.__objclass__, method.__name__)
 
 
-def _reduce_partial(partial):
-    return _rebuild_partial, (partial.func, partial.args, partial.keywords or {})
-
-
-def _rebuild_partial(func, args, keywords):
-    return functools.partial(func, *args, **keywords)
-
-
 def _reduce_socket(sock):
     return _rebuild_socket, (DupFd(sock.fileno()), sock.family, sock.type, sock.proto)
 
@@ -139,7 +138,6 @@ class _Sample:
 register(type(_Sample().f), _reduce_method)
 register(type(list.append), _reduce_method_descriptor)
 register(type(int.__add__), _reduce_method_descriptor)
-register(functools.partial, _reduce_partial)
 register(socket.socket, _reduce_socket)
 
 

@@ -3,7 +3,7 @@ import os
 import sys
 
 from . import process
-from .context import get_spawning_popen, set_spawning_popen
+from .context import get_spawning_popen
 
 __all__ = ['_main', 'freeze_support', 'set_executable', 'get_executable', 'get_preparation_data', 'get_command_line', 'import_main_path']
 
@@ -94,10 +94,15 @@ def get_preparation_data(name):
         'orig_dir': process.ORIGINAL_DIR,
         'dir': _current_folder(),
         'start_method': context._default_context.get_start_method(allow_none=True),
-        'forkserver_address': forkserver._forkserver._address,
+        'forkserver_address': forkserver._forkserver._forkserver_address,
     }
     if util._logger is not None:
         data['log_level'] = util._logger.getEffectiveLevel()
+    popen = get_spawning_popen()
+    if popen is not None and 'multiprocessing.resource_tracker' in sys.modules:
+        # What the child makes must not be removed when the child ends: it is to have the same tracker.
+        from .resource_tracker import getfd
+        data['tracker'] = popen.DupFd(popen.duplicate_for_child(getfd()))
     main = sys.modules['__main__']
     name = getattr(getattr(main, '__spec__', None), 'name', None)
     path = getattr(main, '__file__', None)
@@ -143,9 +148,12 @@ def prepare(data):
     if data.get('start_method') is not None:
         from . import context
         context._force_start_method(data['start_method'])
+    if 'tracker' in data:
+        from .resource_tracker import _resource_tracker
+        _resource_tracker.adopt(data['tracker'].detach())
     if data.get('forkserver_address') is not None:
         from . import forkserver
-        forkserver._forkserver._address = data['forkserver_address']
+        forkserver._forkserver._forkserver_address = data['forkserver_address']
     if 'init_main_from_name' in data:
         _fixup_main_from_name(data['init_main_from_name'])
     elif 'init_main_from_path' in data:

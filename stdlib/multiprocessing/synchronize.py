@@ -2,25 +2,15 @@
 import threading
 import time
 
-from _multiprocessing import Flag, SemLock as _SemLock, WaitList, open_arena
+from _multiprocessing import Flag, SemLock as _SemLock, WaitList
 
-from . import context, process, util
-from .reduction import DupFd, register
+from . import context, heap, process
+from .reduction import register
 
 __all__ = ['Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Condition', 'Event', 'Barrier']
 
 RECURSIVE_MUTEX, SEMAPHORE = 0, 1
 SEM_VALUE_MAX = _SemLock.SEM_VALUE_MAX
-
-
-# --- how shared memory travels to a child -----------------------------------------------------------------------------------------------------
-
-def _reduce_arena(arena):
-    return _rebuild_arena, (DupFd(arena.fileno()),)
-
-
-def _rebuild_arena(duplicate):
-    return open_arena(duplicate.detach())
 
 
 def _reduce_piece(piece):
@@ -29,7 +19,6 @@ def _reduce_piece(piece):
     return type(piece)._rebuild, piece._place()
 
 
-register(type(WaitList()._place()[0]), _reduce_arena)
 register(WaitList, _reduce_piece)
 register(Flag, _reduce_piece)
 

@@ -261,6 +261,15 @@ def _exit_function():
 atexit.register(_exit_function)
 
 
+def _end_forked(code):
+    """End a process that was forked: it has no interpreter's end of its own."""
+    try:
+        atexit._run_exitfuncs()
+        _flush_std_streams()
+    finally:
+        os._exit(code & 0xff)
+
+
 def _flush_std_streams():
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -324,8 +333,10 @@ def _args_from_interpreter_flags():
 def _cleanup_tests():
     """For test suites: end what runs in the background, and let go of everything that is no longer used."""
     import gc
-    from . import forkserver
-    forkserver._forkserver._stop()
+    for name in ('forkserver', 'resource_tracker'):
+        module = sys.modules.get(f'multiprocessing.{name}')
+        if module is not None:
+            getattr(module, f'_{name}')._stop()
     gc.collect()
     for child in process.active_children():
         child.join(timeout=10)
