@@ -55,6 +55,7 @@ Result<uint64_t> start_thread(Thread& t, std::unique_ptr<ThreadWork> work, size_
     auto frames = t.runtime.interpreter->take_frames();
     if (!frames) return t.raise(ExceptionType::RuntimeError, "can't start new thread");
     auto birth = std::make_unique<Birth>(Birth{std::make_unique<Thread>(t.runtime), std::move(frames), std::move(work)});
+    birth->thread->is_script_thread = true;
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);

@@ -130,6 +130,7 @@ void Gil::begin_hold(Thread& t, int64_t now) {
         hang();
     }
     t.runtime.current = &t;
+    holder_ident_.store(t.ident, std::memory_order_relaxed);
     t.post.hold_began = now;
     ++t.post.ledger.holds;
     slice_end_.store(now + (t.post.slice ? t.post.slice : interval()), std::memory_order_relaxed);
@@ -144,6 +145,7 @@ int64_t Gil::end_hold(Thread& t) {
         if (note_place_ && held > kWorthNoting) note_place_(t);
     }
     t.runtime.current = nullptr;
+    holder_ident_.store(0, std::memory_order_relaxed);
     return now;
 }
 

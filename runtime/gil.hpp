@@ -11,6 +11,8 @@
 //
 // Who times the switch interval: one ticker thread per interpreter, started when two threads first compete and asleep while none wait.
 #pragma once
+#include <pthread.h>
+
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -114,6 +116,9 @@ class Gil {
     void after_fork_in_parent();
     void after_fork_in_child(Thread& t);
 
+    // Does the calling thread hold it? Any thread may ask.
+    bool is_held_here() const { return holder_ident_.load(std::memory_order_relaxed) == uint64_t(pthread_self()); }
+
     int64_t interval() const { return interval_.load(std::memory_order_relaxed); }
     void set_interval(int64_t nanoseconds) { interval_.store(nanoseconds, std::memory_order_relaxed); }
     void set_place_note(PlaceNote note) { note_place_ = note; }
@@ -141,6 +146,7 @@ class Gil {
     [[noreturn]] static void hang();
 
     std::atomic<uintptr_t> state_{0};          // the holder | kWaiting; 0: free
+    std::atomic<uint64_t> holder_ident_{0};    // Thread::ident of the holder; 0 while it changes hands
     std::atomic<int64_t> interval_{5'000'000};
     std::atomic<int64_t> slice_end_{0};
     std::atomic<Thread*> closed_for_{nullptr};

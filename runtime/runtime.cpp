@@ -166,10 +166,8 @@ Ref<Str> Runtime::intern(Ref<Str> s) {
     return s;
 }
 
-Thread::Thread(Runtime& r) : runtime(r), gil(r.gil), stacks(std::make_unique<StackPool>()) {
-    r.threads.push_back(this);
-    note_shapes();
-}
+Thread::Thread(Runtime& r, Foreign) : runtime(r), gil(r.gil), stacks(std::make_unique<StackPool>()) { note_shapes(); }
+Thread::Thread(Runtime& r) : Thread(r, Foreign::Yes) { enlist(); }
 
 // The heap is gone already when the main thread goes.
 Thread::~Thread() {

@@ -67,6 +67,7 @@ struct RuntimeOptions {
     std::vector<std::string> warning_options;   // -W
     std::string executable;
     std::optional<uint32_t> hash_seed;       // PYTHONHASHSEED; absent: random
+    std::shared_ptr<const class Permissions> permissions;   // what the host allows (permissions.hpp); null: everything
 };
 
 struct Runtime {
@@ -95,6 +96,7 @@ struct Runtime {
     std::vector<Thread*> threads;    // all of them
     bool (*attend)(Thread&) = nullptr;   // does what a thread was asked for at a safepoint; false: an exception is pending. interp's.
     InterpreterState* interpreter = nullptr;   // set by interp/
+    class LimitWatch* limits = nullptr;        // the host's limits on what runs (limits.hpp); null: none
     bool finalizing = false;
     int recursion_limit = 1000;
     int max_int_digits = 4300;       // sys.set_int_max_str_digits; 0: no limit
@@ -130,7 +132,7 @@ struct Runtime {
     std::unique_ptr<InternTable> interned;
 };
 
-// Reasons for which a thread is asked to stop at its next safepoint (bits of Thread::safepoint).
+// Reasons for which a thread is asked to stop at its next safepoint (bits of Thread::safepoint). Cancel: a host wants its call to end.
 enum class SafepointReason : uint32_t { GilRequest = 1, Signal = 2, Collect = 4, Budget = 8, Cancel = 16, Trace = 32, AsyncException = 64 };
 
 // The exception being handled; generators chain one of their own in front while they run.
@@ -142,7 +144,11 @@ struct HandledException {
 struct Thread {
     // Made by any thread with the GIL (or the only one); enter() is called by the operating system's thread that is to be it.
     explicit Thread(Runtime& r);
+    // Of a host: made without the GIL. enlist() follows once it holds it.
+    enum class Foreign { Yes };
+    Thread(Runtime& r, Foreign);
     ~Thread();
+    void enlist() { runtime.threads.push_back(this); }
     void enter();
     // Lets go of all that it owns, while it holds the GIL; afterwards it may be destroyed without.
     void leave();
@@ -160,6 +166,8 @@ struct Thread {
     Owned pending;
     HandledException base_handled;
     HandledException* handled = &base_handled;
+    bool is_script_thread = false; // started by Python code; else a host's
+    bool stopping = false;         // a limit of the host was exceeded: nothing catches what propagates until the host's call is over
     int depth = 0;                 // nested calls, Python and native, against runtime.recursion_limit
     char* stack_limit = nullptr;   // native code continues on a fresh fiber below this address
     std::unique_ptr<class StackPool> stacks;   // reserve stacks of fibers (stack.hpp)

@@ -1,5 +1,5 @@
-// Python signatures as compile-time text: "pop(self, index=-1, /)" is parsed by the compiler into the table from which argument
-// binding, defaults, error texts and inspect.signature come.
+// Python signatures as text: "pop(self, index=-1, /)" is parsed (by the compiler, for what is part of the program) into the table from
+// which argument binding, defaults, error texts and inspect.signature come.
 #pragma once
 #include <array>
 #include <cstddef>
@@ -54,7 +54,7 @@ constexpr std::string_view trimmed(std::string_view s) {
     return s;
 }
 
-// Where the parameter that starts at `from` ends: at a comma or parenthesis that is not inside brackets or quotes.
+// Where the parameter that starts at `from` ends: at a comma or parenthesis that is not inside brackets or quotes; npos: nowhere.
 constexpr size_t parameter_end(std::string_view text, size_t from) {
     int depth = 0;
     char quote = 0;
@@ -72,23 +72,27 @@ constexpr size_t parameter_end(std::string_view text, size_t from) {
             --depth;
         }
     }
-    throw "signature: no closing parenthesis";   // only ever evaluated by the compiler
+    return std::string_view::npos;
 }
 
 }  // namespace detail
 
-consteval Signature parse_signature(std::string_view text) {
-    Signature s;
+// What is wrong with the text of a signature; null if nothing is. `s` refers to the text.
+constexpr const char* read_signature(std::string_view text, Signature& s) {
     s.text = text;
     size_t open = text.find('(');
-    if (open == std::string_view::npos) throw "signature: no parameter list";
+    if (open == std::string_view::npos) return "no parameter list";
     s.name = text.substr(0, open);
     bool keyword_only = false;
-    for (size_t at = open + 1; text[at] != ')';) {
+    size_t at = open + 1;
+    while (at < text.size() && text[at] != ')') {
         size_t end = detail::parameter_end(text, at);
+        if (end == std::string_view::npos) return "no closing parenthesis";
         std::string_view word = detail::trimmed(text.substr(at, end - at));
         at = text[end] == ',' ? end + 1 : end;
-        while (text[at] == ' ') ++at;
+        while (at < text.size() && text[at] == ' ') ++at;
+        if (word.empty()) return "a parameter without a name";
+        if (s.count == kMostParameters) return "too many parameters";
         if (word == "/") {
             for (size_t i = 0; i < s.count; ++i) s.parameters[i].kind = ParameterKind::PositionalOnly;
             s.positional_only = s.count;
@@ -121,8 +125,15 @@ consteval Signature parse_signature(std::string_view text) {
         }
         s.parameters[s.count++] = p;
     }
+    if (at >= text.size()) return "no closing parenthesis";
     s.has_self = s.count > 0 && s.parameters[0].name == "self";
     s.has_class = s.count > 0 && s.parameters[0].name == "cls";
+    return nullptr;
+}
+
+consteval Signature parse_signature(std::string_view text) {
+    Signature s;
+    if (const char* wrong = read_signature(text, s)) throw wrong;   // only ever evaluated by the compiler
     return s;
 }
 
