@@ -179,13 +179,11 @@ Result<void> sleep_for(Thread& t, Value seconds) {
     TRY(check_signals_before(t));
     int64_t until;
     if (__builtin_add_overflow(monotonic_nanoseconds(), span, &until)) return t.raise(ExceptionType::OverflowError, "timestamp out of range for platform time_t");
-    timespec deadline = timespec_of(until);
-    while (true) {
-        int error = without_gil(t, [&] { return clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, nullptr); });
-        if (error == 0) return {};
-        if (error != EINTR) return t.raise_os_error(error);
-        TRY(check_signals(t));   // what is left of the time is slept after the handlers
-    }
+    // Parked, so that it ends early for whatever asks for this thread's attention; what is left of the time is slept after that.
+    do {
+        if (t.gil->park(t, until) == Gil::Woken::Interrupted && !t.runtime.attend(t)) return Error{};
+    } while (monotonic_nanoseconds() < until);
+    return {};
 }
 
 // --- texts ------------------------------------------------------------------------------------------------------------------------------
