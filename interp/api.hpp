@@ -108,6 +108,8 @@ void forget_unfinished_imports(Thread& t);
 
 // What the end of a program prints and returns: traceback on stderr, exit code.
 void print_exception(Thread& t, Value exception);
+// The module __main__ in sys.modules; its namespace, borrowed.
+Result<Dict*> make_main_module(Thread& t);
 // Calls sys.excepthook, or what it does by default.
 void report_uncaught(Thread& t, Value exception);
 // The exit status of a SystemExit (prints its message if it has one).

@@ -312,6 +312,18 @@ Result<Owned> build_class(Thread& t, Value body, Value name, Arguments declared,
     return cls;
 }
 
+Result<Dict*> make_main_module(Thread& t) {
+    Ref<Module> main = TRY(new_module(t, "__main__", ""));
+    TRY(dict_set(t, *t.runtime.modules, t.names().main, main.value()));
+    Dict* ns = main->dict;   // sys.modules keeps it
+    TRY(dict_set(t, *ns, t.names().doc, Value::none()));
+    Ref<Dict> annotations = TRY(new_dict(t));
+    TRY(dict_set(t, *ns, t.names().annotations, annotations.value()));
+    Owned builtins = TRY(dict_find(t, *t.runtime.modules, Value(t.runtime.intern("builtins"))));
+    TRY(dict_set(t, *ns, t.names().builtins, builtins.get()));
+    return ns;
+}
+
 // --- safepoints, reports -----------------------------------------------------------------------------------------------------------------------
 
 void InterpreterState::limit(uint64_t safepoints) {

@@ -37,7 +37,8 @@ class Program {
 
     int run() {
         Thread& t = thread_;
-        auto prepared = make_main_module();
+        auto prepared = make_main_module(t);
+        if (!prepared.failed()) namespace_ = *prepared;
         int status = prepared.failed() ? conclude() : run_what();
         bool interactive = t.runtime.options.inspect && line_.what != CommandLine::What::StandardInput;
         if (interactive && namespace_) status = run_interactively(t, *namespace_, SessionStart::AfterProgram);
@@ -45,18 +46,6 @@ class Program {
     }
 
   private:
-    Result<void> make_main_module() {
-        Thread& t = thread_;
-        Ref<Module> main = TRY(new_module(t, "__main__", ""));
-        TRY(dict_set(t, *t.runtime.modules, t.names().main, main.value()));
-        namespace_ = main->dict;
-        TRY(dict_set(t, *namespace_, t.names().doc, Value::none()));
-        Ref<Dict> annotations = TRY(new_dict(t));
-        TRY(dict_set(t, *namespace_, t.names().annotations, annotations.value()));
-        Owned builtins = TRY(dict_find(t, *t.runtime.modules, Value(t.runtime.intern("builtins"))));
-        return dict_set(t, *namespace_, t.names().builtins, builtins.get());
-    }
-
     int run_what() {
         switch (line_.what) {
             case CommandLine::What::Command: return run_text(line_.text, "<string>", false);
