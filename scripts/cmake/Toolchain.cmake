@@ -19,6 +19,11 @@ add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-ffile-prefix-map=${CMAKE_SOURCE_D
 
 include_directories(${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
 add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fno-rtti> -fno-plt)
+# The same objects serve the program and the shared library, which shows kukri/kukri.h and nothing else.
+add_compile_options(-fPIC -fvisibility=hidden -fno-semantic-interposition $<$<COMPILE_LANGUAGE:CXX>:-fvisibility-inlines-hidden>)
+# What nothing refers to stays out of them: templates, mostly.
+add_compile_options(-ffunction-sections -fdata-sections)
+add_link_options(LINKER:--gc-sections)
 # The words of an object are read through several structs, and Values through the pointers they are: no type-based alias analysis.
 add_compile_options(-fno-strict-aliasing)
 add_compile_options(-Wall -Wextra -Wshadow)

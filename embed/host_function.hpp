@@ -1,0 +1,32 @@
+// Functions of the host as Python objects.
+#pragma once
+#include "embed/host.hpp"
+#include "runtime/signature.hpp"
+
+namespace kukri {
+
+// What a function is made of; behind the object, because its size is nobody's business.
+struct HostFunctionRecord {
+    kukri_interpreter* host;
+    kukri_callback callback;
+    void* data;
+    void (*destroy)(void*);
+    std::string text, doc;
+    Signature signature;                 // refers to text
+    bool only_by_position = false;       // nothing to bind when the count fits
+};
+
+struct HostFunction : Object {
+    static constexpr Kind kKind = Kind::Native;
+    static const TypeRow kRow;
+    HostFunctionRecord* record;
+    Tuple* defaults;                     // one for each parameter; Ellipsis where there is none
+    HostFunction* next;                  // the next overload
+    void trace(Visitor& v) {
+        v(defaults);
+        v(next);
+    }
+    void finish(Heap&);
+};
+
+}  // namespace kukri
