@@ -44,8 +44,10 @@ void set_done(Thread& t, ThreadHandle& handle) {
 // What an uncaught exception of _thread.start_new_thread's function comes to: SystemExit is an end like any other.
 void report_end(Thread& t, Value function) {
     if (t.catch_if(ExceptionType::SystemExit)) return;
+    Owned raised = std::move(t.pending);   // repr() may raise something else
     auto shown = repr(t, function);
-    std::string name = shown.failed() ? (t.pending.clear(), "?") : std::string((*shown)->view());
+    std::string name = shown.failed() ? "?" : std::string((*shown)->view());
+    t.pending = std::move(raised);
     t.report_unraisable(Value::none(), fmt::format("Exception ignored in thread started by {}", name));
 }
 
