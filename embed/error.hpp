@@ -1,6 +1,7 @@
 // An error in the host's hands: an exception object, and the texts that tell of it when the interpreter is gone.
 #pragma once
 #include "embed/host.hpp"
+#include "runtime/limits.hpp"
 
 struct kukri_error {
     kukri_error(kukri_interpreter& python, kukri::Ref<kukri::Exception> raised);
@@ -14,6 +15,7 @@ struct kukri_error {
     std::atomic<uint32_t> owners{1};
     std::string type, message, full_text;
     bool has_text = false;               // full_text is made
+    kukri::Limit limit = kukri::Limit::None;   // that it tells of
     kukri::Value exception;              // owned; Empty once the interpreter has ended
     std::vector<std::string> classes;    // the MRO's names, once it has ended
 };

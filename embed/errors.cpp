@@ -35,6 +35,7 @@ kukri_error::kukri_error(kukri_interpreter& python, Ref<Exception> raised) : hos
     Thread& t = host.thread();
     type = type_of(t, exception).name_text();
     message = text_or_note(t, exception);
+    limit = host.limit_watch().limit_of(exception);
     host.add_error(*this);
 }
 

@@ -9,7 +9,7 @@
 
 namespace kukri {
 
-Host::Host(RuntimeOptions options) : state_(std::make_unique<InterpreterState>(std::move(options))), gil_(state_->runtime().gil), current_(&state_->runtime().current) {
+Host::Host(RuntimeOptions options) : state_(std::make_unique<InterpreterState>(std::move(options))), gil_(state_->runtime().gil), current_(&state_->runtime().current), limit_watch_(std::make_unique<LimitWatch>(state_->runtime())) {
     Signals::of(state_->runtime());   // so that kukri_interrupt() finds it made
     globals = MUST(make_main_module(state_->main_thread()));
 }
@@ -128,6 +128,7 @@ void Host::end(kukri_interpreter* python) {
     host.release_dropped();
     host.state_->finish();
     while (host.first_error) host.first_error->settle();
+    host.limit_watch_.reset();
     delete host.state_.get();            // what runs meanwhile still finds it
     host.current_ = &host.nobody_;
     host.end_slots();

@@ -10,6 +10,7 @@
 #include "interp/interpreter.hpp"
 #include "kukri/kukri.h"
 #include "runtime/exception.hpp"
+#include "runtime/limits.hpp"
 
 namespace kukri {
 
@@ -75,6 +76,8 @@ class Host {
         void (*destroy)(void*);
     };
     std::unordered_map<const void*, Slot> slots;
+    LimitWatch& limit_watch() { return *limit_watch_; }
+    std::optional<Limits> call_limits;   // of each call from outside
     Dict* globals = nullptr;             // of __main__, which sys.modules keeps
     static constexpr int kNothingRejected = -1;
     int rejected = kNothingRejected;     // the argument that a callback does not take; set by kukri_reject() until it returns
@@ -92,6 +95,7 @@ class Host {
     std::shared_ptr<Gil> gil_;
     Thread* const* current_;             // the runtime's; null in it while and after the heap is taken down
     Thread* const nobody_ = nullptr;
+    std::unique_ptr<LimitWatch> limit_watch_;
     uint64_t handles_ = 0;               // objects and errors that the host holds; guarded by the GIL, after the end by mutex_
     std::mutex mutex_;                   // guards what follows
     std::vector<Value> dropped_;
@@ -129,6 +133,21 @@ class FallibleEntry : public Entry {
     }
     bool give(Result<void> r) { return !r.failed(); }
     int give(Result<bool> r) { return r.failed() ? -1 : int(*r); }
+};
+
+// The same for one that runs what the script wrote: the host's limits for calls hold, if it is no call within a call.
+class RunEntry : public FallibleEntry {
+  public:
+    explicit RunEntry(kukri_interpreter* python) : FallibleEntry(python) {
+        if (host().call_limits && thread().frames->top == thread().frames->activations) [[unlikely]] begin_call();
+    }
+    ~RunEntry() {
+        if (scope_) [[unlikely]] host().limit_watch().end(thread(), scope_);
+    }
+
+  private:
+    void begin_call();
+    LimitWatch::Scope* scope_ = nullptr;
 };
 
 inline Value value_of(kukri_value v) { return Value(v.word); }

@@ -29,18 +29,18 @@ Result<Owned> call_method_of(Thread& t, Value object, std::string_view name, std
 extern "C" {
 
 kukri_value kukri_call(kukri_interpreter* python, kukri_value callee, const kukri_value* arguments, size_t count) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     Value result = call_raw(entry.thread(), value_of(callee), values_of(arguments), uint32_t(count), nullptr);
     return entry.host().give(Owned::adopt(result));
 }
 
 kukri_value kukri_call_named(kukri_interpreter* python, kukri_value callee, const kukri_value* arguments, size_t count, const char* const* names, size_t named) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     return entry.give(call_named(entry.thread(), value_of(callee), {values_of(arguments), count}, {names, named}));
 }
 
 kukri_value kukri_call_method(kukri_interpreter* python, kukri_value object, const char* name, const kukri_value* arguments, size_t count) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     return entry.give(call_method_of(entry.thread(), value_of(object), name, {values_of(arguments), count}));
 }
 
@@ -50,31 +50,31 @@ bool kukri_is_callable(kukri_interpreter* python, kukri_value value) {
 }
 
 kukri_value kukri_get_attribute(kukri_interpreter* python, kukri_value object, const char* name) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     return entry.give(get_attribute(entry.thread(), value_of(object), std::string_view(name)));
 }
 
 kukri_value kukri_find_attribute(kukri_interpreter* python, kukri_value object, const char* name) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     auto found = find_attribute(entry.thread(), value_of(object), std::string_view(name));
     if (!found.failed() && (*found).is_stop()) return {0};
     return entry.give(std::move(found));
 }
 
 bool kukri_set_attribute(kukri_interpreter* python, kukri_value object, const char* name, kukri_value value) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     Thread& t = entry.thread();
     Str* key = t.runtime.intern(name);
     return entry.give(value.word ? set_attribute(t, value_of(object), key, value_of(value)) : delete_attribute(t, value_of(object), key));
 }
 
 kukri_value kukri_get_item(kukri_interpreter* python, kukri_value object, kukri_value key) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     return entry.give(get_item(entry.thread(), value_of(object), value_of(key)));
 }
 
 kukri_value kukri_find_item(kukri_interpreter* python, kukri_value dict, kukri_value key) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     Thread& t = entry.thread();
     if (!is<Dict>(value_of(dict))) return entry.give(Result<Owned>(t.type_error("expected dict, not {}", type_name(t, value_of(dict)))));
     auto found = dict_find(t, as<Dict>(value_of(dict)), value_of(key));
@@ -83,24 +83,24 @@ kukri_value kukri_find_item(kukri_interpreter* python, kukri_value dict, kukri_v
 }
 
 bool kukri_set_item(kukri_interpreter* python, kukri_value object, kukri_value key, kukri_value value) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     Thread& t = entry.thread();
     return entry.give(value.word ? set_item(t, value_of(object), value_of(key), value_of(value)) : delete_item(t, value_of(object), value_of(key)));
 }
 
 int64_t kukri_length(kukri_interpreter* python, kukri_value object) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     auto n = length(entry.thread(), value_of(object));
     return n.failed() ? -1 : *n;
 }
 
 kukri_value kukri_iterate(kukri_interpreter* python, kukri_value iterable) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     return entry.give(iterate(entry.thread(), value_of(iterable)));
 }
 
 kukri_value kukri_next(kukri_interpreter* python, kukri_value iterator) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     auto item = next(entry.thread(), value_of(iterator));
     if (!item.failed() && (*item).is_stop()) return {0};
     return entry.give(std::move(item));
@@ -121,34 +121,34 @@ bool kukri_dict_next(kukri_value dict, size_t* position, kukri_value* key, kukri
 }
 
 kukri_value kukri_repr(kukri_interpreter* python, kukri_value value) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     return entry.give(repr(entry.thread(), value_of(value)));
 }
 
 kukri_value kukri_to_str(kukri_interpreter* python, kukri_value value) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     return entry.give(str(entry.thread(), value_of(value)));
 }
 
 kukri_value kukri_binary(kukri_interpreter* python, kukri_operator op, kukri_value a, kukri_value b) {
     static_assert(int(KUKRI_ADD) == int(BinaryOp::Add) && int(KUKRI_POW) == int(BinaryOp::Pow) && int(KUKRI_XOR) == int(BinaryOp::Xor));
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     return entry.give(binary(entry.thread(), BinaryOp(op), value_of(a), value_of(b)));
 }
 
 int kukri_compare(kukri_interpreter* python, kukri_comparison op, kukri_value a, kukri_value b) {
     static_assert(int(KUKRI_LT) == int(Comparison::Lt) && int(KUKRI_GE) == int(Comparison::Ge) && int(KUKRI_EQ) == int(Comparison::Eq));
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     return entry.give(compare_bool(entry.thread(), Comparison(op), value_of(a), value_of(b)));
 }
 
 int kukri_contains(kukri_interpreter* python, kukri_value container, kukri_value item) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     return entry.give(contains(entry.thread(), value_of(container), value_of(item)));
 }
 
 int kukri_is_instance(kukri_interpreter* python, kukri_value object, kukri_value classes) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     return entry.give(is_instance(entry.thread(), value_of(object), value_of(classes)));
 }
 

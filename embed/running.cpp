@@ -79,7 +79,7 @@ Result<Owned> import_source(Thread& t, std::string_view name, const CompileReque
 extern "C" {
 
 kukri_value kukri_run(kukri_interpreter* python, const char* source, size_t length, const char* filename, kukri_value globals) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     CompileRequest request;
     request.source = text_argument(source, length);
     request.is_bytes = true;   // foreign text: it is checked, and a coding cookie counts
@@ -88,7 +88,7 @@ kukri_value kukri_run(kukri_interpreter* python, const char* source, size_t leng
 }
 
 kukri_value kukri_eval(kukri_interpreter* python, const char* source, size_t length, kukri_value globals) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     CompileRequest request;
     request.source = text_argument(source, length);
     request.is_bytes = true;   // foreign text: it is checked, and a coding cookie counts
@@ -97,17 +97,17 @@ kukri_value kukri_eval(kukri_interpreter* python, const char* source, size_t len
 }
 
 kukri_value kukri_run_file(kukri_interpreter* python, const char* path) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     return entry.give(run_file(entry.thread(), entry.host(), path));
 }
 
 kukri_value kukri_import(kukri_interpreter* python, const char* name) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     return entry.give(import_module(entry.thread(), name));
 }
 
 kukri_value kukri_import_source(kukri_interpreter* python, const char* name, const char* source, size_t length, const char* filename) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     CompileRequest request;
     request.source = text_argument(source, length);
     request.is_bytes = true;   // foreign text: it is checked, and a coding cookie counts
@@ -116,12 +116,12 @@ kukri_value kukri_import_source(kukri_interpreter* python, const char* name, con
 }
 
 kukri_value kukri_new_module(kukri_interpreter* python, const char* name, const char* doc) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     return entry.give(add_module(entry.thread(), name, doc ? doc : ""));
 }
 
 bool kukri_add_importer(kukri_interpreter* python, kukri_value find) {
-    FallibleEntry entry(python);
+    RunEntry entry(python);
     Thread& t = entry.thread();
     auto module = import_module(t, "_host_importer");
     return !module.failed() && !call_method(t, (*module).get(), "install", {value_of(find)}).failed();

@@ -3,6 +3,7 @@
 #include "runtime/base/utf8.hpp"
 #include "runtime/bytes.hpp"
 #include "runtime/dict.hpp"
+#include "runtime/limits.hpp"
 #include "runtime/native.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
@@ -49,11 +50,13 @@ struct HostInput : HostStream {
 Result<int64_t> write(Thread& t, HostOutput& self, Value v) {
     if (is<Str>(v)) {
         std::string_view text = as<Str>(v).view();
+        TRY(use_limited(t, Limit::Output, text.size()));
         self.writer(self.data, text.data(), text.size());
         return int64_t(as<Str>(v).length);
     }
     if (!is_bytes_like(t, v)) return t.type_error("write() argument must be str, not {}", type_name(t, v));
     BufferView view = TRY(get_buffer(t, v));
+    TRY(use_limited(t, Limit::Output, view.size));
     self.writer(self.data, view.data, view.size);
     return int64_t(view.size);
 }

@@ -10,6 +10,7 @@
 #include "interp/module_finder.hpp"
 #include "interp/tracing.hpp"
 #include "runtime/exception.hpp"
+#include "runtime/limits.hpp"
 #include "stdlib/native_modules.hpp"
 
 namespace kukri {
@@ -326,30 +327,14 @@ Result<Dict*> make_main_module(Thread& t) {
 
 // --- safepoints, reports -----------------------------------------------------------------------------------------------------------------------
 
-void InterpreterState::limit(uint64_t safepoints) {
-    limited_ = true;
-    budget_ = safepoints;
-    for (Thread* t : runtime().threads) t->request(SafepointReason::Budget);
-}
-
-bool InterpreterState::spend_budget(Thread& t) {
-    if (budget_ == 0) {
-        (void)t.raise(ExceptionType::TimeoutError, "budget exhausted");
-        return false;
-    }
-    --budget_;
-    return true;
-}
-
 bool handle_safepoint(Thread& t) {
     uint32_t reasons = t.safepoint.exchange(0);
     if (reasons & uint32_t(SafepointReason::GilRequest)) t.gil->give_way(t);
     if (reasons & uint32_t(SafepointReason::Collect)) t.heap().collect(t, Heap::Generation::Young);
-    if (reasons & uint32_t(SafepointReason::Budget)) t.request(SafepointReason::Budget);
     if (reasons & uint32_t(SafepointReason::Trace) && is_traced(*t.frames)) t.request(SafepointReason::Trace);
-    if (reasons & uint32_t(SafepointReason::Signal) && !run_signal_handlers(t)) return false;
-    if (reasons & uint32_t(SafepointReason::Budget)) return t.runtime.interpreter->spend_budget(t);
-    return true;
+    constexpr uint32_t kLimits = uint32_t(SafepointReason::Cancel) | uint32_t(SafepointReason::Budget);
+    if (reasons & kLimits && !attend_limits(t, reasons)) return false;
+    return !(reasons & uint32_t(SafepointReason::Signal)) || run_signal_handlers(t);
 }
 
 void warn_never_awaited(Thread& t, Generator& g) {

@@ -21,19 +21,12 @@ class InterpreterState {
     void give_frames(std::unique_ptr<FrameState> frames);
     ImportLocks import_locks;
 
-    // Every safepoint (call, jump back) after the next `safepoints` of all threads raises TimeoutError. A handler may catch it: a loop
-    // whose whole body is a `try` with a bare `except` outlives it. Called with the GIL held, as spend_budget().
-    void limit(uint64_t safepoints);
-    bool is_limited() const { return limited_; }
-    bool spend_budget(Thread& t);   // one safepoint's worth; false: TimeoutError is pending
-
   private:
     std::unique_ptr<Runtime> runtime_;
     std::unique_ptr<AttributeMemo[]> memos_;
     std::unique_ptr<FrameState> frames_;
     std::vector<std::unique_ptr<FrameState>> idle_frames_;
-    bool finished_ = false, limited_ = false;
-    uint64_t budget_ = 0;           // safepoints left, while limited_
+    bool finished_ = false;
 };
 
 }  // namespace kukri

@@ -109,7 +109,7 @@ Result<void> call_unraisable_hook(Thread& t, Exception& e, Value where, std::str
 
 void Thread::report_unraisable(Value where, std::string_view message) {
     Ref<Exception> e = catch_pending();
-    if (!runtime.sys) return;
+    if (!runtime.sys || stopping) return;
     if (call_unraisable_hook(*this, *e, where, message).failed()) pending.clear();
 }
 

@@ -5,6 +5,7 @@
 #include "interp/loop_support.hpp"
 #include "interp/tracing.hpp"
 #include "runtime/exception.hpp"
+#include "runtime/limits.hpp"
 
 namespace kukri {
 
@@ -50,6 +51,7 @@ FrameState::~FrameState() {
 
 void too_deep(Thread& t, bool counted) {
     if (counted) --t.depth;
+    if (LimitWatch* limits = t.runtime.limits; limits && limits->limits(t, Limit::Recursion)) return (void)limits->exceed(t, Limit::Recursion);
     (void)t.raise(ExceptionType::RecursionError, "maximum recursion depth exceeded");
 }
 
@@ -505,7 +507,8 @@ void convert_stop_iteration(Thread& t, Generator& g) {
 
 Unwound unwind(Thread& t, Activation* a) {
     Code& code = a->code();
-    if (const ExceptionRow* row = find_handler(code.source(), code.word_of(a->pc))) {
+    const ExceptionRow* row = t.stopping ? nullptr : find_handler(code.source(), code.word_of(a->pc));
+    if (row) {
         clear_registers(a->base, row->clear_from, code.register_count);
         set_register(a->base, row->exception, t.pending.take());
         a->pc = code.words + row->handler;

@@ -9,6 +9,7 @@
 #include "interp/interpreter.hpp"
 #include "interp/tracing.hpp"
 #include "runtime/base/stack_switch.hpp"
+#include "runtime/limits.hpp"
 
 namespace kukri {
 
@@ -36,7 +37,7 @@ void* live(void* argument) {
     Thread& t = *birth->thread;
     t.enter();
     t.gil->acquire(t);
-    if (t.runtime.interpreter->is_limited()) t.request(SafepointReason::Budget);
+    if (t.runtime.limits && t.runtime.limits->counts_steps()) t.request(SafepointReason::Budget);
     birth->frames->serve(t);
     birth->work->run(t);
     birth->work.reset();
@@ -45,6 +46,7 @@ void* live(void* argument) {
     birth->frames->tracing.reset();
     t.frames = nullptr;   // the GIL may yet ask where this thread is
     t.runtime.interpreter->give_frames(std::move(birth->frames));
+    give_back_limited(t.runtime, Limit::Threads);
     t.gil->release(t);
     return nullptr;
 }
@@ -52,6 +54,7 @@ void* live(void* argument) {
 }  // namespace
 
 Result<uint64_t> start_thread(Thread& t, std::unique_ptr<ThreadWork> work, size_t stack_size) {
+    TRY(use_limited(t, Limit::Threads));
     auto frames = t.runtime.interpreter->take_frames();
     if (!frames) return t.raise(ExceptionType::RuntimeError, "can't start new thread");
     auto birth = std::make_unique<Birth>(Birth{std::make_unique<Thread>(t.runtime), std::move(frames), std::move(work)});

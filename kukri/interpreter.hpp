@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "kukri/class.hpp"
+#include "kukri/limits.hpp"
 
 namespace kukri {
 inline namespace v1 {
@@ -222,9 +223,10 @@ class Python {
     }
     void run(std::string_view source, const char* filename = nullptr) const { try_run(source, filename).value(); }
     // In a namespace of its own: a dict.
-    void run(std::string_view source, const Object& globals, const char* filename = nullptr) const {
-        no_value(kukri_run(python_, source.data(), source.size(), filename, globals.get())).value();
+    Result<void> try_run(std::string_view source, const Object& globals, const char* filename = nullptr) const {
+        return no_value(kukri_run(python_, source.data(), source.size(), filename, globals.get()));
     }
+    void run(std::string_view source, const Object& globals, const char* filename = nullptr) const { try_run(source, globals, filename).value(); }
     Result<Object> try_eval(std::string_view source) const { return checked(kukri_eval(python_, source.data(), source.size(), {0})); }
     Object eval(std::string_view source) const { return try_eval(source).value(); }
     Object eval(std::string_view source, const Object& globals) const { return checked(kukri_eval(python_, source.data(), source.size(), globals.get())).value(); }
@@ -332,6 +334,17 @@ class Python {
         if (!kukri_redirect_input(python_, read, new Input{std::move(reader), {}}, [](void* data) { delete static_cast<Input*>(data); })) detail::fail(python_);
     }
 
+    // --- limits ---
+    // For each later call from outside, counted anew. For one piece of code: Limited.
+    void limit_calls(const Limits& limits) const {
+        kukri_limits given = limits.for_c();
+        kukri_limit_calls(python_, &given);
+    }
+    void unlimit_calls() const { kukri_limit_calls(python_, nullptr); }
+    // Ends what runs under limits (even empty ones), as if it had exceeded one. From any thread.
+    void stop() const { kukri_stop(python_); }
+    size_t memory_used() const { return kukri_memory_used(python_); }
+
     // --- threads ---
     // KeyboardInterrupt in the thread that made the interpreter. From any thread.
     void interrupt() const { kukri_interrupt(python_); }
@@ -361,6 +374,7 @@ Object make_iterator(const Python& python, I first, S last) {
 }
 
 inline Lock::Lock(const Python& python) : Lock(python.get()) {}
+inline Limited::Limited(const Python& python, const Limits& limits) : Limited(python.get(), limits) {}
 inline Unlock::Unlock(const Python& python) : Unlock(python.get()) {}
 
 struct Options {

@@ -255,6 +255,42 @@ KUKRI_API kukri_value kukri_find_override(kukri_interpreter* python, kukri_value
  * back. `name` must live as long. */
 KUKRI_API void kukri_suppress_override(kukri_interpreter* python, kukri_value instance, const char* name);
 
+/* --- limits --------------------------------------------------------------------------------------------------------------------------- */
+
+#define KUKRI_UNLIMITED UINT64_MAX
+typedef enum kukri_limit {
+    KUKRI_LIMIT_NONE, KUKRI_LIMIT_STOPPED, KUKRI_LIMIT_MEMORY, KUKRI_LIMIT_STEPS, KUKRI_LIMIT_WALL_TIME, KUKRI_LIMIT_CPU_TIME, KUKRI_LIMIT_RECURSION,
+    KUKRI_LIMIT_FILES, KUKRI_LIMIT_OUTPUT, KUKRI_LIMIT_THREADS, KUKRI_LIMIT_TASKS, KUKRI_LIMIT_CHILDREN
+} kukri_limit;
+/* What code may use; begin with kukri_no_limits(). Exceeding one ends the code by LimitExceeded, which it cannot catch; the interpreter goes on. */
+typedef struct kukri_limits {
+    size_t size;          /* sizeof(kukri_limits) */
+    uint64_t memory;      /* bytes of the heap more than when the limits began */
+    uint64_t steps;       /* calls and jumps back */
+    uint64_t wall_time;   /* nanoseconds */
+    uint64_t cpu_time;    /* nanoseconds of the calling thread */
+    uint64_t recursion;   /* calls within calls */
+    uint64_t files;       /* open at a time */
+    uint64_t output;      /* bytes written to redirected streams */
+    uint64_t threads;     /* of the script, at a time */
+    uint64_t tasks;       /* of event loops, at a time */
+    uint64_t children;    /* processes started */
+} kukri_limits;
+KUKRI_API kukri_limits kukri_no_limits(void);
+/* For each later call from outside into the interpreter, counted anew; null: none. */
+KUKRI_API void kukri_limit_calls(kukri_interpreter* python, const kukri_limits* limits);
+/* For all that the calling thread, which holds the lock, does until kukri_end_limits(), and the threads of the script meanwhile. Null: it failed. */
+typedef struct kukri_limited kukri_limited;
+KUKRI_API kukri_limited* kukri_begin_limits(kukri_interpreter* python, const kukri_limits* limits);
+/* What was exceeded. By the thread that began. */
+KUKRI_API kukri_limit kukri_end_limits(kukri_interpreter* python, kukri_limited* limited);
+/* Ends what runs under limits (even empty ones), as if it had exceeded one. From any thread. */
+KUKRI_API void kukri_stop(kukri_interpreter* python);
+/* The limit that the error tells of. */
+KUKRI_API kukri_limit kukri_error_limit(const kukri_error* error);
+/* Bytes of the heap in use. */
+KUKRI_API size_t kukri_memory_used(kukri_interpreter* python);
+
 /* --- standard streams ----------------------------------------------------------------------------------------------------------------- */
 
 typedef enum kukri_stream { KUKRI_STDIN, KUKRI_STDOUT, KUKRI_STDERR } kukri_stream;

@@ -51,6 +51,8 @@ class Error : public std::exception {
     std::string_view message() const { return error_ ? kukri_error_message(error_) : ""; }    // str(exception)
     // An instance of the built-in class of this name?
     bool is(const char* built_in_class) const { return error_ && kukri_error_is(error_, built_in_class); }
+    // The limit that was exceeded (limits.hpp); KUKRI_LIMIT_NONE for other errors.
+    kukri_limit limit() const { return error_ ? kukri_error_limit(error_) : KUKRI_LIMIT_NONE; }
     kukri_error* get() const { return error_; }
 
   private:

@@ -1,6 +1,7 @@
 // Truth, rich comparison, equality and hash of any Value.
 #include "runtime/base/hash.hpp"
 #include "runtime/dict.hpp"
+#include "runtime/limits.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence_internal.hpp"
@@ -81,6 +82,7 @@ Result<Owned> compare(Thread& t, Comparison op, Value a, Value b) {
     Value quick = quick_compare(t, op, a, b);
     if (!quick.is_stop()) return Owned::adopt(quick);
     return recurse(t, "in comparison", [&]() -> Result<Owned> {
+        TRY(check_stop(t));
         if (is_exactly<List>(t, a) && is_exactly<List>(t, b)) return compare_sequences(t, op, as<List>(a), as<List>(b));
         if (is_exactly<Tuple>(t, a) && is_exactly<Tuple>(t, b)) return compare_sequences(t, op, as<Tuple>(a), as<Tuple>(b));
         Type &ta = type_of(t, a), &tb = type_of(t, b);
@@ -135,6 +137,7 @@ Result<uint64_t> hash(Thread& t, Value v) {
     if (v.is_int()) return hash_int(v);
     if (is<Str>(v) && v.object()->type()->row) return as<Str>(v).hash(t.runtime);
     if (v.is_float()) return hash_double(v.as_float(), v);
+    TRY(check_stop(t));
     if (is_exactly<Tuple>(t, v)) return recurse(t, "while hashing an object", [&]() -> Result<uint64_t> { return TRY(hash_tuple(t, as<Tuple>(v))); });
     return recurse(t, "while hashing an object", [&]() -> Result<uint64_t> {
         Type& type = type_of(t, v);

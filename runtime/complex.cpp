@@ -7,6 +7,7 @@
 #include "runtime/base/format_spec.hpp"
 #include "runtime/base/hash.hpp"
 #include "runtime/complex_math.hpp"
+#include "runtime/limits.hpp"
 #include "runtime/number_methods.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
@@ -214,6 +215,7 @@ Result<Ref<Str>> format_complex_value(Thread& t, Complex& self, Str& text) {
     std::string_view name = type_name(t, Value(&self));
     FormatSpec spec;
     if (Formatted fault = parse_format_spec(text.view(), FormatSubject::Number, name, spec); fault.failed()) return formatted_result(t, fault);
+    TRY(check_text_room(t, size_t(std::max<int64_t>({spec.width, spec.precision, 0}))));
     return formatted_result(t, format_complex(spec, self.real, self.imaginary, name));
 }
 

@@ -3,6 +3,7 @@
 #include "runtime/exception.hpp"
 #include "runtime/generic_iterators.hpp"
 #include "runtime/iterators.hpp"
+#include "runtime/limits.hpp"
 #include "runtime/native.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
@@ -117,6 +118,7 @@ Result<Ref<Str>> dict_repr(Thread& t, Dict& self) {
         out.add(*TRY(repr(t, key.get())));
         out.add(": ");
         out.add(*TRY(repr(t, value.get())));
+        TRY(check_text_room(t, out.bytes()));
     }
     out.add("}");
     return out.finish();

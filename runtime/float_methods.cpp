@@ -4,6 +4,7 @@
 #include "runtime/base/float_text.hpp"
 #include "runtime/base/format_spec.hpp"
 #include "runtime/bytes.hpp"
+#include "runtime/limits.hpp"
 #include "runtime/number_methods.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
@@ -205,6 +206,7 @@ Result<Ref<Str>> format_float_value(Thread& t, FloatSelf self, Str& text) {
     std::string_view name = type_name(t, self.value);
     FormatSpec spec;
     if (Formatted fault = parse_format_spec(text.view(), FormatSubject::Number, name, spec); fault.failed()) return formatted_result(t, fault);
+    TRY(check_text_room(t, size_t(std::max<int64_t>({spec.width, spec.precision, 0}))));
     return formatted_result(t, format_double(spec, self, name));
 }
 

@@ -4,13 +4,25 @@
 
 #include "runtime/base/hash.hpp"
 #include "runtime/int_internal.hpp"
+#include "runtime/limits.hpp"
 
 namespace kukri {
 
 // --- making ------------------------------------------------------------------------------------------------------------------------
 
+namespace {
+
+Result<void> check_limbs(Thread& t, size_t count) {
+    if (count <= kMostLimbsInTime) [[likely]] return {};
+    if (count > kMostLimbs) return t.out_of_memory();
+    if (t.runtime.limits && t.runtime.limits->limits_time(t)) return t.raise(ExceptionType::OverflowError, "an int of more than {} bits, while time is limited", kMostLimbsInTime * 64);
+    return {};
+}
+
+}  // namespace
+
 Result<Ref<Int>> begin_int(Thread& t, size_t count) {
-    if (count > kMostLimbs) [[unlikely]] return t.out_of_memory();
+    TRY(check_limbs(t, count));
     auto* made = static_cast<Int*>(t.heap().allocate(sizeof(Int) + count * 8, Collectable::No));
     if (!made) [[unlikely]] return t.out_of_memory();
     made->references = 1;
@@ -73,7 +85,7 @@ Result<Owned> exact_int_of(Thread& t, Value v) {
 Result<Scratch> Scratch::reserve(Thread& t, size_t count) {
     Scratch scratch;
     if (count < kLongLimbs) return scratch;
-    if (count > kMostLimbs) return t.out_of_memory();
+    TRY(check_limbs(t, count));
     size_t bytes = limbs::scratch_bytes(count);
     if (!t.heap().charge(ptrdiff_t(bytes))) return t.out_of_memory();
     scratch.heap_ = &t.heap();

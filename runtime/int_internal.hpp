@@ -8,6 +8,8 @@ namespace kukri {
 
 // Larger results are refused (MemoryError) before anything is computed: 2 GiB.
 inline constexpr size_t kMostLimbs = size_t(1) << 28;
+// Under a limit of time or steps larger ones are refused (OverflowError): no operation on what is left takes longer than some 20 ms.
+inline constexpr size_t kMostLimbsInTime = size_t(1) << 14;
 // From here on an operation lets other threads run.
 inline constexpr size_t kLongLimbs = 512;
 

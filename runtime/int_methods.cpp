@@ -5,6 +5,7 @@
 #include "runtime/base/int_text.hpp"
 #include "runtime/bytes.hpp"
 #include "runtime/int_internal.hpp"
+#include "runtime/limits.hpp"
 #include "runtime/number_methods.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
@@ -167,6 +168,7 @@ Result<Ref<Str>> format_int_value(Thread& t, IntSelf self, Str& text) {
     std::string_view name = type_name(t, self);
     FormatSpec spec;
     if (Formatted fault = parse_format_spec(text.view(), FormatSubject::Number, name, spec); fault.failed()) return formatted_result(t, fault);
+    TRY(check_text_room(t, size_t(std::max<int64_t>({spec.width, spec.precision, 0}))));
     switch (int_format_needs(spec)) {
         case IntNeeds::Digits:
         case IntNeeds::Nothing: {

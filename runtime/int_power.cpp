@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/int_internal.hpp"
+#include "runtime/limits.hpp"
 
 namespace kukri {
 
@@ -112,11 +113,33 @@ uint64_t word_power_modulo(uint64_t base, uint64_t exponent, uint64_t modulus) {
     return uint64_t(result);
 }
 
+// The same one step after the other, looking every time whether it is to stop: long ones take hours. base and modulus are positive.
+Result<Owned> stepwise_power_modulo(Thread& t, Value base, Value exponent, Value modulus) {
+    Owned result = Owned::adopt(Value::small_int(1)), square = TRY(int_mod(t, base, modulus));
+    IntView bits(exponent);
+    for (size_t i = 0; i < bits.bits(); ++i) {
+        TRY(check_stop(t));
+        if (bits[i / 64] >> (i % 64) & 1) {
+            Owned product = TRY(int_mul(t, result, square));
+            result = TRY(int_mod(t, product, modulus));
+        }
+        Owned product = TRY(int_mul(t, square, square));
+        square = TRY(int_mod(t, product, modulus));
+    }
+    return result;
+}
+
 // base ** exponent % |modulus| for exponent >= 0, taking the sign of a negative base into account: 0 <= result < |modulus|.
 Result<Owned> power_residue(Thread& t, Value vbase, Value vexponent, Value vmodulus) {
     IntView base(vbase), exponent(vexponent), modulus(vmodulus);
     size_t n = modulus.size();
     bool flips = base.is_negative() && !exponent.is_zero() && (exponent[0] & 1);
+    constexpr size_t kLongSteps = 4096;   // limbs times limbs
+    if (n * exponent.size() > kLongSteps && t.runtime.limits && t.runtime.limits->limits_time(t)) {
+        Owned positive_base = TRY(int_absolute(t, vbase)), positive_modulus = TRY(int_absolute(t, vmodulus));
+        Owned residue = TRY(stepwise_power_modulo(t, positive_base, vexponent, positive_modulus));
+        return flips && !is_zero_int(residue) ? int_sub(t, positive_modulus, residue) : Result<Owned>(std::move(residue));
+    }
     Ref<Int> made = TRY(begin_int(t, n));
     size_t count;
     if (n == 1 && base.size() <= 1 && exponent.size() <= 1) {

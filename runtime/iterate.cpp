@@ -4,6 +4,7 @@
 #include "runtime/exception.hpp"
 #include "runtime/generic_iterators.hpp"
 #include "runtime/iterators.hpp"
+#include "runtime/limits.hpp"
 #include "runtime/number_methods.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/set.hpp"
@@ -48,6 +49,7 @@ Result<Owned> next_on_fresh_stack(Thread& t, Value iterator) {
 }  // namespace
 
 Result<Owned> next(Thread& t, Value iterator) {
+    TRY(check_stop(t));   // whatever goes through an iterator that does not end comes by here
     if (iterator.is_object()) {   // what most loops go over, without an indirect call
         if (iterator.object()->kind == Kind::ListIterator) return as<ListIterator>(iterator).next(t);
         if (iterator.object()->kind == Kind::RangeIterator) return as<RangeIterator>(iterator).next(t);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "runtime/base/timsort.hpp"
+#include "runtime/limits.hpp"
 #include "runtime/list_internal.hpp"
 #include "runtime/numbers.hpp"
 
@@ -31,6 +32,9 @@ KeyKind kind_of(Thread& t, Value v) {
 
 template <class T>
 KeyKind common_kind(Thread& t, std::span<const T> entries) {
+    // Under limits a long sort has to look whether it is to stop.
+    constexpr size_t kLong = 10'000;
+    if (entries.size() > kLong && t.runtime.limits) return KeyKind::Any;
     KeyKind kind = kind_of(t, key_of(entries[0]));
     for (const T& e : entries)
         if (kind_of(t, key_of(e)) != kind) return KeyKind::Any;
@@ -40,6 +44,7 @@ KeyKind common_kind(Thread& t, std::span<const T> entries) {
 LessThan answer(bool less) { return less ? LessThan::Yes : LessThan::No; }
 
 LessThan less_any(Thread& t, Value a, Value b) {
+    if (check_stop(t).failed()) return LessThan::Failed;
     auto less = compare_bool(t, Comparison::Lt, a, b);
     return less.failed() ? LessThan::Failed : answer(*less);
 }

@@ -16,6 +16,7 @@
 #include "runtime/intern.hpp"
 #include "runtime/abstract_verdicts.hpp"
 #include "runtime/iterators.hpp"
+#include "runtime/limits.hpp"
 #include "runtime/kind_rows.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
@@ -226,6 +227,7 @@ Error Thread::raise_none(ExceptionType type) {
 
 // Needs memory itself: a little beyond the limit is granted.
 Error Thread::out_of_memory() {
+    if (runtime.limits && runtime.limits->limits(*this, Limit::Memory)) return runtime.limits->exceed(*this, Limit::Memory);
     size_t limit = std::exchange(runtime.heap.limit, SIZE_MAX);
     auto e = new_exception(*this, ExceptionType::MemoryError, {});
     runtime.heap.limit = limit;
@@ -249,6 +251,7 @@ bool Thread::catch_if(ExceptionType type) {
 }
 
 Error RecursionGuard::too_deep(std::string_view where) {
+    if (LimitWatch* limits = thread_.runtime.limits; limits && limits->limits(thread_, Limit::Recursion)) return limits->exceed(thread_, Limit::Recursion);
     return thread_.raise(ExceptionType::RecursionError, "maximum recursion depth exceeded{}{}", where.empty() ? "" : " ", where);
 }
 

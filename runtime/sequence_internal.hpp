@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "runtime/limits.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/slice.hpp"
@@ -110,6 +111,7 @@ Result<void> add_reprs(Thread& t, std::string& text, S& self) {
         Owned item(self[i]);
         Ref<Str> shown = TRY(repr(t, item.get()));
         text += shown->view();
+        TRY(check_text_room(t, text.size()));
     }
     return {};
 }

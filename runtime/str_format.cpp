@@ -2,6 +2,7 @@
 #include "runtime/base/format_spec.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/format_markup.hpp"
+#include "runtime/limits.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str_methods.hpp"
@@ -22,6 +23,7 @@ class Formatter {
             MarkupPiece piece = TRY(parser.next(thread_));
             out += piece.literal;
             if (piece.has_field) TRY(put_field(piece, depth, out));
+            TRY(check_text_room(thread_, out.size()));
         }
         return {};
     }
@@ -134,6 +136,7 @@ Result<Ref<Str>> format_self(Thread& t, Str& self, Str& spec) {
     std::string_view name = type_name(t, Value(&self));
     FormatSpec parsed;
     Formatted made = parse_format_spec(spec.view(), FormatSubject::Text, name, parsed);
+    TRY(check_text_room(t, size_t(std::max<int64_t>(parsed.width, 0))));
     if (!made.failed()) made = format_text(parsed, self.view(), self.length, name);
     switch (made.fault) {
         case FormatFault::None: return new_str(t, made.text);

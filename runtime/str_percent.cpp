@@ -5,6 +5,7 @@
 
 #include "runtime/base/utf8.hpp"
 #include "runtime/bytes.hpp"
+#include "runtime/limits.hpp"
 #include "runtime/native.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/percent.hpp"
@@ -35,6 +36,7 @@ class PercentFormatter {
                 ++at;
                 continue;
             }
+            TRY(check_text_room(thread_, out_.size()));
             if (at < format_.size() && TRY(convert_plainly(format_[at]))) {
                 ++at;
                 continue;
@@ -113,6 +115,7 @@ class PercentFormatter {
     Result<void> convert(const PercentSpec& spec) {
         Value v = TRY(next_argument());
         if (spec.is_too_large()) return thread_.out_of_memory();
+        TRY(check_text_room(thread_, out_.size() + size_t(std::max<int64_t>({spec.width, spec.precision, 0}))));
         switch (spec.conversion) {
             case 'd':
             case 'i':

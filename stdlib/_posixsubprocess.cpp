@@ -14,6 +14,7 @@
 #include <climits>
 #include <optional>
 
+#include "runtime/limits.hpp"
 #include "runtime/module.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
@@ -265,6 +266,7 @@ Result<int64_t> fork_exec(Thread& t, Value args, Value programs, bool close_fds,
     if (!user_id.is_none()) plan.user_id = uid_t(TRY(posix::convert_id(t, user_id, "uid")));
     (void)report_read;   // closed by exec
     if (!preexec.is_none() || !may_share) return start_copying(t, plan, preexec);
+    TRY(use_limited(t, Limit::Children));
     pid_t pid = without_gil(t, [&] { return start_sharing(plan); });
     if (pid < 0) return t.raise_os_error(errno);
     return pid;

@@ -1,5 +1,6 @@
 // The module sys.
 #include "interp/api.hpp"
+#include "runtime/limits.hpp"
 #include "runtime/bytes.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
@@ -42,6 +43,8 @@ Result<Owned> exception_info(Thread& t) {
 Result<void> set_recursion_limit(Thread& t, int limit) {
     if (limit < 1) return t.value_error("recursion limit must be greater or equal than 1");
     if (t.depth >= limit) return t.raise(ExceptionType::RecursionError, "cannot set the recursion limit to {} at the recursion depth {}: the limit is too low", limit, t.depth);
+    if (t.runtime.limits && (t.runtime.limits->limits(t, Limit::Recursion) || t.runtime.limits->limits(t, Limit::Memory)) && limit > t.runtime.recursion_limit)
+        return t.value_error("the host limits recursion to {}", t.runtime.recursion_limit);
     constexpr int kMost = 400'000;   // what a thread's stacks have room for
     t.runtime.recursion_limit = std::min(limit, kMost);
     return {};

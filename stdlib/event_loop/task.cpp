@@ -2,6 +2,7 @@
 #include "stdlib/event_loop/event_loop.hpp"
 
 #include "interp/api.hpp"
+#include "runtime/limits.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/numbers.hpp"
 
@@ -311,6 +312,7 @@ Result<bool> cancel_task(Thread& t, Task& task, Value message) {
 }
 
 Result<Ref<Task>> new_task(Thread& t, Value coroutine, Value loop, Value name, Value context) {
+    TRY(use_limited(t, Limit::Tasks));
     Owned made = TRY(make_task(t, t.runtime.type<Task>(), {}, {}));
     auto& task = as<Task>(made);
     TRY(initialize(t, task, coroutine, loop, name, context));
@@ -325,6 +327,7 @@ Result<bool> cancel_method(Thread& t, Task& self, Value message) { return cancel
 
 void finalize_task(Thread& t, Object& o) {
     auto& task = static_cast<Task&>(o);
+    give_back_limited(t.runtime, Limit::Tasks);
     if (!task.is_done() && task.log_destroy_pending && !task.coroutine.is_empty()) {
         auto r = handle_exception(t, task.loop, "Task was destroyed but it is pending!", {{"task", Value(&o)}, {"source_traceback", task.source_traceback}});
         if (r.failed()) t.report_unraisable(Value(&o));

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 
+#include "runtime/limits.hpp"
 #include "runtime/base/codecs.hpp"
 #include "runtime/base/utf8.hpp"
 #include "runtime/exception.hpp"
@@ -137,6 +138,7 @@ Result<void> file_close(Thread& t, FileIO& f) {
     int descriptor = f.descriptor();
     f.descriptor_plus_one = 0;
     if (!f.closes_descriptor) return {};
+    give_back_limited(t.runtime, Limit::Files);
     int r, error;
     {
         BlockingRegion region(t);
@@ -280,6 +282,7 @@ Result<void> file_open(Thread& t, FileIO& f, Value file, std::string_view mode_t
         descriptor = *given;
     } else {
         if (!closefd) return t.value_error("Cannot use closefd=False with file name");
+        TRY(use_limited(t, Limit::Files));
         if (opener.is_none()) {
             int64_t opened = TRY(system_call(t, [&] { return ::open(name.c_str(), flags, 0666); }));
             if (opened < 0) return t.raise_os_error(errno, file);

@@ -9,6 +9,7 @@
 #include "runtime/base/utf8.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
+#include "runtime/limits.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/sequence.hpp"
 #include "stdlib/json/scanner.hpp"
@@ -144,6 +145,7 @@ class Encoder {
         if (options_.check_circular)
             for (Object* o : open_)
                 if (o == v.object()) return thread_.raise_text(ExceptionType::ValueError, "Circular reference detected");
+        TRY(check_text_room(thread_, out_.size()));
         Owned keep(v);
         open_.push_back(v.is_object() ? v.object() : nullptr);
         Result<void> result;

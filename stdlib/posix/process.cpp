@@ -10,6 +10,7 @@
 #include <climits>
 
 #include "interp/api.hpp"
+#include "runtime/limits.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
@@ -80,6 +81,7 @@ void become_the_only_thread(Thread& t) {
 
 Result<int64_t> fork_with_hooks(Thread& t, std::string_view function, pid_t (*do_fork)(void*), void* argument) {
     if (t.runtime.finalizing) return t.raise(ExceptionType::PythonFinalizationError, "can't fork at interpreter shutdown");
+    TRY(use_limited(t, Limit::Children));
     ForkHooks& hooks = fork_hooks(t);
     for (size_t i = hooks.before.size(); i-- > 0;) run_hook(t, hooks.before[i]);
     t.gil->before_fork();

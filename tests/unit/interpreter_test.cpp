@@ -8,6 +8,7 @@
 #include "interp/api.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
+#include "runtime/limits.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/str.hpp"
@@ -67,12 +68,17 @@ TEST(Interpreter, TwoRunInParallel) {
 
 TEST(Interpreter, BudgetEndsWhatDoesNotEnd) {
     InterpreterState state{RuntimeOptions()};
-    auto run_within = [&](uint64_t budget, std::string_view text) {
-        state.limit(budget);
-        return run_text(state, text);
+    LimitWatch watch(state.runtime());
+    auto run_within = [&](uint64_t steps, std::string_view text) {
+        Limits limits;
+        limits[Limit::Steps] = steps;
+        LimitWatch::Scope* scope = MUST(watch.begin(state.main_thread(), limits));
+        std::string result = run_text(state, text);
+        watch.end(state.main_thread(), scope);
+        return result;
     };
-    EXPECT_EQ(run_within(1000, "while True: pass"), "TimeoutError: budget exhausted");
-    EXPECT_EQ(run_within(1000, "def f():\n  try: g()\n  except BaseException: g()\ndef g():\n  while True: pass\nf()"), "TimeoutError: budget exhausted");
+    EXPECT_EQ(run_within(1000, "while True: pass"), "LimitExceeded: limit of 1000 steps exceeded");
+    EXPECT_EQ(run_within(1000, "def f():\n  try: g()\n  except BaseException: g()\ndef g():\n  while True: pass\nf()"), "LimitExceeded: limit of 1000 steps exceeded");
     EXPECT_EQ(run_within(1000, "result = sum(i for i in range(100))"), "4950");
 }
 

@@ -21,7 +21,7 @@ void live(int i) {
 }
 
 int main() {
-    constexpr int kLives = 1000;
+    constexpr int kLives = 500;
     size_t before = 0;
     for (int i = 0; i < kLives; ++i) {
         if (i == kLives / 2) before = mallinfo2().uordblks;

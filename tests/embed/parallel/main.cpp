@@ -25,7 +25,7 @@ double run_on(int threads) {
     std::vector<std::thread> all;
     for (int i = 0; i < threads; ++i)
         all.emplace_back([] {
-            for (int life = 0; life < 4; ++life) {
+            for (int life = 0; life < 2; ++life) {
                 kukri::Interpreter python;
                 python.run(kProgram);
                 CHECK_EQ(python["primes"](150'000).as<int>(), 13848);
@@ -38,7 +38,8 @@ double run_on(int threads) {
 int main() {
     run_on(1);
     double best = 0;
-    for (int attempt = 0; attempt < 5 && best < 1.8; ++attempt) best = std::max(best, 2 * run_on(1) / run_on(2));
+    int attempts = std::getenv("KUKRI_IDLE_MACHINE") ? 5 : 1;
+    for (int attempt = 0; attempt < attempts && best < 1.8; ++attempt) best = std::max(best, 2 * run_on(1) / run_on(2));
     std::cout << "speed-up on two threads: " << best << "\n";
     // A machine that is busy with something else cannot show it.
     if (std::thread::hardware_concurrency() >= 2 && std::getenv("KUKRI_IDLE_MACHINE")) CHECK(best >= 1.8);

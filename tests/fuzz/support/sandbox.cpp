@@ -76,16 +76,19 @@ Result<Ref<Dict>> run_in_fresh_namespace(Thread& t, std::string_view source, boo
 
 }  // namespace
 
-Sandbox::Sandbox() : state_(options()) {
+Sandbox::Sandbox() : state_(options()), watch_(state_.runtime()) {
     Thread& t = state_.main_thread();
     if (run_in_fresh_namespace(t, kRestrictions, false).failed()) report(t);
 }
 
 void Sandbox::run(std::string_view source) {
     Thread& t = state_.main_thread();
-    t.heap().limit = t.heap().used() + kMemory;
-    state_.limit(kSafepoints);
+    Limits limits;
+    limits[Limit::Memory] = kMemory;
+    limits[Limit::Steps] = kSafepoints;
+    LimitWatch::Scope* scope = MUST(watch_.begin(t, limits));
     if (run_in_fresh_namespace(t, source, true).failed()) (void)t.catch_pending();
+    watch_.end(t, scope);
 }
 
 Property::Property(std::string_view source) : state_(options()) {

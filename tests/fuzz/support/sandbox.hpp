@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "interp/interpreter.hpp"
+#include "runtime/limits.hpp"
 
 namespace kukri::fuzz {
 
@@ -18,6 +19,7 @@ class Sandbox {
 
   private:
     InterpreterState state_;
+    LimitWatch watch_;
 };
 
 // Python code that is run once and then called with input after input. What its function `check(data: bytes)` raises is a finding:
