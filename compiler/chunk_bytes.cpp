@@ -23,12 +23,16 @@ class Writer {
         out.append(reinterpret_cast<const char*>(&n), sizeof n);
     }
     void text(const std::string& s) {
-        number(uint64_t(s.size()));
+        number(uint32_t(s.size()));
         out += s;
+    }
+    void words(const std::vector<uint64_t>& all) {
+        number(uint32_t(all.size()));
+        out.append(reinterpret_cast<const char*>(all.data()), all.size() * sizeof(uint64_t));
     }
     template <class V, class F>
     void list(const V& items, F&& f) {
-        number(uint64_t(items.size()));
+        number(uint32_t(items.size()));
         for (const auto& item : items) f(item);
     }
 };
@@ -50,15 +54,23 @@ class Reader {
         in_.remove_prefix(sizeof n);
     }
     void text(std::string& s) {
-        uint64_t size = 0;
+        uint32_t size = 0;
         number(size);
         if (size > in_.size()) return fail();
         s = in_.substr(0, size);
         in_.remove_prefix(size);
     }
+    void words(std::vector<uint64_t>& all) {
+        uint32_t count = 0;
+        number(count);
+        if (count > in_.size() / sizeof(uint64_t)) return fail();
+        all.resize(count);
+        if (count) std::memcpy(all.data(), in_.data(), count * sizeof(uint64_t));
+        in_.remove_prefix(count * sizeof(uint64_t));
+    }
     template <class V, class F>
     void list(V& items, F&& f) {
-        uint64_t count = 0;
+        uint32_t count = 0;
         number(count);
         if (count > in_.size()) return fail();   // each item takes a byte at least
         items.resize(count);
@@ -81,12 +93,23 @@ void archive_constant(A& a, C& c, int depth) {
     a.number(c.kind);
     if constexpr (A::kReads)
         if (c.kind > Constant::Kind::Code || depth > kDeepest) return a.fail();
-    a.number(c.integer);
-    a.number(c.real);
-    a.number(c.imaginary);
-    a.text(c.text);
-    a.list(c.items, [&](auto& item) { archive_constant(a, item, depth + 1); });
-    if (c.kind != Constant::Kind::Code) return;
+    switch (c.kind) {
+        case Constant::Kind::None:
+        case Constant::Kind::False:
+        case Constant::Kind::True:
+        case Constant::Kind::Ellipsis: return;
+        case Constant::Kind::Int: return a.number(c.integer);
+        case Constant::Kind::Float: return a.number(c.real);
+        case Constant::Kind::Complex:
+            a.number(c.real);
+            return a.number(c.imaginary);
+        case Constant::Kind::BigInt:
+        case Constant::Kind::Str:
+        case Constant::Kind::Bytes: return a.text(c.text);
+        case Constant::Kind::Tuple:
+        case Constant::Kind::FrozenSet: return a.list(c.items, [&](auto& item) { archive_constant(a, item, depth + 1); });
+        case Constant::Kind::Code: break;
+    }
     if constexpr (A::kReads) {
         auto nested = std::make_shared<Chunk>();
         archive_chunk(a, *nested, depth + 1);
@@ -99,12 +122,11 @@ void archive_constant(A& a, C& c, int depth) {
 template <class A, class C>
 void archive_chunk(A& a, C& chunk, int depth) {
     auto text = [&](auto& s) { a.text(s); };
-    auto number = [&](auto& n) { a.number(n); };
     for (auto* s : {&chunk.name, &chunk.qualname, &chunk.filename}) a.text(*s);
     a.number(chunk.first_line);
     a.number(chunk.flags);
     for (auto* n : {&chunk.positional_only, &chunk.positional, &chunk.keyword_only, &chunk.register_count, &chunk.local_count}) a.number(*n);
-    a.list(chunk.code, number);
+    a.words(chunk.code);
     a.list(chunk.constants, [&](auto& c) { archive_constant(a, c, depth); });
     a.list(chunk.names, text);
     a.list(chunk.locals, text);
@@ -139,7 +161,7 @@ std::string chunk_to_bytes(const Chunk& chunk) {
     return std::move(writer.out);
 }
 
-std::shared_ptr<const Chunk> chunk_from_bytes(std::string_view bytes) {
+std::shared_ptr<const Chunk> chunk_from_bytes(std::string_view bytes, BytesFrom origin) {
     Reader reader(bytes);
     uint64_t mark = 0;
     reader.number(mark);
@@ -147,7 +169,7 @@ std::shared_ptr<const Chunk> chunk_from_bytes(std::string_view bytes) {
     auto chunk = std::make_shared<Chunk>();
     archive_chunk(reader, *chunk, 0);
     if (reader.failed() || !reader.at_end()) return nullptr;
-    if (verify(*chunk)) return nullptr;
+    if (origin == BytesFrom::Elsewhere && verify(*chunk)) return nullptr;
     return chunk;
 }
 

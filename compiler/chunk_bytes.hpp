@@ -1,4 +1,5 @@
-// Chunks as bytes and back, for functions that travel to another process of the same program. The format is not kept between versions.
+// Chunks as bytes and back: for functions that travel to another process of the same program, and for the library inside of the program. The
+// format is not kept between versions.
 #pragma once
 #include <memory>
 #include <optional>
@@ -10,7 +11,8 @@
 namespace kukri {
 
 std::string chunk_to_bytes(const Chunk& chunk);
-// Null if the bytes are not a sound chunk (the verifier looks at every instruction).
-std::shared_ptr<const Chunk> chunk_from_bytes(std::string_view bytes);
+// Null if the bytes are not a sound chunk. The verifier looks at every instruction, unless they are the program's own.
+enum class BytesFrom : bool { Elsewhere, ThisProgram };
+std::shared_ptr<const Chunk> chunk_from_bytes(std::string_view bytes, BytesFrom origin = BytesFrom::Elsewhere);
 
 }  // namespace kukri

@@ -5,8 +5,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "interp/api.hpp"
+#include "compiler/chunk_bytes.hpp"
 #include "interp/activation.hpp"
+#include "interp/api.hpp"
+#include "interp/code.hpp"
 #include "interp/interpreter.hpp"
 #include "interp/module_finder.hpp"
 #include "runtime/dict.hpp"
@@ -68,7 +70,15 @@ Result<void> set_attributes(Thread& t, Module& m, std::string_view name, const F
     return {};
 }
 
+// The library's own code was compiled when the program was built; not as -O wants it.
+Result<void> execute_frozen(Thread& t, Module& m, const FrozenModule& frozen) {
+    Ref<Code> code = TRY(link(t, chunk_from_bytes(frozen.code, BytesFrom::ThisProgram)));
+    TRY(run_code_object(t, code.value(), *m.dict, Value()));
+    return {};
+}
+
 Result<void> execute(Thread& t, Module& m, std::string_view name, const Found& f) {
+    if (f.what == Found::What::Frozen && t.runtime.options.optimize == 0) return execute_frozen(t, m, *f.frozen);
     CompileRequest request;
     std::string text;
     std::string filename = f.file;

@@ -9,6 +9,9 @@
 #define FROZEN_MODULE(number, name, package, length) extern "C" const char kukri_frozen_##number[];
 #include "frozen_modules.inc"
 #undef FROZEN_MODULE
+#define FROZEN_CODE(number, length) extern "C" const char kukri_frozen_code_##number[];
+#include "frozen_code.inc"
+#undef FROZEN_CODE
 
 namespace kukri {
 
@@ -18,10 +21,16 @@ namespace kukri {
 
 namespace {
 
+enum CodeLength : size_t {
+#define FROZEN_CODE(number, length) kCodeLength##number = length,
+#include "frozen_code.inc"
+#undef FROZEN_CODE
+};
+
 // Each table ends in a row that is no module: an array needs one.
 constexpr FrozenModule kFrozen[] = {
 #define FROZEN_MODULE(number, name, package, length) \
-    {name, package, std::string_view(kukri_frozen_##number, length)},
+    {name, package, std::string_view(kukri_frozen_##number, length), std::string_view(kukri_frozen_code_##number, kCodeLength##number)},
 #include "frozen_modules.inc"
 #undef FROZEN_MODULE
     {},

@@ -60,7 +60,8 @@ function(kukri_character_names target file)
 endfunction()
 
 # stdlib/NAME.cpp defines the native module NAME; *_impl.cpp and sub-folders hold helpers. stdlib/NAME.py and stdlib/PACKAGE/ are
-# frozen: their text is put into the program (freeze.cmake runs whenever one of them changes).
+# frozen: their text is put into the program (freeze.cmake runs whenever one of them changes), and so is what the compiler makes of it
+# (freeze_code.cpp).
 function(kukri_library_tables target)
   file(GLOB natives RELATIVE ${CMAKE_SOURCE_DIR}/stdlib CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/stdlib/*.cpp)
   list(FILTER natives EXCLUDE REGEX "_impl\\.cpp$")
@@ -81,9 +82,16 @@ function(kukri_library_tables target)
     COMMAND ${CMAKE_COMMAND} -DROOT=${CMAKE_SOURCE_DIR}/stdlib -DGENERATED=${KUKRI_GENERATED}
             -P ${CMAKE_SOURCE_DIR}/scripts/cmake/freeze.cmake
     COMMENT "freezing stdlib/*.py" VERBATIM)
+  add_executable(kukri_freeze_code ${CMAKE_SOURCE_DIR}/scripts/cmake/freeze_code.cpp)
+  target_link_libraries(kukri_freeze_code PRIVATE kukri_compiler kukri_base)
+  add_custom_command(OUTPUT ${KUKRI_GENERATED}/frozen_code.bin ${KUKRI_GENERATED}/frozen_code.S ${KUKRI_GENERATED}/frozen_code.inc
+    DEPENDS ${frozen} ${KUKRI_GENERATED}/frozen_modules.inc kukri_freeze_code
+    COMMAND kukri_freeze_code ${CMAKE_SOURCE_DIR}/stdlib ${KUKRI_GENERATED}
+    COMMENT "compiling stdlib/*.py" VERBATIM)
   set_source_files_properties(${CMAKE_SOURCE_DIR}/stdlib/modules_impl.cpp PROPERTIES
-    OBJECT_DEPENDS "${KUKRI_GENERATED}/frozen_modules.inc;${KUKRI_GENERATED}/native_modules.inc")
-  target_sources(${target} PRIVATE ${KUKRI_GENERATED}/frozen_modules.S)
+    OBJECT_DEPENDS "${KUKRI_GENERATED}/frozen_modules.inc;${KUKRI_GENERATED}/frozen_code.inc;${KUKRI_GENERATED}/native_modules.inc")
+  set_source_files_properties(${KUKRI_GENERATED}/frozen_code.S PROPERTIES OBJECT_DEPENDS ${KUKRI_GENERATED}/frozen_code.bin)
+  target_sources(${target} PRIVATE ${KUKRI_GENERATED}/frozen_modules.S ${KUKRI_GENERATED}/frozen_code.S)
 endfunction()
 
 # Two precompiled headers: runtime/base/precompiled.hpp, and on top of it runtime/precompiled.hpp for the layers that know Values.
