@@ -7,7 +7,14 @@ import sys
 from . import context
 
 __all__ = [name for name in dir(context._default_context) if not name.startswith('_')]
-globals().update((name, getattr(context._default_context, name)) for name in __all__)
+globals().update((name, getattr(context._default_context, name)) for name in __all__ if name != 'reducer')
+
+
+def __getattr__(name):
+    # The reducer is imported when somebody asks for it: a process that is to start quickly needs little.
+    if name == 'reducer':
+        return context._default_context.reducer
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 SUBDEBUG = 5                     # levels of the package's logger
 SUBWARNING = 25

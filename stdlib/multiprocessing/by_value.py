@@ -4,12 +4,13 @@ That are lambdas, functions inside functions, and whatever was typed at the prom
 namespace of its own in the other process, which all functions of one message that come from the same module share.
 """
 import sys
-import types
 
 from _multiprocessing import code_from_bytes, code_to_bytes
 
-_FUNCTION = types.FunctionType
-_MODULE = types.ModuleType
+_FUNCTION = type(lambda: None)
+_CODE = type((lambda: None).__code__)
+_CELL = type((lambda x: lambda: x)(0).__closure__[0])
+_MODULE = type(sys)
 
 
 def reduce(obj):
@@ -67,7 +68,7 @@ def _used_names(code):
     """The names that the code and the code inside it may look up among the globals."""
     names = set(code.co_names)
     for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
+        if isinstance(constant, _CODE):
             names |= _used_names(constant)
     return names
 
@@ -94,7 +95,7 @@ def _reduce_function(function):
 
 
 def _new_function(code, namespace, name, qualname, cell_count):
-    closure = tuple([types.CellType() for _ in range(cell_count)]) or None
+    closure = tuple([_CELL() for _ in range(cell_count)]) or None
     function = _FUNCTION(code_from_bytes(code), namespace, name, None, closure)
     function.__qualname__ = qualname
     return function

@@ -1,9 +1,5 @@
 """Connections: messages between two processes through a pipe or a socket; listeners and clients; waiting for several of them."""
-import io
-import itertools
-import os
-import socket
-import sys
+import posix
 import time
 
 from _multiprocessing import has_input, receive_message, receive_message_into, send_message
@@ -16,9 +12,8 @@ __all__ = ['Client', 'Listener', 'Pipe', 'wait']
 BUFSIZE = 8192
 CONNECTION_TIMEOUT = 20.         # seconds for a client whose server is not there yet
 
-_counter = itertools.count()
 _dumps = reduction.ForkingPickler.dumps
-_loads = reduction.pickle.loads
+_loads = reduction.loads
 
 default_family = 'AF_UNIX'
 families = ['AF_INET', 'AF_UNIX']
@@ -156,7 +151,7 @@ class _ConnectionBase:
 class Connection(_ConnectionBase):
     """One end of a connection through a descriptor."""
 
-    def _close(self, _close=os.close):
+    def _close(self, _close=posix.close):
         _close(self._handle)
 
     def _send_bytes(self, buf):
@@ -177,9 +172,12 @@ class Connection(_ConnectionBase):
 def Pipe(duplex=True):
     """Return the two ends of a pipe: both send and receive, or (not duplex) the first one receives and the second one sends."""
     if duplex:
-        first, second = socket.socketpair()
+        import _socket
+        first, second = _socket.socketpair()
+        first.setblocking(True)                  # whatever the default timeout of sockets is
+        second.setblocking(True)
         return Connection(first.detach()), Connection(second.detach())
-    receiving, sending = os.pipe()
+    receiving, sending = posix.pipe()
     return Connection(receiving, writable=False), Connection(sending, readable=False)
 
 
@@ -194,7 +192,7 @@ def arbitrary_address(family):
 
 
 def _validate_family(family):
-    if family == 'AF_UNIX' and not hasattr(socket, family) or family == 'AF_PIPE':
+    if family == 'AF_PIPE':
         raise ValueError(f'Family {family} is not recognized.')
 
 
@@ -213,10 +211,10 @@ class SocketListener:
     """Accepts connections to an address."""
 
     def __init__(self, address, family, backlog=1):
+        import socket
         self._socket = socket.socket(getattr(socket, family))
         try:
-            if os.name == 'posix':
-                self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             self._socket.setblocking(True)
             self._socket.bind(address)
             self._socket.listen(backlog)
@@ -228,7 +226,7 @@ class SocketListener:
         self._last_accepted = None
         self._unlink = None
         if family == 'AF_UNIX' and not util.is_abstract_socket_namespace(address):
-            self._unlink = util.Finalize(self, os.unlink, args=(address,), exitpriority=0)
+            self._unlink = util.Finalize(self, posix.unlink, args=(address,), exitpriority=0)
 
     def accept(self):
         sock, self._last_accepted = self._socket.accept()
@@ -247,6 +245,7 @@ class SocketListener:
 
 def SocketClient(address):
     """Return a connection to an address."""
+    import socket
     with socket.socket(getattr(socket, address_type(address))) as sock:
         sock.setblocking(True)
         sock.connect(address)
@@ -356,7 +355,7 @@ def deliver_challenge(connection, authkey, digest_name='sha256'):
     if not isinstance(authkey, bytes):
         raise ValueError(f'Authkey must be bytes, not {type(authkey)!s}')
     assert MESSAGE_LENGTH > _LEGACY_LENGTHS[0], 'protocol constraint'
-    message = b'{%s}%s' % (digest_name.encode('ascii'), os.urandom(MESSAGE_LENGTH))
+    message = b'{%s}%s' % (digest_name.encode('ascii'), posix.urandom(MESSAGE_LENGTH))
     connection.send_bytes(_CHALLENGE + message)
     response = connection.recv_bytes(_LONGEST_MESSAGE)
     try:

@@ -1,9 +1,7 @@
 """Contexts: the package's functions, bound to a way of starting processes."""
-import os
-import sys
-import threading
+from _thread import _local
 
-from . import process, reduction
+from . import process
 
 __all__ = ()
 
@@ -50,6 +48,7 @@ class BaseContext:
 
     def cpu_count(self):
         """Return the number of processors of the machine."""
+        import os
         count = os.cpu_count()
         if count is None:
             raise NotImplementedError('cannot determine number of cpus')
@@ -159,11 +158,12 @@ class BaseContext:
     @property
     def reducer(self):
         """What pickles messages."""
-        return globals().get('reduction')
+        from . import reduction
+        return globals().get('_reducer') or reduction
 
     @reducer.setter
     def reducer(self, reduction):
-        globals()['reduction'] = reduction
+        globals()['_reducer'] = reduction
 
 
 class Process(process.BaseProcess):
@@ -269,7 +269,7 @@ def _force_start_method(method):
 
 # --- the child that is being started: what is pickled meanwhile is for it ---------------------------------------------------------------------
 
-_tls = threading.local()
+_tls = _local()
 
 
 def get_spawning_popen():

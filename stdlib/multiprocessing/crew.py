@@ -60,8 +60,17 @@ class MaybeEncodingError(Exception):
 
 # --- in a worker --------------------------------------------------------------------------------------------------------------------------
 #
-# A task is (function, arguments, keywords), or (pickled function, arguments of the calls): for map() the function is pickled once, and a worker
-# unpickles it once.
+# A task is (function, arguments, keywords), or (pickled function, items): for map() the function is pickled once, and a worker unpickles it once.
+
+class Spread:
+    """Calls a function with the items of a tuple as arguments, for starmap()."""
+
+    def __init__(self, function):
+        self.function = function
+
+    def __call__(self, arguments):
+        return self.function(*arguments)
+
 
 def work(tasks, results, claim, initializer, initargs, limit, caught):
     """What a worker does: at most `limit` tasks; of their errors those of the class `caught` are results, too."""
@@ -87,20 +96,47 @@ def work(tasks, results, claim, initializer, initargs, limit, caught):
             else:
                 if task[0] != pickled:
                     function, pickled = loads(task[0]), task[0]
-                result = [function(*arguments) for arguments in task[1]]
+                result = list(map(function, task[1]))
             tag = number[0] << 1 | 1
         except caught as error:
             tag, result = number[0] << 1, ExceptionWithTraceback(error, error.__traceback__)
         task = None                              # it may be large
         try:
             results.send(result, tag)
-        except Exception as error:
+        except caught as error:
             results.send(MaybeEncodingError(error, result), number[0] << 1)
         result = None
         done += 1
 
 
 # --- in the parent --------------------------------------------------------------------------------------------------------------------------
+
+class ThreadWakeup:
+    """A pipe by which a thread that waits for descriptors is told to look at something else."""
+
+    def __init__(self):
+        self._lock = threading.Lock()            # the descriptors are not used while they are closed
+        self._reader, self._writer = os.pipe()
+        self._closed = False
+
+    def fileno(self):
+        return self._reader
+
+    def wakeup(self):
+        with self._lock:
+            if not self._closed:
+                os.write(self._writer, b'w')
+
+    def clear(self):
+        os.read(self._reader, 4096)
+
+    def close(self):
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                os.close(self._writer)
+                os.close(self._reader)
+
 
 class _Worker:
     def __init__(self, process, claim):
@@ -123,7 +159,7 @@ def _short(value):
 class Crew:
     """The workers, their tasks and results.
 
-    An entry belongs to each task. The results thread calls finished(entry, ok, value); lost(entry, process) when a worker has died with the
+    An entry belongs to each task. The results thread calls finished(entry, ok, value), ok being None if the result could not be unpickled; lost(entry, process) when a worker has died with the
     task (process None: when nobody will do it any more); and may_replace(process, entry), which says whether another worker takes the place
     of one that has ended.
     """
@@ -147,16 +183,23 @@ class Crew:
         self._stopping = False
         self._ended = False
         self._failures = 0                       # workers that died one after the other without any result
-        self._wake_read, self._wake_write = os.pipe()
+        self._wakeup = ThreadWakeup()
         self.watcher = threading.Thread(target=self._watch, name='WorkerWatcher', daemon=True)
         self.receiver = threading.Thread(target=self._receive, name='ResultReceiver', daemon=True)
 
     def start(self):
         """Start the threads, and as many workers as there are to be."""
-        while len(self.workers) < self._count:
-            self.add_worker()
-        self.watcher.start()
-        self.receiver.start()
+        try:
+            while len(self.workers) < self._count:
+                self.add_worker()
+            self.watcher.start()
+            self.receiver.start()
+        except BaseException:
+            self._stopping = self._ended = True
+            self._wakeup.wakeup()
+            for worker in self.workers:
+                worker.process.terminate()
+            raise
 
     def add_worker(self):
         """Start one more worker."""
@@ -172,10 +215,11 @@ class Crew:
         process = self._ctx.Process(target=work, args=(self.tasks, self.results, claim, *self._arguments))
         process.name = process.name.replace('Process', 'PoolWorker')
         process.daemon = self._daemon
-        process._config['dies_with_parent'] = True
+        if not self._daemon:
+            process._config['dies_with_parent'] = True
         process.start()
         self.workers.append(_Worker(process, claim))
-        os.write(self._wake_write, b'w')
+        self._wakeup.wakeup()
 
     @staticmethod
     def prepare(function):
@@ -206,7 +250,7 @@ class Crew:
         self.tasks.discard()
         for worker in list(self.workers):
             worker.process.terminate()
-        self._wake()
+        self._wakeup.wakeup()
         self._say(None)
 
     def _say(self, pid):
@@ -222,21 +266,15 @@ class Crew:
         for worker in list(self.workers):
             worker.process.join()
 
-    def _wake(self):
-        try:
-            os.write(self._wake_write, b'w')
-        except OSError:
-            pass
-
     # --- the thread that watches the workers ---
 
     def _watch(self):
         reported = set()
         while not self._ended:
             by_sentinel = {worker.process.sentinel: worker for worker in list(self.workers) if worker not in reported}
-            for fd in connection.wait([*by_sentinel, self._wake_read]):
-                if fd == self._wake_read:
-                    os.read(fd, 1000)
+            for fd in connection.wait([*by_sentinel, self._wakeup]):
+                if fd is self._wakeup:
+                    fd.clear()
                     continue
                 worker = by_sentinel[fd]
                 worker.process.join()
@@ -267,7 +305,7 @@ class Crew:
                     continue
             self._failures = 0
             if error is not None:
-                finished(entry, False, error)
+                finished(entry, None, error)     # the result has come, but could not be unpickled
             else:
                 finished(entry, tag & 1, value)
             entry = value = error = None
@@ -310,7 +348,7 @@ class Crew:
         """Nobody will do what is not done."""
         self._ended = True
         self.results.discard()
-        self._wake()
+        self._wakeup.wakeup()
         entries = [entry for entry in self.sent.values() if entry is not _STOP]
         self.sent.clear()
         for entry in entries:
@@ -321,6 +359,4 @@ class Crew:
             worker.process.join()
         for ring in (self.tasks, self.results):
             ring.leave()
-        os.close(self._wake_read)
-        os.close(self._wake_write)
-        self._wake_read = self._wake_write = -1
+        self._wakeup.close()

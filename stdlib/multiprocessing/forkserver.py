@@ -79,6 +79,7 @@ class ForkServer:
         for attempt in range(2):
             self.ensure_running()
             with socket.socket(socket.AF_UNIX) as client:
+                client.setblocking(True)
                 try:
                     client.connect(self._forkserver_address)
                     socket.send_fds(client, [bytes([len(fds)])], fds)
@@ -110,14 +111,19 @@ def read_number(fd):
     return int.from_bytes(data, 'little', signed=True)
 
 
-def _write_number(fd, number):
-    os.write(fd, number.to_bytes(NUMBER_SIZE, 'little', signed=True))
+def _tell(client, number):
+    try:
+        os.write(client.fileno(), number.to_bytes(NUMBER_SIZE, 'little', signed=True))
+    except OSError:
+        pass                                     # nobody wants to know
 
 
 # --- the server ---------------------------------------------------------------------------------------------------------------------------
 
 def main(listener_fd, alive_fd, preload, data):
     """Be the server."""
+    for name in ('connection', 'queues', 'sharedctypes', 'synchronize'):
+        __import__(f'multiprocessing.{name}')    # what most children need
     if preload:
         _import_modules(preload, data)
     util._close_stdin()
@@ -168,7 +174,7 @@ def _serve(listener, alive_fd, wake_read, wake_write):
             try:
                 client, _ = listener.accept()
             except OSError:
-                continue
+                continue                         # the client has gone
             _serve_one(client, children, (listener, alive_fd, wake_read, wake_write))
 
 
@@ -190,10 +196,7 @@ def _report_ended(children):
             return
         client = children.pop(pid, None)
         if client is not None:
-            try:
-                _write_number(client.fileno(), os.waitstatus_to_exitcode(status))
-            except BrokenPipeError:
-                pass                             # nobody wants to know
+            _tell(client, os.waitstatus_to_exitcode(status))
             client.close()
 
 
@@ -231,9 +234,9 @@ def _serve_one(client, children, own):
         except BaseException:
             sys.excepthook(*sys.exc_info())
         finally:
-            util._end_forked(code)
+            util._end_child(code)
     children[pid] = client
-    _write_number(client.fileno(), pid)
+    _tell(client, pid)
     for fd in fds:
         os.close(fd)
 

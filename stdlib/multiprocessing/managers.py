@@ -18,7 +18,7 @@ from .connection import Client, Listener, XmlClient, XmlListener
 from .context import ProcessError
 from .proxies import (AcquirerProxy, ArrayProxy, AutoProxy, BarrierProxy, BaseProxy, ConditionProxy, DictProxy, EventProxy, IteratorProxy, ListProxy,
                       MakeProxyType, NamespaceProxy, PoolProxy, RebuildProxy, RemoteError, State, Token, ValueProxy, convert_to_error,
-                      request_once)
+                      dispatch, request_once)
 from .reduction import register
 
 __all__ = ['BaseManager', 'SyncManager', 'BaseProxy', 'Token', 'SharedMemoryManager']

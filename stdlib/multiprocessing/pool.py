@@ -9,7 +9,7 @@ import warnings
 
 from . import TimeoutError, get_context, util
 from .context import ProcessError
-from .crew import Crew, ExceptionWithTraceback, MaybeEncodingError, RemoteTraceback, describe_call
+from .crew import Crew, ExceptionWithTraceback, MaybeEncodingError, RemoteTraceback, Spread, describe_call
 
 __all__ = ['Pool', 'ThreadPool']
 
@@ -302,13 +302,12 @@ class Pool:
         count = len(items)
         if chunksize is None:
             chunksize = -(-count // (len(self._crew.workers) * 4 or 1))
-        items = iter(items) if star else zip(items)
         result = MapResult(self._core, chunksize, count, callback, error_callback, None)
         if not count:
             return result
         result._what = f'a part of map({getattr(func, "__qualname__", func)}, ...)'
         try:
-            pickled = self._crew.prepare(func)
+            pickled = self._crew.prepare(Spread(func) if star else func)
         except Exception as error:
             self._fail(result, -(-count // chunksize), error)
             return result
@@ -411,7 +410,7 @@ def _iterate_one(result, func, iterable, chunksize, crew, core):
     index = 0
     try:
         pickled = crew.prepare(func)
-        for chunk in itertools.batched(zip(iterable), chunksize):
+        for chunk in itertools.batched(iterable, chunksize):
             if crew._ended:
                 break
             try:
@@ -495,7 +494,7 @@ class _ThreadCrew:
                 if len(task) == 3:
                     ok, value = True, task[0](*task[1], **task[2])
                 else:
-                    ok, value = True, [task[0](*arguments) for arguments in task[1]]
+                    ok, value = True, list(map(*task))
             except Exception as error:
                 ok, value = False, error
             with self._lock:

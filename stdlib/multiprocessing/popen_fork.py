@@ -1,7 +1,7 @@
 """Starting a process by fork()."""
-import os
-import signal
+import posix
 import sys
+from _signal import SIGKILL, SIGTERM
 
 from _multiprocessing import has_input
 
@@ -15,20 +15,20 @@ _lifelines = set()
 
 def open_lifeline():
     """Return the two ends of a pipe whose second end this process keeps until it, or the child, ends."""
-    child_end, parent_end = os.pipe()
+    child_end, parent_end = posix.pipe()
     _lifelines.add(parent_end)
     return child_end, parent_end
 
 
 def close_lifeline(parent_end):
     _lifelines.discard(parent_end)
-    os.close(parent_end)
+    posix.close(parent_end)
 
 
 def drop_lifelines():
     """In the child of a fork: close what belongs to the parent."""
     for fd in _lifelines:
-        os.close(fd)
+        posix.close(fd)
     _lifelines.clear()
 
 
@@ -46,15 +46,15 @@ class Popen:
         """Let the child have a descriptor; return its number there."""
         return fd
 
-    def poll(self, flag=os.WNOHANG):
+    def poll(self, flag=posix.WNOHANG):
         """Return the exit code; None if the process runs."""
         if self.returncode is None:
             try:
-                pid, status = os.waitpid(self.pid, flag)
+                pid, status = posix.waitpid(self.pid, flag)
             except OSError:
                 return None                      # somebody else has waited for it
             if pid == self.pid:
-                self.returncode = os.waitstatus_to_exitcode(status)
+                self.returncode = posix.waitstatus_to_exitcode(status)
         return self.returncode
 
     def wait(self, timeout=None):
@@ -62,13 +62,13 @@ class Popen:
         if self.returncode is None:
             if timeout is not None and not has_input(self.sentinel, timeout):
                 return None
-            return self.poll(os.WNOHANG if timeout == 0.0 else 0)
+            return self.poll(posix.WNOHANG if timeout == 0.0 else 0)
         return self.returncode
 
     def _send_signal(self, number):
         if self.returncode is None:
             try:
-                os.kill(self.pid, number)
+                posix.kill(self.pid, number)
             except ProcessLookupError:
                 pass
             except OSError:
@@ -76,14 +76,14 @@ class Popen:
                     raise
 
     def terminate(self):
-        self._send_signal(signal.SIGTERM)
+        self._send_signal(SIGTERM)
 
     def kill(self):
-        self._send_signal(signal.SIGKILL)
+        self._send_signal(SIGKILL)
 
     def _watch(self, *parent_ends):
         """Make the sentinel of the new child; parent_ends are closed when this object goes."""
-        self.sentinel = os.pidfd_open(self.pid)
+        self.sentinel = posix.pidfd_open(self.pid)
         self.finalizer = util.Finalize(self, _close_ends, (self.sentinel, parent_ends))
 
     def _launch(self, process_obj):
@@ -91,15 +91,15 @@ class Popen:
             from .resource_tracker import ensure_running
             ensure_running()                     # the child is to have the same one
         child_end, parent_end = open_lifeline()
-        self.pid = os.fork()
+        self.pid = posix.fork()
         if self.pid == 0:
             code = 1
             try:
                 drop_lifelines()
                 code = process_obj._bootstrap(parent_sentinel=child_end)
             finally:
-                util._end_forked(code)
-        os.close(child_end)
+                util._end_child(code)
+        posix.close(child_end)
         self._watch(parent_end)
         if 'multiprocessing.queues' in sys.modules:
             self._announce_to(list(sys.modules['multiprocessing.queues']._rings))
@@ -115,6 +115,6 @@ class Popen:
 
 
 def _close_ends(sentinel, parent_ends):
-    os.close(sentinel)
+    posix.close(sentinel)
     for fd in parent_ends:
         close_lifeline(fd)

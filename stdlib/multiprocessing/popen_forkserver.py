@@ -1,5 +1,5 @@
 """Starting a process through the fork server."""
-import os
+from posix import WNOHANG, close
 
 from _multiprocessing import has_input, send_message
 
@@ -46,7 +46,7 @@ class Popen(popen_fork.Popen):
             popen_fork.close_lifeline(parent_end)
             raise
         finally:
-            os.close(child_end)
+            close(child_end)
         self.sentinel = server                   # the server writes the exit code into it
         self.finalizer = util.Finalize(self, popen_fork._close_ends, (server, (parent_end,)))
         self.pid = forkserver.read_number(server)
@@ -57,9 +57,9 @@ class Popen(popen_fork.Popen):
         except BrokenPipeError:
             pass
 
-    def poll(self, flag=os.WNOHANG):
+    def poll(self, flag=WNOHANG):
         if self.returncode is None:
-            if not has_input(self.sentinel, 0 if flag == os.WNOHANG else None):
+            if not has_input(self.sentinel, 0 if flag == WNOHANG else None):
                 return None
             try:
                 self.returncode = forkserver.read_number(self.sentinel)

@@ -1,5 +1,5 @@
 """Starting a process by running the interpreter anew."""
-import os
+from posix import close
 
 from _multiprocessing import send_message
 
@@ -48,7 +48,7 @@ class Popen(popen_fork.Popen):
             popen_fork.close_lifeline(parent_end)
             raise
         finally:
-            os.close(child_end)
+            close(child_end)
         self._watch(parent_end)
         self._announce_to(self._rings)
         try:

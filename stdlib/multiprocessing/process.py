@@ -1,14 +1,13 @@
 """Process objects, and what a process knows about itself, its parent and its children."""
 import itertools
-import os
 import sys
-import threading
 from _weakrefset import WeakSet
+from posix import getcwd, getpid, urandom
 
 __all__ = ['BaseProcess', 'current_process', 'active_children', 'parent_process']
 
 try:
-    ORIGINAL_DIR = os.path.abspath(os.getcwd())
+    ORIGINAL_DIR = getcwd()
 except OSError:
     ORIGINAL_DIR = None
 
@@ -47,7 +46,7 @@ class BaseProcess:
         number = next(_process_counter)
         self._identity = _current_process._identity + (number,)
         self._config = _current_process._config.copy()
-        self._parent_pid = os.getpid()
+        self._parent_pid = getpid()
         self._parent_name = _current_process.name
         self._popen = None
         self._closed = False
@@ -65,7 +64,7 @@ class BaseProcess:
 
     def _check_parent(self, what):
         self._check_closed()
-        assert self._parent_pid == os.getpid(), f'can only {what}'
+        assert self._parent_pid == getpid(), f'can only {what}'
 
     def run(self):
         """Do the work of the process: call the target."""
@@ -76,7 +75,7 @@ class BaseProcess:
         """Start the process."""
         self._check_closed()
         assert self._popen is None, 'cannot start a process twice'
-        assert self._parent_pid == os.getpid(), 'can only start a process object created by current process'
+        assert self._parent_pid == getpid(), 'can only start a process object created by current process'
         assert not _current_process._config.get('daemon'), 'daemonic processes are not allowed to have children'
         _cleanup()
         self._popen = self._Popen(self)
@@ -97,7 +96,7 @@ class BaseProcess:
     def join(self, timeout=None):
         """Wait until the process has ended, but no longer than so many seconds."""
         self._check_closed()
-        assert self._parent_pid == os.getpid(), 'can only join a child process'
+        assert self._parent_pid == getpid(), 'can only join a child process'
         assert self._popen is not None, 'can only join a started process'
         if self._popen.wait(timeout) is not None:
             _children.discard(self)
@@ -107,7 +106,7 @@ class BaseProcess:
         self._check_closed()
         if self is _current_process:
             return True
-        assert self._parent_pid == os.getpid(), 'can only test a child process'
+        assert self._parent_pid == getpid(), 'can only test a child process'
         if self._popen is None:
             return False
         if self._popen.poll() is None:
@@ -167,7 +166,7 @@ class BaseProcess:
         """The process's number; None before it was started."""
         self._check_closed()
         if self is _current_process:
-            return os.getpid()
+            return getpid()
         return self._popen and self._popen.pid
 
     pid = ident
@@ -187,7 +186,7 @@ class BaseProcess:
             status = 'started'
         elif self._closed:
             status = 'closed'
-        elif self._parent_pid != os.getpid():
+        elif self._parent_pid != getpid():
             status = 'unknown'
         elif self._popen is None:
             status = 'initial'
@@ -240,7 +239,8 @@ class BaseProcess:
             sys.stderr.write(f'Process {self.name}:\n')
             traceback.print_exc()
         finally:
-            threading._shutdown()
+            if 'threading' in sys.modules:
+                sys.modules['threading']._shutdown()
             util.info('process exiting with exitcode %d', exitcode)
             util._flush_std_streams()
         return exitcode
@@ -313,7 +313,7 @@ class _MainProcess(BaseProcess):
         self._parent_pid = None
         self._popen = None
         self._closed = False
-        self._config = {'authkey': AuthenticationString(os.urandom(32)), 'semprefix': '/mp'}
+        self._config = {'authkey': AuthenticationString(urandom(32)), 'semprefix': '/mp'}
 
     def close(self):
         pass

@@ -46,20 +46,23 @@ def convert_to_error(kind, result):
     return ValueError(f'Unrecognized message type {kind!r}')
 
 
-def request(connection, ident, method, args=(), kwds={}):
-    """Let the manager call a method of an object, or (ident None) a function of its own; return the result."""
-    connection.send((ident, method, args, kwds))
-    kind, result = connection.recv()
+def dispatch(c, id, methodname, args=(), kwds={}):
+    """Let the manager at the other end of a connection call a method of an object, or (id None) a function of its own; return the result."""
+    c.send((id, methodname, args, kwds))
+    kind, result = c.recv()
     if kind == '#RETURN':
         return result
-    raise convert_to_error(kind, result)
+    try:
+        raise convert_to_error(kind, result)
+    finally:
+        del result                               # the traceback must not keep the exception
 
 
 def request_once(address, authkey, method, args=(), kwds={}, client=Client):
     """Connect to a manager for one call of a function of its own."""
     connection = client(address, authkey=authkey)
     try:
-        return request(connection, None, method, args, kwds)
+        return dispatch(connection, None, method, args, kwds)
     finally:
         connection.close()
 
@@ -84,7 +87,7 @@ class _Connections:
             name = process.current_process().name
             if threading.current_thread().name != 'MainThread':
                 name += '|' + threading.current_thread().name
-            request(connection, None, 'introduce', (name,))
+            dispatch(connection, None, 'introduce', (name,))
             by_address[address] = connection
         return connection
 
@@ -132,7 +135,10 @@ class BaseProxy:
             return result
         if kind == '#PROXY':
             return self._proxy_for_result(*result)
-        raise convert_to_error(kind, result)
+        try:
+            raise convert_to_error(kind, result)
+        finally:
+            del result                           # the traceback must not keep the exception
 
     def _proxy_for_result(self, exposed, token):
         proxytype = self._manager._registry[token.typeid][-1]

@@ -3,12 +3,9 @@
 put() writes into the ring from the calling thread. A message that finds no room stays in the process, and a thread sends it and its successors
 in order; the process does not end before they are sent, unless cancel_join_thread() was called.
 """
-import threading
-import types
-import weakref
-
 from _multiprocessing import Ring
-from queue import Empty, Full
+from _weakref import ref
+from _weakrefset import WeakSet
 
 from . import context, util
 from .reduction import DupFd, reduce_for_process, register
@@ -16,7 +13,7 @@ from .reduction import DupFd, reduce_for_process, register
 __all__ = ['Queue', 'SimpleQueue', 'JoinableQueue']
 
 SEM_VALUE_MAX = 2**31 - 1
-_rings = weakref.WeakSet()       # that this process may use
+_rings = WeakSet()       # that this process may use
 
 
 def _reduce_ring(ring):
@@ -76,11 +73,11 @@ class _SharedQueue:
 
     def empty(self):
         """Return whether there is no message, at the moment."""
-        if self._closed:
+        if self._closed and self._ring.put_count():      # as in CPython, one that was not used is not closed
             raise OSError('handle is closed')
         return self._ring.empty()
 
-    __class_getitem__ = classmethod(types.GenericAlias)
+    __class_getitem__ = classmethod(type(list[int]))
 
 
 class Queue(_SharedQueue):
@@ -98,12 +95,15 @@ class Queue(_SharedQueue):
         if self._closed:
             raise ValueError(f'Queue {self!r} is closed')
         try:
-            if self._ring.put(obj, block, timeout):
-                self._start_sender()
-        except Full:
-            raise
+            waits = self._ring.put(obj, block, timeout)
         except Exception as error:
             self._on_queue_feeder_error(error, obj)
+            return
+        if waits:
+            self._start_sender()
+        elif waits is None:
+            from queue import Full
+            raise Full
 
     def get(self, block=True, timeout=None):
         """Return the next object; queue.Empty if there is none (not block) or none in time."""
@@ -146,18 +146,18 @@ class Queue(_SharedQueue):
             self._finalizer = None
 
     def _start_sender(self):
+        import threading
         # A daemon, so that threads are not waited for before the finalizers have been called.
         thread = self._sender = threading.Thread(target=self._ring.feed, name='QueueFeederThread', daemon=True)
         thread.start()
         if self._joins_at_exit and self._finalizer is None:
-            self._finalizer = util.Finalize(self, _finish_sending, (self._ring, weakref.ref(thread)), exitpriority=-5)
+            self._finalizer = util.Finalize(self, _finish_sending, (self._ring, ref(thread)), exitpriority=-5)
         elif self._finalizer is not None:
-            self._finalizer._args = self._ring, weakref.ref(thread)
+            self._finalizer._args = self._ring, ref(thread)
 
     def _join_sender(self):
-        thread = self._sender
-        if thread is not None and thread is not threading.current_thread():
-            thread.join()
+        if self._sender is not None:
+            self._sender.join()
 
     @staticmethod
     def _on_queue_feeder_error(error, obj):

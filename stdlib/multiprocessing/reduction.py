@@ -1,11 +1,7 @@
 """Pickling for other processes: what a plain pickle cannot have in it (descriptors, sockets, functions without a name)."""
-import io
-import os
-import pickle
-import socket
-from abc import ABCMeta
-
+import sys
 from _multiprocessing import dumps as _native_dumps
+from _pickle import Pickler, loads
 
 from . import by_value, context
 
@@ -22,10 +18,12 @@ def reduce_for_process(obj):
     reduce = _extra_reducers.get(type(obj))
     if reduce is not None:
         return reduce(obj)
+    if 'socket' in sys.modules and isinstance(obj, sys.modules['socket'].socket):
+        return _reduce_socket(obj)
     return by_value.reduce(obj)
 
 
-class ForkingPickler(pickle.Pickler):
+class ForkingPickler(Pickler):
     """Pickles for another process; register() says how objects of a type are reduced."""
     _extra_reducers = _extra_reducers
 
@@ -42,11 +40,12 @@ class ForkingPickler(pickle.Pickler):
         """Return the pickle of an object."""
         if cls is ForkingPickler and protocol is None:
             return _native_dumps(obj, reduce_for_process)
+        import io
         buffer = io.BytesIO()
         cls(buffer, protocol).dump(obj)
         return buffer.getbuffer()
 
-    loads = staticmethod(pickle.loads)
+    loads = staticmethod(loads)
 
 
 register = ForkingPickler.register
@@ -66,6 +65,7 @@ def dump_bytes(obj):
 
 def sendfds(sock, fds):
     """Send descriptors through a Unix socket."""
+    import socket
     count = len(fds)
     socket.send_fds(sock, [bytes([count % 256])], fds)
     if sock.recv(1) != b'A':
@@ -74,6 +74,8 @@ def sendfds(sock, fds):
 
 def recvfds(sock, size):
     """Receive so many descriptors from a Unix socket."""
+    import os
+    import socket
     message, fds, _, _ = socket.recv_fds(sock, 1, size)
     if not message and not fds:
         raise EOFError
@@ -87,12 +89,14 @@ def recvfds(sock, size):
 
 def send_handle(conn, handle, destination_pid):
     """Send a descriptor through a connection over a Unix socket."""
+    import socket
     with socket.fromfd(conn.fileno(), socket.AF_UNIX, socket.SOCK_STREAM) as sock:
         sendfds(sock, [handle])
 
 
 def recv_handle(conn):
     """Receive a descriptor through a connection over a Unix socket."""
+    import socket
     with socket.fromfd(conn.fileno(), socket.AF_UNIX, socket.SOCK_STREAM) as sock:
         return recvfds(sock, 1)[0]
 
@@ -123,6 +127,7 @@ def _reduce_socket(sock):
 
 
 def _rebuild_socket(duplicate, family, type, proto):
+    import socket
     return socket.socket(family, type, proto, fileno=duplicate.detach())
 
 
@@ -138,10 +143,9 @@ class _Sample:
 register(type(_Sample().f), _reduce_method)
 register(type(list.append), _reduce_method_descriptor)
 register(type(int.__add__), _reduce_method_descriptor)
-register(socket.socket, _reduce_socket)
 
 
-class AbstractReducer(metaclass=ABCMeta):
+class AbstractReducer:
     """Base of what can stand for this module in a context."""
     ForkingPickler = ForkingPickler
     register = register

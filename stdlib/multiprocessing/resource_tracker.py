@@ -122,15 +122,18 @@ def main(fd):
                     registered[kind].discard(name)
             except (ValueError, KeyError, UnicodeDecodeError):
                 sys.excepthook(*sys.exc_info())
+    exit_code = 0
     for kind, names in registered.items():
         if not names:
             continue
+        exit_code = 1
         warnings.warn(f'resource_tracker: There appear to be {len(names)} leaked {kind} objects to clean up at shutdown: {names}')
         for name in names:
             try:
                 _CLEANUP_FUNCS[kind](name)
             except Exception as error:
                 warnings.warn(f'resource_tracker: {name!r}: {error}')
+    sys.exit(exit_code)
 
 
 _resource_tracker = ResourceTracker()

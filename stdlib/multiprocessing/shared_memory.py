@@ -15,7 +15,8 @@ from . import resource_tracker
 __all__ = ['SharedMemory', 'ShareableList']
 
 _FOLDER = '/dev/shm'
-_PREFIX = 'psm_'
+_SHM_NAME_PREFIX = '/psm_'
+_USE_POSIX = True                # blocks have names of POSIX shared memory
 
 
 def _path(name):
@@ -30,6 +31,11 @@ def _open(name, flags, mode):
         return os.open(_path(name), flags | os.O_NOFOLLOW, mode)
     except OSError as error:
         raise OSError(error.errno, os.strerror(error.errno), '/' + name.removeprefix('/')) from None
+
+
+def _make_filename():
+    """Return a name for a new block."""
+    return _SHM_NAME_PREFIX + secrets.token_hex(4)
 
 
 class SharedMemory:
@@ -67,7 +73,7 @@ class SharedMemory:
     def _open(self, name, create):
         flags = os.O_CREAT | os.O_EXCL | os.O_RDWR if create else os.O_RDWR
         while True:
-            self._name = name if name is not None else f'/{_PREFIX}{secrets.token_hex(4)}'
+            self._name = name if name is not None else _make_filename()
             if not self._name.startswith('/'):
                 self._name = '/' + self._name
             try:

@@ -1,6 +1,6 @@
 """What a child does that was not forked: it gets its state from the parent, and imports the parent's main module without running it as one."""
-import os
 import sys
+from posix import chdir, getcwd, set_inheritable
 
 from . import process
 from .context import get_spawning_popen
@@ -14,7 +14,7 @@ _python_exe = sys.executable
 def set_executable(exe):
     """Choose the program that children run."""
     global _python_exe
-    _python_exe = None if exe is None else os.fsencode(exe) if sys.platform == 'win32' else exe
+    _python_exe = exe
 
 
 def get_executable():
@@ -50,7 +50,16 @@ def _interpreter_flags():
 def spawn_main(pipe_handle, parent_pid=None, tracker_fd=None):
     """Be the child whose parent writes into this pipe."""
     assert is_forking(sys.argv), 'Not forking'
-    sys.exit(_main(pipe_handle, pipe_handle))
+    from . import util
+    code = 1
+    try:
+        code = _main(pipe_handle, pipe_handle)
+    except SystemExit as error:
+        code = process._exit_status(error)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        util._end_child(code)                   # quickly, as the children of the other start methods
 
 
 def _main(fd, parent_sentinel):
@@ -62,7 +71,7 @@ def _main(fd, parent_sentinel):
         self = loads(receive_message(fd))
     finally:
         del process.current_process()._inheriting
-    os.set_inheritable(fd, False)
+    set_inheritable(fd, False)
     return self._bootstrap(parent_sentinel)
 
 
@@ -109,15 +118,16 @@ def get_preparation_data(name):
     if name is not None:
         data['init_main_from_name'] = name
     elif path is not None:
-        if not os.path.isabs(path) and process.ORIGINAL_DIR is not None:
-            path = os.path.join(process.ORIGINAL_DIR, path)
-        data['init_main_from_path'] = os.path.normpath(path)
+        import posixpath
+        if not path.startswith('/') and process.ORIGINAL_DIR is not None:
+            path = posixpath.join(process.ORIGINAL_DIR, path)
+        data['init_main_from_path'] = posixpath.normpath(path)
     return data
 
 
 def _current_folder():
     try:
-        return os.getcwd()
+        return getcwd()
     except OSError:
         return None
 
@@ -142,7 +152,7 @@ def prepare(data):
     if 'sys_argv' in data:
         sys.argv = data['sys_argv']
     if data.get('dir') is not None:
-        os.chdir(data['dir'])
+        chdir(data['dir'])
     if 'orig_dir' in data:
         process.ORIGINAL_DIR = data['orig_dir']
     if data.get('start_method') is not None:
@@ -174,12 +184,14 @@ def _fixup_main_from_name(name):
 def _fixup_main_from_path(path):
     """Import the file that the parent runs."""
     current = sys.modules['__main__']
-    name = os.path.splitext(os.path.basename(path))[0]
-    if name == 'ipython' or getattr(current, '__file__', None) == path:
+    if path.rpartition('/')[2].partition('.')[0] == 'ipython' or getattr(current, '__file__', None) == path:
         return
-    if os.path.isfile(path):
+    try:
         with open(path, 'rb') as file:
             source = file.read()
+    except IsADirectoryError:
+        source = None
+    if source is not None:
         module = _new_main()
         module.__file__ = path
         module.__cached__ = None

@@ -1,5 +1,4 @@
 """Locks, semaphores, conditions, events and barriers that processes share. They are made of words in shared memory (_multiprocessing)."""
-import threading
 import time
 
 from _multiprocessing import Flag, SemLock as _SemLock, WaitList
@@ -54,6 +53,7 @@ class SemLock:
         semlock = self._semlock
         if semlock._is_mine():
             name = process.current_process().name
+            import threading
             thread = threading.current_thread().name
             return name if thread == 'MainThread' else f'{name}|{thread}'
         if semlock._get_value() == 1:
@@ -223,33 +223,9 @@ class Event:
         return f'<{type(self).__qualname__} at {id(self):#x} {status}>'
 
 
-class Barrier(threading.Barrier):
-    """A place where a number of processes wait until all of them have come."""
-
-    def __init__(self, parties, action=None, timeout=None, *, ctx=None):
-        from .sharedctypes import RawArray
-        if parties < 1:
-            raise ValueError('parties must be > 0')
-        self.__setstate__((parties, action, timeout, Condition(), RawArray('i', 2)))
-
-    def __setstate__(self, state):
-        self._parties, self._action, self._timeout, self._cond, self._shared = state
-
-    def __getstate__(self):
-        return self._parties, self._action, self._timeout, self._cond, self._shared
-
-    @property
-    def _state(self):
-        return self._shared[0]
-
-    @_state.setter
-    def _state(self, value):
-        self._shared[0] = value
-
-    @property
-    def _count(self):
-        return self._shared[1]
-
-    @_count.setter
-    def _count(self, value):
-        self._shared[1] = value
+def __getattr__(name):
+    # Barriers need the module threading, which a process that is to start quickly does without.
+    if name == 'Barrier':
+        from .barrier import Barrier
+        return Barrier
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

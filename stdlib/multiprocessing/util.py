@@ -1,10 +1,10 @@
 """What the package's modules share: logging, finalizers, and what is done around forks and at the end of a process."""
 import atexit
 import itertools
-import os
 import sys
-import threading
-import weakref
+from _thread import _local, allocate_lock
+from _weakref import ref
+from posix import _exit, close, getpid, pipe
 
 from . import process
 
@@ -103,17 +103,21 @@ def get_temp_dir():
 
 # --- forks ------------------------------------------------------------------------------------------------------------------------------
 
-_afterfork_registry = weakref.WeakValueDictionary()
+_afterfork_registry = {}         # by number: (reference to the object, function)
 _afterfork_counter = itertools.count()
 
 
 def register_after_fork(obj, func):
     """Let func(obj) be called in the children of forks by this package, if obj still lives."""
-    _afterfork_registry[next(_afterfork_counter), id(obj), func] = obj
+    number = next(_afterfork_counter)
+    _afterfork_registry[number] = ref(obj, lambda _, forget=_afterfork_registry.pop: forget(number, None)), func
 
 
 def _run_after_forkers():
-    for (_, _, func), obj in sorted(_afterfork_registry.items(), key=lambda item: item[0][0]):
+    for _, (reference, func) in sorted(_afterfork_registry.items()):
+        obj = reference()
+        if obj is None:
+            continue
         try:
             func(obj)
         except Exception as error:
@@ -124,7 +128,7 @@ class ForkAwareThreadLock:
     """A lock of threads that nobody holds in the child of a fork."""
 
     def __init__(self):
-        self._lock = threading.Lock()
+        self._lock = allocate_lock()
         self.acquire = self._lock.acquire
         self.release = self._lock.release
         register_after_fork(self, ForkAwareThreadLock._at_fork_reinit)
@@ -139,7 +143,7 @@ class ForkAwareThreadLock:
         return self._lock.__exit__(*args)
 
 
-class ForkAwareLocal(threading.local):
+class ForkAwareLocal(_local):
     """Data of each thread that are empty in the child of a fork."""
 
     def __init__(self):
@@ -165,14 +169,14 @@ class Finalize:
         if exitpriority is not None and not isinstance(exitpriority, int):
             raise TypeError(f'Exitpriority ({exitpriority!r}) must be None or int, not {type(exitpriority)}')
         if obj is not None:
-            self._weakref = weakref.ref(obj, self)
+            self._weakref = ref(obj, self)
         elif exitpriority is None:
             raise ValueError('Without object, exitpriority cannot be None')
         self._callback = callback
         self._args = args
         self._kwargs = kwargs or {}
         self._key = exitpriority, next(_finalizer_counter)
-        self._pid = os.getpid()
+        self._pid = getpid()
         _finalizer_registry[self._key] = self
 
     def __call__(self, wr=None):
@@ -181,7 +185,7 @@ class Finalize:
             return None
         callback, args, kwargs = self._callback, self._args, self._kwargs
         self._forget()
-        return callback(*args, **kwargs) if self._pid == os.getpid() else None
+        return callback(*args, **kwargs) if self._pid == getpid() else None
 
     def _forget(self):
         self._weakref = self._callback = self._args = self._kwargs = self._key = None
@@ -261,13 +265,13 @@ def _exit_function():
 atexit.register(_exit_function)
 
 
-def _end_forked(code):
-    """End a process that was forked: it has no interpreter's end of its own."""
+def _end_child(code):
+    """End a child: what it has left behind in memory is not taken apart."""
     try:
         atexit._run_exitfuncs()
         _flush_std_streams()
     finally:
-        os._exit(code & 0xff)
+        _exit(code & 0xff)
 
 
 def _flush_std_streams():
@@ -287,21 +291,17 @@ def _close_stdin():
     except (OSError, ValueError):
         pass
     try:
-        sys.stdin = open(os.devnull, encoding='utf-8', closefd=True)
+        sys.stdin = open('/dev/null', encoding='utf-8')
     except (OSError, ValueError):
         pass
 
 
 # --- descriptors and programs -------------------------------------------------------------------------------------------------------------
 
-try:
-    MAXFD = os.sysconf('SC_OPEN_MAX')
-except Exception:
-    MAXFD = 256
-
-
 def close_all_fds_except(fds):
     """Close all descriptors but these."""
+    import os
+    MAXFD = os.sysconf('SC_OPEN_MAX')
     kept = sorted({*fds, -1, MAXFD})
     for low, high in itertools.pairwise(kept):
         os.closerange(low + 1, high)
@@ -309,20 +309,20 @@ def close_all_fds_except(fds):
 
 def close_fds(*fds):
     for fd in fds:
-        os.close(fd)
+        close(fd)
 
 
 def spawnv_passfds(path, args, passfds):
     """Start a program that inherits these descriptors and no others; return its process number."""
     import _posixsubprocess
-    report_read, report_write = os.pipe()
+    report_read, report_write = pipe()
     try:
-        return _posixsubprocess.fork_exec(args, [os.fsencode(path)], True, tuple(sorted(map(int, passfds))), None, None,
+        return _posixsubprocess.fork_exec(args, [path], True, tuple(sorted(map(int, passfds))), None, None,
                                           -1, -1, -1, -1, -1, -1, report_read, report_write,
                                           False, False, -1, None, None, None, -1, None, True)
     finally:
-        os.close(report_read)
-        os.close(report_write)
+        close(report_read)
+        close(report_write)
 
 
 def _args_from_interpreter_flags():

@@ -39,7 +39,7 @@ struct SharedQueue : Object {
     std::deque<Pending>* buffer;      // messages that found no room, in order
     bool feeding;                     // somebody runs feed()
     bool discards;                    // what is buffered is not to be sent any more
-    int64_t enqueued;                 // by enqueue()
+    int64_t put_count;                // messages that this process has put in
     RingPeer* peer;                   // null: not entered yet, or there is no place
 
     void trace(Visitor& v) {
@@ -82,6 +82,7 @@ void adopt(Thread& t, SharedQueue& self) {
     self.process = me;
     self.buffer->clear();
     self.feeding = self.discards = false;
+    self.put_count = 0;
     self.peer = enter(t, self.header());
 }
 
@@ -192,36 +193,46 @@ Result<Owned> decode(Thread& t, Ring& ring, RingRecord& record) {
 
 // --- putting ----------------------------------------------------------------------------------------------------------------------------
 
-Error raise_of_queue(Thread& t, std::string_view name) {
-    Owned module = TRY(import_module(t, "queue"));
-    Owned cls = TRY(get_attribute(t, module, name));
+Error raise_empty(Thread& t) {
+    Owned module = TRY(import_module(t, "_queue"));
+    Owned cls = TRY(get_attribute(t, module, "Empty"));
     return t.raise_object(TRY(call(t, cls)));
 }
 
-// Puts the object in, or into this process's buffer; whether somebody is to run feed() now. Full if the queue is bounded and has no room.
-Result<bool> put(Thread& t, SharedQueue& self, Value object, bool block, Value timeout) {
+enum class PutResult : uint8_t { Done, FeedNow, Full };
+
+// Puts the object in, or into this process's buffer: then somebody is to run feed(), unless somebody does. Full: the queue is bounded, and there was
+// no room in time.
+Result<PutResult> put_in(Thread& t, SharedQueue& self, Value object, int64_t deadline) {
     adopt(t, self);
-    int64_t deadline = block ? TRY(deadline_from(t, timeout)) : 0;
     Ref<SharedQueue> keep(&self);
     bool bounded = self.most != 0;
-    if (bounded && !TRY(reserve(t, self, deadline))) return raise_of_queue(t, "Full");
+    if (bounded && !TRY(reserve(t, self, deadline))) return PutResult::Full;
     Pending pending;
     if (encode(t, self, object, pending).failed()) {
         if (bounded && self.peer) self.peer->reserved.fetch_sub(1);
         return Error{};
     }
     if (self.counts_unfinished) self.header().unfinished.fetch_add(1);
+    ++self.put_count;
     Ring ring = self.ring();
     if (self.buffer->empty() && !self.feeding && ring.try_write(self.process, pending.message)) {
         if (bounded && self.peer) self.peer->reserved.fetch_sub(1);
-        return false;
+        return PutResult::Done;
     }
     if (!bounded && self.peer) self.peer->reserved.fetch_add(1);
     bool small = pending.message.bytes.data() == pending.small;
     self.buffer->push_back(std::move(pending));
     if (small) self.buffer->back().message.bytes = {self.buffer->back().small, 8};
-    if (self.feeding) return false;
-    return self.feeding = true;
+    if (self.feeding) return PutResult::Done;
+    self.feeding = true;
+    return PutResult::FeedNow;
+}
+
+// None: no room; else whether somebody is to run feed() now.
+Result<Owned> put(Thread& t, SharedQueue& self, Value object, bool block, Value timeout) {
+    PutResult result = TRY(put_in(t, self, object, block ? TRY(deadline_from(t, timeout)) : 0));
+    return result == PutResult::Full ? Owned::none() : Owned::boolean(result == PutResult::FeedNow);
 }
 
 // As put() into a queue without bounds that no other process writes into: the number that the message has, negative if somebody is to run
@@ -229,9 +240,9 @@ Result<bool> put(Thread& t, SharedQueue& self, Value object, bool block, Value t
 Result<int64_t> enqueue(Thread& t, SharedQueue& self, Value object) {
     adopt(t, self);
     if (self.most) return t.value_error("the queue is bounded");
-    bool feed = TRY(put(t, self, object, true, Value::none()));
-    int64_t number = ++self.enqueued;
-    return feed ? -number : number;
+    PutResult result = TRY(put_in(t, self, object, kForever));
+    int64_t number = self.put_count;
+    return result == PutResult::FeedNow ? -number : number;
 }
 
 // Sends what is buffered until there is nothing more.
@@ -331,7 +342,7 @@ Result<Owned> get(Thread& t, SharedQueue& self, bool block, Value timeout, Value
         place = reinterpret_cast<std::atomic<uint64_t>*>(view->data);
     }
     Owned got = TRY(receive(t, self, block ? TRY(deadline_from(t, timeout)) : 0, place));
-    if (got.is_stop()) return raise_of_queue(t, "Empty");
+    if (got.is_stop()) return raise_empty(t);
     return got;
 }
 
@@ -344,7 +355,7 @@ Result<Owned> get_tagged(Thread& t, SharedQueue& self) {
         Owned object = got.take();
         return tuple_of(t, number.get(), object.get(), Value::none());
     }
-    if (tag == 0 || !t.pending_is(ExceptionType::Exception)) return Error{};
+    if (tag == 0) return Error{};
     Owned error = t.catch_pending();
     return tuple_of(t, number.get(), Value::none(), error.get());
 }
@@ -452,7 +463,7 @@ Result<int64_t> watch(Thread& t, SharedQueue& self) {
 constexpr NativeRow kMethods[] = {
     def<"__new__(cls, reducer_override, maxsize=0, counts_unfinished=False)">("An empty queue.", body<new_queue>),
     def<"_rebuild(cls, fd, event_fd, reducer_override, maxsize, counts_unfinished, /)">("The queue that another process made.", body<rebuild_queue>),
-    def<"put(self, obj, block=True, timeout=None, /)">("Puts an object in; whether somebody is to run feed() now, as there was no room for it yet.", body<put>),
+    def<"put(self, obj, block=True, timeout=None, /)">("Puts an object in; whether somebody is to run feed() now, as there was no room for it yet; None if the queue is full.", body<put>),
     def<"enqueue(self, obj, /)">("put() of the only process that writes: the message's number, negative if somebody is to run feed() now.", body<enqueue>),
     def<"feed(self)">("Sends what found no room.", body<feed>),
     def<"send(self, obj, tag=0, /)">("Puts an object in, waiting for room; its number among the messages.", body<send>),
@@ -463,6 +474,10 @@ constexpr NativeRow kMethods[] = {
     def<"buffered(self)">("How many messages this process has not sent yet.", [](Thread& t, SharedQueue& self) {
         adopt(t, self);
         return int64_t(self.buffer->size());
+    }),
+    def<"put_count(self)">("How many messages this process has put in.", [](Thread& t, SharedQueue& self) {
+        adopt(t, self);
+        return self.put_count;
     }),
     def<"discard(self)">("What is buffered is not to be sent.", [](Thread&, SharedQueue& self) { self.discards = true; }),
     def<"task_done(self)">("A message that was got is done with.", body<task_done>),

@@ -12,7 +12,8 @@ import threading
 import time
 import weakref
 
-from multiprocessing.crew import Crew, describe_call
+from multiprocessing.crew import (Crew, ExceptionWithTraceback as _ExceptionWithTraceback, RemoteTraceback as _RemoteTraceback,
+                                  ThreadWakeup as _ThreadWakeup, describe_call)
 
 from . import _base
 
@@ -81,11 +82,15 @@ class _Core:
     def submit(self, call):
         self.pending.append(call)
         if not self._started:
+            try:
+                if self._grows:
+                    self.crew.add_worker()
+                self.crew.start()
+            except Exception as error:
+                self._break(f'The process pool could not be started: {error}')
+                return
             self._started = True
             _cores.add(self)
-            if self._grows:
-                self.crew.add_worker()
-            self.crew.start()
         elif self._grows and len(self.crew.workers) < self._max_workers and self.sent >= len(self.crew.workers):
             self.crew.add_worker()
         self.fill()
@@ -125,6 +130,10 @@ class _Core:
         future = call[0]
         if ok:
             future.set_result(value)
+        elif ok is None:
+            error = BrokenProcessPool('A result could not be unpickled.')
+            error.__cause__ = value
+            future.set_exception(error)
         else:
             future.set_exception(value)
         del call, future, value
@@ -152,10 +161,17 @@ class _Core:
     def _lost(self, call, process):
         with self.lock:
             self.broken = self.broken or 'The process pool has ended'
-            calls = [call, *self.pending]
+            self.pending.appendleft(call)
+        self._break('A process in the process pool was terminated abruptly while the future was running or pending.' + self.cause)
+
+    def _break(self, why):
+        """Nothing will be done any more."""
+        with self.lock:
+            self.broken = self.broken or why
+            calls = list(self.pending)
             self.pending.clear()
         for future, *_ in calls:
-            error = BrokenProcessPool('A process in the process pool was terminated abruptly while the future was running or pending.' + self.cause)
+            error = BrokenProcessPool(why)
             try:
                 future.set_exception(error)
             except _base.InvalidStateError:
@@ -195,6 +211,11 @@ class ProcessPoolExecutor(_base.Executor):
         if self._core.shutting_down:
             return None
         return {worker.process.pid: worker.process for worker in self._core.crew.workers}
+
+    @property
+    def _executor_manager_thread(self):
+        """The thread that ends last."""
+        return self._core.crew.receiver
 
     @property
     def _broken(self):
