@@ -7,7 +7,8 @@ from _measure import Rate
 TURNS = 15_000
 
 
-def answer(end, processor):
+def answer(end, other, processor):
+    other.close()
     if processor is not None:
         os.sched_setaffinity(0, {processor})
     try:
@@ -17,7 +18,8 @@ def answer(end, processor):
         pass
 
 
-def swallow(end):
+def swallow(end, other):
+    other.close()
     try:
         while True:
             end.send(len(end.recv_bytes()))
@@ -27,7 +29,7 @@ def swallow(end):
 
 def turns(ctx, processor, what):
     here, there = ctx.Pipe()
-    p = ctx.Process(target=answer, args=(there, processor))
+    p = ctx.Process(target=answer, args=(there, here, processor))
     p.start()
     there.close()
     before = os.sched_getaffinity(0)
@@ -47,7 +49,7 @@ def turns(ctx, processor, what):
 
 def transfers(ctx, size, count, what):
     here, there = ctx.Pipe()
-    p = ctx.Process(target=swallow, args=(there,))
+    p = ctx.Process(target=swallow, args=(there, here))
     p.start()
     there.close()
     blob = b'x' * size
