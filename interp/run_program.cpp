@@ -97,7 +97,7 @@ class Program {
     int run_container() {
         Thread& t = thread_;
         auto placed = [&]() -> Result<void> {
-            Ref<Str> folder = TRY(new_str(t, line_.text));
+            Ref<Str> folder = TRY(new_str(t, absolute_path(line_.text)));
             Value path = t.runtime.sys->find(t.runtime, t.runtime.intern("path"));
             if (t.runtime.options.safe_path || as<List>(path).length == 0) return insert(t, as<List>(path), 0, folder.value());
             return set_item(t, path, Value::small_int(0), folder.value());
@@ -122,20 +122,18 @@ class Program {
             fclose(file);
         }
         if (error) {
-            std::string shown = path;
-            char folder[4096];
-            if (shown[0] != '/' && getcwd(folder, sizeof folder)) shown = fmt::format("{}/{}", folder, path);
-            write_to(2, fmt::format("{}: can't open file '{}': [Errno {}] {}\n", t.runtime.options.original_arguments[0], shown, error, strerror(error)));
+            write_to(2, fmt::format("{}: can't open file '{}': [Errno {}] {}\n", t.runtime.options.original_arguments[0], absolute_path(path), error, strerror(error)));
             return 2;
         }
+        std::string shown = absolute_path(path);
         auto named = [&]() -> Result<void> {
-            Ref<Str> name = TRY(new_str(t, path));
+            Ref<Str> name = TRY(new_str(t, shown));
             TRY(dict_set(t, *namespace_, t.names().file, name.value()));
             return dict_set(t, *namespace_, t.runtime.intern("__cached__"), Value::none());
         }();
         if (named.failed()) return conclude();
         if (line_.skip_first_line) text.erase(0, std::min(text.find('\n'), text.size()));
-        return run_text(text, path, true);
+        return run_text(text, shown, true);
     }
 
     int run_standard_input() {

@@ -6,6 +6,7 @@
 
 #include <climits>
 #include <cstdlib>
+#include <filesystem>
 
 namespace kukri {
 
@@ -32,12 +33,19 @@ std::string folder_of_script(const std::string& script) {
 // CPython's own library needs CPython's native halves: wherever it is named, it stands behind ours.
 bool is_cpython_library(const std::string& folder) { return exists(folder + "/os.py") && exists(folder + "/encodings/__init__.py"); }
 
+// As the site module of CPython leaves an entry of sys.path: absolute, without "." and ".." and a slash at the end.
+std::string tidy(const std::string& entry) {
+    std::string path = std::filesystem::path(absolute_path(entry)).lexically_normal().string();
+    if (path.size() > 1 && path.ends_with('/')) path.pop_back();
+    return path;
+}
+
 void add_list(std::vector<std::string>& to, std::vector<std::string>& behind_library, const char* list) {
     if (!list) return;
     std::string_view rest = list;
     while (!rest.empty()) {
         size_t colon = std::min(rest.find(':'), rest.size());
-        std::string folder(rest.substr(0, colon));
+        std::string folder = tidy(std::string(rest.substr(0, colon)));
         if (colon) (is_cpython_library(folder) ? behind_library : to).push_back(folder);
         rest.remove_prefix(std::min(colon + 1, rest.size()));
     }
@@ -92,6 +100,12 @@ std::vector<std::string> initial_search_path(const CommandLine& line, Environmen
         if (!host.empty()) path.push_back(host);
     }
     return path;
+}
+
+std::string absolute_path(const std::string& path) {
+    if (path.starts_with('/')) return path;
+    std::string folder = current_folder();
+    return folder.empty() ? path : path == "." ? folder : folder + "/" + path;
 }
 
 std::string program_path(std::string_view name) {
