@@ -61,11 +61,17 @@ constexpr char kNever[] = "[^\\x00-\\xff]";  // where characters are bytes: matc
 
 class Emitter {
   public:
-    Emitter(const PatternTree& tree, Variant variant)
-        : variant_(variant), properties_(wants_unicode_properties(tree, variant)) {}
+    Emitter(const PatternTree& tree, Variant variant, Repeats repeats)
+        : variant_(variant), properties_(wants_unicode_properties(tree, variant)), repeats_(repeats), group_count_(tree.group_count) {}
 
+    // What is shared stands at the end, in groups whose numbers follow those of the pattern.
     std::string emit(const Node& root) {
         node(root);
+        for (size_t i = 0; i < shared_.size(); ++i) {
+            out_ += "(?(DEFINE)";
+            bracket("(", *shared_[i]);
+            out_ += ')';
+        }
         return std::move(out_);
     }
 
@@ -344,7 +350,12 @@ class Emitter {
             return;
         }
         const size_t start = out_.size();
-        node(n.children[0]);
+        if (is_shared(n)) {
+            shared_.push_back(&n.children[0]);
+            out_ += "(?" + std::to_string(group_count_ + shared_.size()) + ")";
+        } else {
+            node(n.children[0]);
+        }
         const char* suffix = n.mode == RepeatMode::Lazy ? "?" : n.mode == RepeatMode::Possessive ? "+" : "";
         const bool large =
             n.minimum > kPcreMaxRepeat || (n.maximum != kUnlimited && n.maximum > kPcreMaxRepeat);
@@ -366,6 +377,17 @@ class Emitter {
         out_ += ')';
     }
 
+    // Single characters take little room however often; a call forgets what groups inside it have captured.
+    bool is_shared(const Node& n) const {
+        if (repeats_ == Repeats::Copied || behind_ || n.minimum + 1 >= n.maximum) return false;
+        const Node::Kind kind = n.children[0].kind;
+        return kind != Node::Kind::Literal && kind != Node::Kind::Any && kind != Node::Kind::Set && !captures(n.children[0]);
+    }
+
+    static bool captures(const Node& n) {
+        return n.kind == Node::Kind::Capture || std::ranges::any_of(n.children, captures);
+    }
+
     template <typename Counts>
     void pieces(const std::string& item, uint32_t count, Counts counted) {
         if (count >= kPcreMaxRepeat) {
@@ -379,13 +401,16 @@ class Emitter {
     bool properties_;
     bool caseless_ = false;
     int behind_ = 0;  // open look-behinds
+    Repeats repeats_;
+    uint32_t group_count_;
+    std::vector<const Node*> shared_;
     std::string out_;
 };
 
 }  // namespace
 
-std::string emit(const PatternTree& tree, Variant variant) {
-    return Emitter(tree, variant).emit(tree.root);
+std::string emit(const PatternTree& tree, Variant variant, Repeats repeats) {
+    return Emitter(tree, variant, repeats).emit(tree.root);
 }
 
 }  // namespace kukri::regex

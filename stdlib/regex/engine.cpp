@@ -140,13 +140,16 @@ Program::Code* Program::code_for(Variant variant, Anchor anchor, bool watched) {
     if (!context) return nullptr;
     pcre2_set_newline(context.get(), PCRE2_NEWLINE_LF);
     pcre2_set_parens_nest_limit(context.get(), kNestLimit);
-    const std::string text = emit(translation_.tree, variant);
     int error = 0;
-    PCRE2_SIZE offset = 0;
     auto made = std::make_unique<Code>();
-    made->code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(),
-                                   options_for(translation_.tree, variant, anchor) | (watched ? PCRE2_AUTO_CALLOUT : 0),
-                                   &error, &offset, context.get()));
+    for (Repeats repeats : {Repeats::Copied, Repeats::Shared}) {
+        const std::string text = emit(translation_.tree, variant, repeats);
+        PCRE2_SIZE offset = 0;
+        made->code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(),
+                                       options_for(translation_.tree, variant, anchor) | (watched ? PCRE2_AUTO_CALLOUT : 0),
+                                       &error, &offset, context.get()));
+        if (made->code || error != PCRE2_ERROR_PATTERN_TOO_LARGE) break;
+    }
     if (!made->code) {
         failure_ = error_text(error);
         return nullptr;

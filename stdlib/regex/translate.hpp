@@ -33,8 +33,12 @@ struct Translation {
 std::variant<Translation, Error> translate(std::string_view pattern, PatternKind kind, uint32_t flags,
                                            NameLookup names = nullptr);
 
+// How X{m,n} is written. PCRE2 compiles a copy of X for each of n times, into 64 KiB at most; where that is too little, X is Shared: written
+// once, and called. That costs time.
+enum class Repeats : uint8_t { Copied, Shared };
+
 // Writes the tree in PCRE2's syntax.
-std::string emit(const PatternTree& tree, Variant variant);
+std::string emit(const PatternTree& tree, Variant variant, Repeats repeats);
 
 // Whether `\b`, `\d`, `\w` keep their Unicode meaning in the emitted text (PCRE2_UCP).
 inline bool wants_unicode_properties(const PatternTree& tree, Variant variant) {
