@@ -830,6 +830,9 @@ def _search(name):
     character_set = _codecs._character_set_name(key)
     if character_set is not None:
         return _character_set_info(character_set)
+    if key in ('idna', 'punycode'):
+        import _idna
+        return _info(key, *_idna.CODECS[key])
     return _transforms(key)
 
 
