@@ -654,7 +654,10 @@ void Codegen::import_from(const ImportFrom& s) {
             if (a->name == "braces") return fail(s.range, "not a chance");
             if (std::find(std::begin(kKnown), std::end(kKnown), a->name) == std::end(kKnown))
                 return fail(s.range, "future feature " + std::string(a->name) + " is not defined");
-            if (a->name == "annotations") future_annotations_ = true;
+            if (a->name == "annotations") {
+                future_annotations_ = true;
+                unit_->chunk->flags |= kFutureAnnotations;
+            }
         }
     }
     Register window = unit_->temporary(2);

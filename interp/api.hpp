@@ -21,6 +21,7 @@ struct CompileRequest {
     bool top_level_await = false;
     bool separate_locals = false;      // names live in a namespace of their own
     bool imply_dedents = true;
+    bool tell_incomplete = false;      // a source that ends too early is an _IncompleteInputError
 };
 // A code object, or SyntaxError (with everything traceback shows) pending.
 Result<Owned> compile_source(Thread& t, const CompileRequest& request);
@@ -105,6 +106,11 @@ class ThreadWork {
 Result<uint64_t> start_thread(Thread& t, std::unique_ptr<ThreadWork> work, size_t stack_size);
 // In the child of fork(): what other threads were in the middle of will not be finished.
 void forget_unfinished_imports(Thread& t);
+
+// Reads blocks with prompts and runs them until the end of the input; the exit status. `names`: their globals. A fresh session begins with
+// a greeting and the start-up file. By the main thread only.
+enum class SessionStart : uint8_t { Fresh, WithoutGreeting };
+int run_interactively(Thread& t, Dict& names, SessionStart start);
 
 // What the end of a program prints and returns: traceback on stderr, exit code.
 void print_exception(Thread& t, Value exception);

@@ -27,9 +27,5 @@ using Environment = const char* (*)(const char* name);   // getenv; null or empt
 CommandLine parse_command_line(std::span<const char* const> words, Environment environment);
 // Runs everything; the result is the exit status of the process.
 int run_command_line(int count, char** words);
-// Reads blocks with prompts and runs them until the end of the input; the exit status. `main_namespace`: globals of __main__. A fresh session
-// begins with a greeting and the start-up file, one that goes on after a program does not.
-enum class SessionStart : uint8_t { Fresh, AfterProgram };
-int run_interactively(Thread& t, Dict& main_namespace, SessionStart start);
 
 }  // namespace kukri

@@ -75,8 +75,8 @@ ExceptionType exception_for(compiler::ErrorKind kind) {
     __builtin_unreachable();
 }
 
-Error raise_syntax_error(Thread& t, const compiler::SyntaxErrorInfo& e, std::string_view filename) {
-    ExceptionType type = exception_for(e.kind);
+Error raise_syntax_error(Thread& t, const compiler::SyntaxErrorInfo& e, std::string_view filename, std::optional<ExceptionType> instead = {}) {
+    ExceptionType type = instead.value_or(exception_for(e.kind));
     if (type == ExceptionType::MemoryError || type == ExceptionType::RecursionError) return t.raise_text(type, e.message);
     Ref<Str> message = TRY(new_str(t, e.message)), file = TRY(new_str(t, filename));
     auto number = [](int32_t n) { return Value::small_int(n); };
@@ -130,6 +130,13 @@ compiler::CompileOptions options_of(Thread& t, const CompileRequest& request) {
     return options;
 }
 
+// The parser's error, or that the text is only the beginning of one that might be right.
+Error raise_parse_error(Thread& t, compiler::SyntaxErrorInfo& e, bool is_incomplete, const CompileRequest& request) {
+    if (!is_incomplete || !request.tell_incomplete) return raise_syntax_error(t, e, request.filename);
+    e.message = "incomplete input";
+    return raise_syntax_error(t, e, request.filename, ExceptionType::_IncompleteInputError);
+}
+
 Result<Owned> link_result(Thread& t, compiler::CompileResult& result, std::string_view filename, std::string_view source) {
     TRY(issue_warnings(t, result.warnings, filename, source));
     if (result.error) return raise_syntax_error(t, *result.error, filename);
@@ -144,6 +151,7 @@ Result<Owned> compile_source(Thread& t, const CompileRequest& request) {
     compiler::CompileResult result;
     // The parser and the code generator follow the source's nesting: give them a stack of their own size.
     on_big_stack(t, [&] { result = compiler::compile(request.source, options); });
+    if (result.error && result.is_incomplete) return raise_parse_error(t, *result.error, true, request);
     return link_result(t, result, request.filename, request.source);
 }
 
@@ -166,7 +174,7 @@ Result<Owned> parse_source(Thread& t, const CompileRequest& request) {
     compiler::ParseResult parsed;
     on_big_stack(t, [&] { parsed = compiler::parse(request.source, options, arena); });
     TRY(issue_warnings(t, parsed.warnings, request.filename, request.source));
-    if (parsed.error) return raise_syntax_error(t, *parsed.error, request.filename);
+    if (parsed.error) return raise_parse_error(t, *parsed.error, parsed.is_incomplete, request);
     Result<Owned> made = Error{};
     on_big_stack(t, [&] { made = ast_to_objects(t, parsed.module); });
     return made;

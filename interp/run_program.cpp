@@ -41,7 +41,7 @@ class Program {
         if (!prepared.failed()) namespace_ = *prepared;
         int status = prepared.failed() ? conclude() : run_what();
         bool interactive = t.runtime.options.inspect && line_.what != CommandLine::What::StandardInput;
-        if (interactive && namespace_) status = run_interactively(t, *namespace_, SessionStart::AfterProgram);
+        if (interactive && namespace_) status = run_interactively(t, *namespace_, SessionStart::WithoutGreeting);
         return status;
     }
 

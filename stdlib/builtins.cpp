@@ -287,6 +287,7 @@ Result<SourceText> source_text(Thread& t, Value source, std::string_view functio
     };
     if (is<Str>(source)) {
         TRY(no_nulls(text_of(source)));
+        if (utf8::find_surrogate(text_of(source)) != std::string_view::npos) TRY(call_method(t, source, "encode"));   // raises
         return SourceText{Owned(source), text_of(source), false};
     }
     if (is_bytes_like(t, source)) {
@@ -331,6 +332,7 @@ Result<Owned> compile_builtin(Thread& t, Value source, Value filename, std::stri
     request.future_annotations = flags & kFutureAnnotationsFlag;
     request.top_level_await = flags & kTopLevelAwait;
     request.imply_dedents = !(flags & kDontImplyDedent);
+    request.tell_incomplete = flags & kIncompleteInput;
     if (is_tree) return compile_tree(t, source, request);
     if (flags & kOnlyAst) return parse_source(t, request);
     return compile_source(t, request);

@@ -5,8 +5,8 @@
 #include <cstdlib>
 
 #include "compiler/chunk.hpp"
+#include "interp/api.hpp"
 #include "interp/code.hpp"
-#include "interp/command_line.hpp"
 #include "interp/frame.hpp"
 #include "interp/repl/await_loop.hpp"
 #include "interp/repl/block_reader.hpp"
@@ -234,9 +234,9 @@ class Session {
 
 }  // namespace
 
-int run_interactively(Thread& t, Dict& main_namespace, SessionStart start) {
-    Ref<Dict> keep(&main_namespace);
-    Session session(t, main_namespace);
+int run_interactively(Thread& t, Dict& names, SessionStart start) {
+    Ref<Dict> keep(&names);
+    Session session(t, names);
     int status = 0;
     if (start == SessionStart::Fresh) {
         session.greet();
