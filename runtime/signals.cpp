@@ -6,6 +6,7 @@
 #include <cerrno>
 
 #include "runtime/protocols.hpp"
+#include "runtime/uv_poller.hpp"
 
 namespace kukri {
 
@@ -19,6 +20,7 @@ void deliver_signal(SignalInbox& inbox, int signal) {
     inbox.arrived.fetch_or(uint64_t(1) << (signal - 1));
     inbox.receiver->request(SafepointReason::Signal);
     Gil::interrupt(*inbox.receiver);
+    if (Poller* poller = inbox.waiting_in.load()) poller->wake();   // async-signal-safe, says libuv
     int fd = inbox.wakeup_fd.load();
     if (fd < 0) return;
     auto byte = static_cast<unsigned char>(signal);

@@ -9,6 +9,8 @@
 
 namespace kukri {
 
+class Poller;
+
 inline constexpr int kSignalLimit = 65;   // NSIG: signals are 1 .. 64
 
 // Written by the C handler: nothing in it needs more than an atomic store.
@@ -17,6 +19,9 @@ struct SignalInbox {
     std::atomic<int> wakeup_fd{-1};     // signal.set_wakeup_fd
     std::atomic<int> wakeup_error{0};   // errno of a failed write to it
     bool warn_on_full_buffer = true;
+    // In which the receiver waits, or is about to: it is woken, for a signal that comes between the last look at `arrived` and the system call
+    // would not interrupt that.
+    std::atomic<Poller*> waiting_in{nullptr};
     Thread* receiver = nullptr;         // the interpreter's main thread
 };
 

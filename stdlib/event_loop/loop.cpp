@@ -7,6 +7,7 @@
 #include "runtime/descriptors.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/numbers.hpp"
+#include "runtime/signals.hpp"
 #include "stdlib/event_loop/loop_methods.hpp"
 #include "stdlib/system_call.hpp"
 
@@ -189,6 +190,24 @@ Result<void> push_event(Thread& t, Loop& loop, int fd, Handle* Watcher::*which) 
 // Between iterations that have work to do anyway, descriptors are looked at this often.
 constexpr int64_t kPollInterval = 30'000;
 
+// While it lives, signals for the thread wake the poller.
+class SignalledWait {
+  public:
+    SignalledWait(Thread& t, Poller& poller) {
+        if (&t != t.runtime.main_thread) return;
+        inbox_ = &Signals::of(t.runtime).inbox;
+        before_ = inbox_->waiting_in.exchange(&poller);
+    }
+    ~SignalledWait() {
+        if (inbox_) inbox_->waiting_in = before_;
+    }
+    SignalledWait(const SignalledWait&) = delete;
+
+  private:
+    SignalInbox* inbox_ = nullptr;
+    Poller* before_ = nullptr;   // of a loop that runs this one in a signal handler
+};
+
 Result<void> poll_poller(Thread& t, Loop& loop, int64_t nanoseconds) {
     LoopParts& p = *loop.parts;
     if (nanoseconds == 0) {
@@ -199,17 +218,19 @@ Result<void> poll_poller(Thread& t, Loop& loop, int64_t nanoseconds) {
     }
     Poller* poller = TRY(poller_of(t, loop));
     poller->flush();
-    Poller::Outcome outcome;
+    auto outcome = Poller::Outcome::Done;
     if (nanoseconds == 0) {
         outcome = poller->wait(0);
     } else {
-        TRY(check_signals_before(t));
-        loop.polling = true;
-        {
+        SignalledWait wait(t, *poller);
+        loop.polling = true;   // what signal handlers make ready wakes the poller, too
+        auto handled = check_signals_before(t);
+        if (!handled.failed()) {
             BlockingRegion region(t);
             outcome = poller->wait(nanoseconds);
         }
         loop.polling = false;
+        if (handled.failed()) return Error{};
     }
     for (int fd : std::exchange(p.watch_later, {})) apply_watcher(p, fd);
     std::vector<Poller::Ready> ready;
