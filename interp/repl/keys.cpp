@@ -1,6 +1,7 @@
 #include "interp/repl/keys.hpp"
 
 #include <charconv>
+#include <utility>
 
 #include "runtime/base/utf8.hpp"
 

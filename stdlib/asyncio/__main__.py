@@ -13,6 +13,10 @@ import asyncio
 from asyncio import futures
 
 
+_banner = (f'asyncio REPL {sys.version} on {sys.platform}\nUse "await" directly instead of "asyncio.run()".\n'
+           'Type "help", "copyright", "credits" or "license" for more information.')
+
+
 class AsyncIOInteractiveConsole(code.InteractiveConsole):
     """Runs what is typed in the loop of the main thread, in one context."""
 
@@ -68,9 +72,7 @@ class REPLThread(threading.Thread):
     def run(self):
         loop = self.console.loop
         try:
-            banner = (f'asyncio REPL {sys.version} on {sys.platform}\nUse "await" directly instead of "asyncio.run()".\n'
-                      'Type "help", "copyright", "credits" or "license" for more information.\n'
-                      f'{getattr(sys, "ps1", ">>> ")}import asyncio')
+            banner = f'{_banner}\n{getattr(sys, "ps1", ">>> ")}import asyncio'
             self.console.interact(banner=banner, exitmsg='exiting asyncio REPL...')
         finally:
             warnings.filterwarnings('ignore', message=r'^coroutine .* was never awaited$', category=RuntimeWarning)
@@ -78,12 +80,17 @@ class REPLThread(threading.Thread):
 
 
 def main():
-    loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
-    loop.exit_code = 0
     names = {'asyncio': asyncio}
     names.update((name, globals()[name]) for name in ('__name__', '__package__', '__loader__', '__spec__', '__builtins__', '__file__')
                  if name in globals())
+    if sys.stdin is sys.__stdin__ and sys.stdin.isatty() and sys.stdout.isatty():
+        # Every interactive session may await.
+        from _repl import interact
+        print(_banner)
+        sys.exit(interact(names))
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    loop.exit_code = 0
     console = AsyncIOInteractiveConsole(names, loop)
     REPLThread(console).start()
     while True:

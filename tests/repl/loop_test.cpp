@@ -1,4 +1,6 @@
 // await at the prompt, and what tasks, threads and processes print while it waits.
+#include <sys/wait.h>
+
 #include "tests/repl/pty_session.hpp"
 
 namespace kukri::tests {
@@ -146,6 +148,19 @@ TEST(ReplLoop, AnErrorOfATaskIsReported) {
     session.enter("_ = asyncio.create_task(fails()); del _");
     session.wait_for("ValueError: of a task");
     session.wait_for_prompt();
+}
+
+TEST(ReplLoop, TheSessionOfAsyncio) {
+    PtySession::Options options;
+    options.command = {kukri_program(), "-m", "asyncio"};
+    PtySession session(options);
+    session.wait_for_prompt();
+    session.wait_for("asyncio REPL");
+    session.enter("await asyncio.sleep(0, 'asyncio is there')");
+    session.enter("f = asyncio.get_running_loop; f() is (await asyncio.sleep(0, f()))");
+    EXPECT_TRUE(session.terminal().screen().ends_with("\nTrue\n>>>"));
+    session.send("exit(3)\r");
+    EXPECT_EQ(WEXITSTATUS(session.wait_for_end()), 3);
 }
 
 TEST(ReplLoop, AResizeWhileTheLoopRuns) {
