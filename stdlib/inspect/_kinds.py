@@ -411,7 +411,7 @@ def _inherited_doc(obj):
     else:
         return None
     for base in cls.__mro__:
-        doc = getattr(getattr(base, name, None), '__doc__', None)
+        doc = getattr(getattr(base, name), '__doc__', None) if hasattr(base, name) else None
         if doc is not None:
             return doc
     return None

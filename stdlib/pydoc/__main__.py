@@ -1,0 +1,4 @@
+"""python -m pydoc"""
+from pydoc import cli
+
+cli()
