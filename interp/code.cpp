@@ -213,6 +213,19 @@ Result<Owned> lines(Thread& t, Code& self) {
     return iterate(t, list.value());
 }
 
+// The lines of a code object are told from its first one: if that moves, all do.
+void move_lines(Chunk& chunk, Code& code, uint32_t first_line) {
+    uint32_t distance = first_line - chunk.first_line;   // backwards: wraps, and so does the sum
+    std::vector<SourceRange> ranges;
+    for (uint32_t i = 0; i < code.word_count; ++i) {
+        SourceRange r = code.range_at(i);
+        if (r.line) r.line += distance, r.end_line += distance;
+        ranges.push_back(r);
+    }
+    chunk.lines = LineTable::encode(ranges);
+    chunk.first_line = first_line;
+}
+
 Result<Owned> replace_code(Thread& t, Code& self, Keywords changes) {
     auto chunk = std::make_shared<Chunk>(self.source());
     for (size_t i = 0; i < changes.size(); ++i) {
@@ -225,7 +238,7 @@ Result<Owned> replace_code(Thread& t, Code& self, Keywords changes) {
         else if (name == "co_filename" && is<Str>(v))
             chunk->filename = text_of(v);
         else if (name == "co_firstlineno" && v.is_int())
-            chunk->first_line = uint32_t(v.as_int());
+            move_lines(*chunk, self, uint32_t(v.as_int()));
         else if (name == "co_flags" && v.is_int())
             chunk->flags = uint32_t(v.as_int());
         else if (name != "co_consts" && name != "co_names")
