@@ -1,5 +1,6 @@
 // unicodedata: properties of characters, and normal forms, on base/unicode's tables.
 // What a reader would get wrong: lookup() also finds aliases and named sequences, which name() never gives.
+#include "interp/api.hpp"
 #include "runtime/base/unicode.hpp"
 #include "runtime/module.hpp"
 #include "runtime/numbers.hpp"
@@ -68,6 +69,12 @@ Result<Owned> lookup(Thread& t, std::string_view wanted) {
     return make_str(t, *found);
 }
 
+Result<Owned> find_lazily(Thread& t, std::string_view wanted) {
+    if (wanted != "ucd_3_2_0" && wanted != "UCD") return t.raise(ExceptionType::AttributeError, "module 'unicodedata' has no attribute '{}'", wanted);
+    Owned module = TRY(import_module(t, "_unicode_3_2"));
+    return get_attribute(t, module.get(), wanted);
+}
+
 constexpr NativeRow kFunctions[] = {
     def<"lookup(name, /)">("Look up a character by name.", body<lookup>),
     def<"name(chr, default=<unrepresentable>, /)">("Return the name of a character.", body<name>),
@@ -93,6 +100,7 @@ constexpr NativeRow kFunctions[] = {
     def<"digit(chr, default=<unrepresentable>, /)">("Return the digit value of a character as an int.", body<digit>),
     def<"numeric(chr, default=<unrepresentable>, /)">("Return the numeric value of a character as a float.", body<numeric>),
     def<"normalize(form, unistr, /)">("Return the normal form NFC, NFD, NFKC or NFKD of a text.", body<normalize>),
+    def<"__getattr__(name, /)">("The database of Unicode 3.2, when it is wanted.", body<find_lazily>),
     def<"is_normalized(form, unistr, /)">("Whether a text is in the normal form.", body<is_normalized>),
 };
 

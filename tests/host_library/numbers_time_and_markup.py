@@ -1,5 +1,5 @@
-# Exact numbers, zones, markup and the rest: decimal, zoneinfo, xml's builders, encodings, punycode, getpass, ntpath, nturl2path.
-# needs: decimal zoneinfo xml.etree.ElementTree xml.dom.minidom xml.sax.saxutils encodings.punycode getpass ntpath nturl2path
+# Exact numbers, zones, markup and the rest: decimal, zoneinfo, xml's builders, encodings, punycode, getpass, ntpath, nturl2path, stringprep.
+# needs: decimal zoneinfo xml.etree.ElementTree xml.dom.minidom xml.sax.saxutils encodings.punycode getpass ntpath nturl2path stringprep
 import contextlib
 import datetime
 import decimal
@@ -9,6 +9,7 @@ import io
 import ntpath
 import nturl2path
 import os
+import stringprep
 import xml.dom.minidom
 import xml.etree.ElementTree as ET
 import zoneinfo
@@ -59,3 +60,4 @@ os.environ['LOGNAME'] = 'ann'
 print(getpass.getuser())  # expect: ann
 print(ntpath.join('C:\\a', '..', 'b.txt'), ntpath.splitdrive('c:/x'), ntpath.normpath('a/./b//../c'))  # expect: C:\a\..\b.txt ('c:', '/x') a\c
 print(nturl2path.url2pathname('///C:/a%20b'))  # expect: C:\a b
+print(stringprep.map_table_b2('ſ'), stringprep.in_table_a1('\u0221'), stringprep.in_table_d1('א'))  # expect: s True True
