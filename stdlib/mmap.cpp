@@ -32,14 +32,16 @@ struct MemoryMap : Object {
     int64_t offset;            // of the map in the file
     int fd;                    // -1: none
     int flags, access;
-    bool made;                 // __new__ has come to its end: fd is meaningful
+    bool made;                 // fd is meaningful
+    uint64_t charged;          // bytes without a file that count against the interpreter's memory
     std::string_view view() const { return {data, size}; }
     std::string_view rest() const { return {data + std::min(position, size), size - std::min(position, size)}; }
-    void unmap() {
+    void unmap(Heap& heap) {
         if (data) ::munmap(std::exchange(data, nullptr), size);
+        heap.charge(-ptrdiff_t(std::exchange(charged, 0)));
         if (made && fd >= 0) ::close(std::exchange(fd, -1));
     }
-    void finish(Heap&) { unmap(); }
+    void finish(Heap& heap) { unmap(heap); }
 };
 
 Result<void> open_map(Thread& t, const MemoryMap& self) {
@@ -97,7 +99,11 @@ Result<Owned> make_map(Thread& t, Type& cls, int fd, int64_t length, int flags, 
         self.fd = ::fcntl(fd, F_DUPFD_CLOEXEC, 0);
         if (self.fd < 0) return t.raise_os_error(errno);
     }
-    if (fd == -1) flags |= MAP_ANONYMOUS;
+    if (fd == -1) {
+        flags |= MAP_ANONYMOUS;
+        if (!t.heap().charge(ptrdiff_t(length))) return t.out_of_memory();
+        self.charged = uint64_t(length);
+    }
     self.flags = flags;
     void* at = ::mmap(nullptr, size_t(length), protection, flags, fd, offset);
     if (at == MAP_FAILED) return t.raise_os_error(errno);
@@ -187,7 +193,7 @@ Result<int64_t> find(Thread& t, MemoryMap& self, SearchFrom from, Value what, Va
 
 Result<void> close_map(Thread& t, MemoryMap& self) {
     if (self.exports) return t.raise(ExceptionType::BufferError, "cannot close exported pointers exist");
-    self.unmap();
+    self.unmap(t.heap());
     return {};
 }
 
@@ -212,6 +218,10 @@ Result<void> resize(Thread& t, MemoryMap& self, int64_t size) {
     TRY(resizable_map(t, self));
     if (size < 0 || self.offset > INT64_MAX - size) return t.value_error("new size out of range");
     if (self.fd != -1 && ::ftruncate(self.fd, self.offset + size) < 0) return t.raise_os_error(errno);
+    if (self.fd == -1 && uint64_t(size) > self.charged) {
+        if (!t.heap().charge(ptrdiff_t(uint64_t(size) - self.charged))) return t.out_of_memory();
+        self.charged = uint64_t(size);
+    }
     void* at = ::mremap(self.data, self.size, size_t(size), MREMAP_MAYMOVE);
     if (at == MAP_FAILED) return t.raise_os_error(errno);
     self.data = static_cast<char*>(at);
