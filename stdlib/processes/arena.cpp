@@ -60,8 +60,9 @@ Mapping::~Mapping() {
     ::close(fd_);
 }
 
-Result<Ref<Arena>> new_arena(Thread& t, size_t size, size_t mirrored) {
-    size = rounded(size, kPage);
+namespace {
+
+Result<Ref<Arena>> make_new_arena(Thread& t, size_t size, size_t mirrored) {
     int fd = ::memfd_create("kukri", MFD_CLOEXEC | MFD_ALLOW_SEALING);
     if (fd < 0) return t.raise_os_error(errno);
     // Nobody can make it shorter under those who have mapped it.
@@ -73,6 +74,19 @@ Result<Ref<Arena>> new_arena(Thread& t, size_t size, size_t mirrored) {
         return t.raise_os_error(error);
     }
     return make_arena(t, std::move(mapping), own_token(t));
+}
+
+}  // namespace
+
+Result<Ref<Arena>> new_arena(Thread& t, size_t size, size_t mirrored) {
+    size = rounded(size, kPage);
+    if (!t.heap().charge(ptrdiff_t(size))) return t.out_of_memory();
+    auto made = make_new_arena(t, size, mirrored);
+    if (made.failed())
+        t.heap().charge(-ptrdiff_t(size));
+    else
+        (*made)->charged = size;
+    return made;
 }
 
 Result<Ref<Arena>> open_arena(Thread& t, int fd, size_t mirrored) {

@@ -36,9 +36,13 @@ struct Arena : Object {
     std::shared_ptr<Mapping>* mapping;
     uint64_t used;
     ProcessToken creator;        // the process that may cut pieces from it; 0: nobody any more
+    uint64_t charged;            // bytes that count against the interpreter's memory: its creator's
     char* at(size_t offset) const { return (*mapping)->at(offset); }
     size_t size() const { return (*mapping)->size(); }
-    void finish(Heap&) { delete std::exchange(mapping, nullptr); }
+    void finish(Heap& heap) {
+        delete std::exchange(mapping, nullptr);
+        heap.charge(-ptrdiff_t(std::exchange(charged, 0)));
+    }
 };
 
 // A new file of `size` bytes of zeros.

@@ -141,14 +141,24 @@ Result<void> Ring::write_in_parts(Thread& t, const OutgoingMessage& m, uint64_t 
 
 // --- reading --------------------------------------------------------------------------------------------------------------------------
 
-Result<bool> Ring::wait_for_data(Thread& t, int64_t deadline, Patience on_patience, void* argument) {
-    if (!is_empty()) [[likely]] return true;
-    if (deadline == 0) return false;
+void Ring::spin(Thread& t) {
+    if (habit_.to_skip > 0) {
+        --habit_.to_skip;
+        return;
+    }
     {
         BlockingRegion region(t);
         for (int64_t end = deadline_after(kSpin); is_empty() && monotonic_nanoseconds() < end;)
             for (int i = 0; i < 20 && is_empty(); ++i) relax();
     }
+    habit_.penalty = is_empty() ? uint8_t(std::min(2 * habit_.penalty + 1, 63)) : uint8_t(0);
+    habit_.to_skip = habit_.penalty;
+}
+
+Result<bool> Ring::wait_for_data(Thread& t, int64_t deadline, Patience on_patience, void* argument) {
+    if (!is_empty()) [[likely]] return true;
+    if (deadline == 0) return false;
+    spin(t);
     uint32_t bell = 0;
     Slept how = Slept::Woken;
     auto ready = [&]() -> Result<bool> {

@@ -62,9 +62,15 @@ struct OutgoingMessage {
     uint64_t tag = 0;
 };
 
+// Whether a reader looks for a while before it sleeps: that pays when the answer is on its way and there is a processor for the other side. Looking
+// that did not pay is left off the next times, twice as often each time.
+struct SpinHabit {
+    uint8_t to_skip, penalty;
+};
+
 class Ring {
   public:
-    Ring(RingHeader& header, char* data, int event_fd) : h_(header), data_(data), event_fd_(event_fd) {}
+    Ring(RingHeader& header, char* data, int event_fd, SpinHabit& habit) : h_(header), data_(data), event_fd_(event_fd), habit_(habit) {}
 
     static size_t record_size(size_t bytes) { return sizeof(RingRecord) + (bytes + 7) / 8 * 8; }
     RingHeader& header() { return h_; }
@@ -98,6 +104,7 @@ class Ring {
     RingRecord& at(uint64_t position) { return *reinterpret_cast<RingRecord*>(data_ + position % kRingCapacity); }
     void append(const OutgoingMessage& m, MessagePart part, uint64_t ordinal, std::string_view bytes);
     void publish(size_t size);
+    void spin(Thread& t);
     Result<bool> wait_for_space(Thread& t, size_t size, int64_t deadline);
     Result<void> write_in_parts(Thread& t, const OutgoingMessage& m, uint64_t ordinal);
     Result<bool> wait_for_data(Thread& t, int64_t deadline, Patience on_patience, void* argument);
@@ -105,6 +112,7 @@ class Ring {
     RingHeader& h_;
     char* data_;
     int event_fd_;
+    SpinHabit& habit_;
 };
 
 }  // namespace kukri::processes

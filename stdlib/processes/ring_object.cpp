@@ -41,6 +41,7 @@ struct SharedQueue : Object {
     bool discards;                    // what is buffered is not to be sent any more
     int64_t put_count;                // messages that this process has put in
     RingPeer* peer;                   // null: not entered yet, or there is no place
+    SpinHabit habit;
 
     void trace(Visitor& v) {
         v(arena);
@@ -53,7 +54,7 @@ struct SharedQueue : Object {
         if (event_fd > 0) ::close(std::exchange(event_fd, 0));
     }
     RingHeader& header() const { return *reinterpret_cast<RingHeader*>(arena->at(0)); }
-    Ring ring() const { return {header(), arena->at(kRingHeaderSize), event_fd > 0 ? event_fd : -1}; }
+    Ring ring() { return {header(), arena->at(kRingHeaderSize), event_fd > 0 ? event_fd : -1, habit}; }
 };
 
 // --- peers ----------------------------------------------------------------------------------------------------------------------------
