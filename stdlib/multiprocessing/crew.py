@@ -72,8 +72,16 @@ class Spread:
         return self.function(*arguments)
 
 
-def work(tasks, results, claim, initializer, initargs, limit, caught):
-    """What a worker does: at most `limit` tasks; of their errors those of the class `caught` are results, too."""
+def pickling_error(error, result):
+    """What is sent instead of a result that cannot be pickled: the error."""
+    return ExceptionWithTraceback(error, error.__traceback__)
+
+
+def work(tasks, results, claim, initializer, initargs, limit, caught, unsendable):
+    """What a worker does: at most `limit` tasks; of their errors those of the class `caught` are results, too.
+
+    unsendable(error, result) is sent instead of a result that cannot be.
+    """
     from _pickle import loads
     if initializer is not None:
         initializer(*initargs)
@@ -104,7 +112,7 @@ def work(tasks, results, claim, initializer, initargs, limit, caught):
         try:
             results.send(result, tag)
         except caught as error:
-            results.send(MaybeEncodingError(error, result), number[0] << 1)
+            results.send(unsendable(error, result), number[0] << 1)
         result = None
         done += 1
 
@@ -164,10 +172,10 @@ class Crew:
     of one that has ended.
     """
 
-    def __init__(self, ctx, count, initializer, initargs, limit, caught, *, finished, lost, daemon, may_replace=None):
+    def __init__(self, ctx, count, initializer, initargs, limit, caught, unsendable, *, finished, lost, daemon, may_replace=None):
         self._ctx = ctx
         self._count = count
-        self._arguments = initializer, initargs, limit, caught
+        self._arguments = initializer, initargs, limit, caught, unsendable
         self._finished = finished
         self._lost = lost
         self._daemon = daemon
@@ -199,6 +207,8 @@ class Crew:
             self._wakeup.wakeup()
             for worker in self.workers:
                 worker.process.terminate()
+            for worker in self.workers:
+                worker.process.join()
             raise
 
     def add_worker(self):

@@ -236,7 +236,7 @@ class Pool:
 
     def _make_crew(self, initializer, initargs):
         core = self._core
-        return Crew(self._ctx, self._processes, initializer, initargs, self._maxtasksperchild, Exception,
+        return Crew(self._ctx, self._processes, initializer, initargs, self._maxtasksperchild, Exception, MaybeEncodingError,
                     finished=core.finished, lost=core.lost, daemon=True)
 
     @property

@@ -201,6 +201,12 @@ class SimpleQueue(_SharedQueue):
         """Return the next object."""
         return self._ring.get()
 
+    def empty(self):
+        """Return whether there is no message, at the moment."""
+        if self._closed:
+            raise OSError('handle is closed')
+        return self._ring.empty()
+
     def close(self):
         """This process will not use the queue any more."""
         self._closed = True

@@ -13,7 +13,7 @@ import time
 import weakref
 
 from multiprocessing.crew import (Crew, ExceptionWithTraceback as _ExceptionWithTraceback, RemoteTraceback as _RemoteTraceback,
-                                  ThreadWakeup as _ThreadWakeup, describe_call)
+                                  ThreadWakeup as _ThreadWakeup, describe_call, pickling_error)
 
 from . import _base
 
@@ -72,7 +72,7 @@ class _Core:
         self._grows = ctx.get_start_method(allow_none=False) != 'fork'
         if initializer is not None:
             initializer, initargs = _initialize, (initializer, initargs)
-        self.crew = Crew(ctx, 0 if self._grows else max_workers, initializer, initargs, limit, BaseException,
+        self.crew = Crew(ctx, 0 if self._grows else max_workers, initializer, initargs, limit, BaseException, pickling_error,
                          finished=self._finished, lost=self._lost, daemon=False, may_replace=self._may_replace)
         self._started = False
         self._extra = EXTRA_QUEUED_CALLS
