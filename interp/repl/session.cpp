@@ -22,6 +22,7 @@ namespace {
 using repl::Input;
 using repl::show;
 
+constexpr int kMostFailures = 5;
 constexpr int64_t kAllowTopLevelAwait = 0x2000;   // ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 class Session {
@@ -53,7 +54,7 @@ class Session {
         FILE* file = fopen(path, "rb");
         if (!file) {
             int error = errno;
-            show(thread_, fmt::format("Could not open PYTHONSTARTUP\nFileNotFoundError: [Errno {}] {}: '{}'\n", error, strerror(error), path));
+            show(thread_, fmt::format("Could not open PYTHONSTARTUP\n{}: {}\n", path, strerror(error)));
             return true;
         }
         char buffer[1 << 14];
@@ -92,13 +93,15 @@ class Session {
                 show(thread_, reader_->ends_line_itself() ? "KeyboardInterrupt\n" : "\nKeyboardInterrupt\n");
                 return Step::Next;
             }
-            // Bytes of another encoding are one line's misfortune at a terminal; a stream that cannot be read is the end.
-            bool goes_on = isatty(0) && thread_.pending_is(ExceptionType::UnicodeDecodeError);
+            // At a terminal, bytes of another encoding are one line's misfortune, and so is what a task does to the event loop; a stream that
+            // cannot be read is the end.
+            bool goes_on = isatty(0) && (thread_.pending_is(ExceptionType::UnicodeDecodeError) || (edits_ && ++failures_ < kMostFailures));
             Step next = conclude(status);
             if (next == Step::Next && goes_on) return Step::Next;
             if (next == Step::Next && !reader_->ends_line_itself()) show(thread_, "\n");
             return Step::Leave;
         }
+        failures_ = 0;
         switch (*input) {
             case Input::Block: break;
             case Input::EndOfInput:
@@ -226,6 +229,7 @@ class Session {
     repl::AwaitLoop loop_;
     std::unique_ptr<repl::BlockReader> reader_;
     bool edits_ = false;
+    int failures_ = 0;                  // of reading, in a row
     bool runs_in_loop_ = false;         // the block does
     bool future_annotations_ = false;   // from __future__ import annotations holds for what follows
     int number_ = 0;

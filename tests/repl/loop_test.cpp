@@ -150,6 +150,29 @@ TEST(ReplLoop, AnErrorOfATaskIsReported) {
     session.wait_for_prompt();
 }
 
+TEST(ReplLoop, ATaskMayEndTheProgram) {
+    PtySession session;
+    session.wait_for_prompt();
+    session.enter("import asyncio, sys");
+    session.send("_ = asyncio.get_running_loop().call_soon(sys.exit, 5)\r");
+    EXPECT_EQ(WEXITSTATUS(session.wait_for_end()), 5);
+    EXPECT_FALSE(session.terminal().is_pasting_bracketed());
+}
+
+TEST(ReplLoop, AClosedLoopIsReplaced) {
+    PtySession session;
+    session.wait_for_prompt();
+    session.enter("import asyncio");
+    session.enter("asyncio.get_running_loop().close()");
+    session.enter("await asyncio.sleep(0, 'again')");
+    EXPECT_TRUE(session.terminal().screen().ends_with("\n'again'\n>>>"));
+    session.enter("loop = asyncio.get_running_loop(); _ = loop.call_later(0.2, loop.close)");
+    session.wait_for("RuntimeError");
+    session.wait_for_prompt();
+    session.enter("await asyncio.sleep(0, 'and again')");
+    EXPECT_TRUE(session.terminal().screen().ends_with("\n'and again'\n>>>"));
+}
+
 TEST(ReplLoop, TheSessionOfAsyncio) {
     PtySession::Options options;
     options.command = {kukri_program(), "-m", "asyncio"};
