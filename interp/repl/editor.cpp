@@ -42,7 +42,10 @@ Editor::Outcome Editor::press(const Key& key, std::string_view following) {
     if (!kills) edit_.end_kill();
     if (key.name != KeyName::Text) edit_.end_typing();
     switch (key.name) {
-        case KeyName::Text: edit_.insert(key.text); break;
+        case KeyName::Text:
+            edit_.insert(key.text);
+            if (key.text == ":" && edit_.cursor() == edit_.line_end() && is_continuation_too_deep(std::string_view(edit_.text()).substr(0, edit_.cursor()))) shift_line_left();
+            break;
         case KeyName::Paste: {
             bool alone = edit_.is_empty();
             edit_.insert(key.text);

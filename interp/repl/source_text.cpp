@@ -1,5 +1,7 @@
 #include "interp/repl/source_text.hpp"
 
+#include <algorithm>
+
 #include "compiler/lexer.hpp"
 #include "compiler/source.hpp"
 
@@ -27,6 +29,12 @@ bool lex(std::string_view text, Lexed& out) {
     out.text = prepared.text;
     out.list = compiler::tokenize(out.text);
     return out.text == text;   // offsets are those of the caller's text
+}
+
+// Where the line begins that the offset lies in.
+size_t line_start(std::string_view text, size_t at) {
+    size_t newline = at == 0 ? text.npos : text.rfind('\n', at - 1);
+    return newline == text.npos ? 0 : newline + 1;
 }
 
 bool is_keyword(TokenKind kind) { return kind >= TokenKind::False && kind <= TokenKind::Yield; }
@@ -107,7 +115,7 @@ std::vector<Style> highlight(std::string_view text, const std::function<bool(std
 }
 
 std::string indentation_behind(std::string_view before) {
-    size_t start = before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1;
+    size_t start = line_start(before, before.size());
     std::string_view line = before.substr(start);
     size_t white = std::min(line.find_first_not_of(" \t"), line.size());
     std::string indentation(line.substr(0, white));
@@ -132,9 +140,7 @@ std::string indentation_behind(std::string_view before) {
     }
     if (!last || last->end <= start) return indentation;   // the line holds a comment only
     // A statement of several lines is indented as its first.
-    size_t statement = before.rfind('\n', first->start);
-    statement = statement == before.npos ? 0 : statement + 1;
-    std::string_view own = before.substr(statement);
+    std::string_view own = before.substr(line_start(before, first->start));
     indentation = own.substr(0, std::min(own.find_first_not_of(" \t"), own.size()));
     if (last->kind == TokenKind::Colon && last->level == 0) return indentation + "    ";
     switch (first->kind) {
@@ -147,6 +153,36 @@ std::string indentation_behind(std::string_view before) {
         default: break;
     }
     return indentation;
+}
+
+namespace {
+
+// The first word behind the white space of a line.
+std::string_view first_word(std::string_view line) {
+    size_t start = std::min(line.find_first_not_of(" \t"), line.size()), end = start;
+    while (end < line.size() && line[end] >= 'a' && line[end] <= 'z') ++end;
+    return line.substr(start, end - start);
+}
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
+
+}  // namespace
+
+bool is_continuation_too_deep(std::string_view before) {
+    size_t start = line_start(before, before.size());
+    std::string_view line = before.substr(start);
+    size_t white = std::min(line.find_first_not_of(' '), line.size());
+    if (white == 0 || !line.ends_with(':') || !is_one_of(first_word(line), {"else", "elif", "except", "finally"})) return false;
+    // The line above that is not deeper: does it begin something that this one continues?
+    while (start > 0) {
+        size_t end = start - 1;
+        start = line_start(before, end);
+        std::string_view above = before.substr(start, end - start);
+        size_t above_white = above.find_first_not_of(' ');
+        if (above_white == above.npos || above_white > white) continue;
+        return !(above_white == white && is_one_of(first_word(above), {"if", "elif", "for", "while", "try", "except", "else", "async"}));
+    }
+    return false;
 }
 
 }  // namespace kukri::repl

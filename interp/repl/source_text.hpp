@@ -15,4 +15,7 @@ std::vector<Style> highlight(std::string_view text, const std::function<bool(std
 // The white space that a line begins with if Enter is pressed behind `before`.
 std::string indentation_behind(std::string_view before);
 
+// The line that `before` ends with has become `else:` or the like, but stands a level too deep to belong to what it continues.
+bool is_continuation_too_deep(std::string_view before);
+
 }  // namespace kukri::repl

@@ -65,6 +65,13 @@ TEST_F(ReplEditor, ABlockIsIndentedAndEndsWithABlankLine) {
     EXPECT_EQ(type("\r"), Outcome::Submit);
 }
 
+TEST_F(ReplEditor, ElseGoesOneLevelOut) {
+    type("if x:\ry\relse:");
+    EXPECT_EQ(shown(), "if x:\n    y\nelse:|");
+    EXPECT_EQ(type("\rz\r\r"), Outcome::Submit);
+    EXPECT_EQ(editor.text(), "if x:\n    y\nelse:\n    z\n    ");
+}
+
 TEST_F(ReplEditor, WrongInputIsSubmittedForItsError) {
     EXPECT_EQ(type("x = = 1\r"), Outcome::Submit);
     begin();

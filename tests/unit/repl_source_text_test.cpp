@@ -54,5 +54,18 @@ TEST(ReplSourceText, Indentation) {
     EXPECT_EQ(indentation_behind(""), "");
 }
 
+TEST(ReplSourceText, ContinuationsThatAreTooDeep) {
+    EXPECT_TRUE(is_continuation_too_deep("if x:\n    y\n    else:"));
+    EXPECT_TRUE(is_continuation_too_deep("try:\n    y\n\n    except ValueError:"));
+    EXPECT_TRUE(is_continuation_too_deep("if x:\n    if y:\n        z\n        elif q:"));
+    EXPECT_FALSE(is_continuation_too_deep("if x:\n    if y:\n        z\n    else:"));
+    EXPECT_FALSE(is_continuation_too_deep("if x:\n    y\nelse:"));
+    EXPECT_FALSE(is_continuation_too_deep("if x:\n    elsewhere:"));
+    EXPECT_FALSE(is_continuation_too_deep("    else:"));
+    EXPECT_FALSE(is_continuation_too_deep("else:"));
+    EXPECT_FALSE(is_continuation_too_deep(":"));
+    EXPECT_FALSE(is_continuation_too_deep(""));
+}
+
 }  // namespace
 }  // namespace kukri::repl
