@@ -146,7 +146,7 @@ Result<Ref<Code>> link(Thread& t, std::shared_ptr<const Chunk> chunk) {
     for (size_t i = 0; i < code->named_parameters(); ++i) parameters[i] = share(*t.runtime.intern(c.locals[i])).take();
     code->parameters = parameters;
     bool plain = !(c.flags & (kVarArgs | kVarKeywords)) && c.keyword_only == 0;
-    code->plain_arguments = plain ? c.positional : 0xffff;
+    code->plain_arguments = plain ? c.positional : Code::kNeverPlain;
     code->name = share(*t.runtime.intern(c.name)).take();
     code->qualname = TRY(new_str(t, c.qualname)).take();
     code->filename = share(*t.runtime.intern(c.filename)).take();

@@ -25,8 +25,9 @@ struct Code : Object {
     uint16_t release_count;           // registers that may hold something at a return: the locals, or all where a loop or handler may be left
     uint16_t positional, positional_only, keyword_only;
     // Positional parameters of a plain function (no defaults needed, no * or keyword-only ones): a call with just as many arguments
-    // needs no binding. 0xffff otherwise.
+    // needs no binding. kNeverPlain otherwise.
     uint16_t plain_arguments;
+    static constexpr uint16_t kNeverPlain = 0xffff;
     Str *name, *qualname, *filename;
 
     const Chunk& source() const { return **chunk; }

@@ -183,7 +183,7 @@ Called enter_bound(Thread& t, Activation& a, Function& f, Value* window, uint32_
 bool completes(const Function& f, size_t count) {
     const Code& code = *f.code;
     size_t defaults = f.defaults ? f.defaults->length : 0;
-    return code.plain_arguments != 0xffff && count <= code.positional && count + defaults >= code.positional;
+    return code.plain_arguments != Code::kNeverPlain && count <= code.positional && count + defaults >= code.positional;
 }
 
 // Defaults complete the arguments where they lie.
@@ -198,7 +198,78 @@ bool complete_in_place(Function& f, Value* arguments, size_t count) {
     return true;
 }
 
+// Where the arguments of a call with keywords go if that is plain: the function has no * and ** parameters, every keyword names another
+// parameter, defaults fill the rest.
+class Placement {
+  public:
+    // False: binding has to look closer, or to complain.
+    bool find(Thread& t, const Function& f, size_t positional, const Tuple& names) {
+        const Code& code = *f.code;
+        size_t parameters = code.named_parameters();
+        if (code.is(kVarArgs) || code.is(kVarKeywords) || parameters > kMost || positional > code.positional) return false;
+        positional_ = positional;
+        named_ = names.length;
+        uint64_t filled = (uint64_t(1) << positional) - 1;
+        for (size_t k = 0; k < named_; ++k) {
+            size_t i = code.positional_only;
+            while (i < parameters && Value(code.parameters[i]) != names[k]) ++i;
+            if (i == parameters || filled >> i & 1) return false;
+            filled |= uint64_t(1) << i;
+            targets_[k] = uint8_t(i);
+        }
+        size_t first_default = code.positional - (f.defaults ? f.defaults->length : 0);
+        for (size_t i = positional; i < parameters; ++i) {
+            if (filled >> i & 1) continue;
+            Value v;
+            if (i >= code.positional)
+                v = f.keyword_defaults ? f.keyword_defaults->find(t.runtime, code.parameters[i]) : Value();
+            else if (i >= first_default)
+                v = (*f.defaults)[i - first_default];
+            if (v.is_empty()) return false;
+            defaults_[i] = v;
+        }
+        filled_ = filled;
+        return true;
+    }
+    // Moves the arguments to the empty words at `base`, and shares the defaults.
+    void move(const Code& code, Value* arguments, Value* base) {
+        for (size_t i = 0; i < positional_; ++i) base[i] = std::exchange(arguments[i], Value());
+        for (size_t k = 0; k < named_; ++k) base[targets_[k]] = std::exchange(arguments[positional_ + k], Value());
+        for (size_t i = positional_, n = code.named_parameters(); i < n; ++i)
+            if (!(filled_ >> i & 1)) base[i] = share(defaults_[i]).take();
+    }
+
+  private:
+    static constexpr size_t kMost = 24;
+    size_t positional_, named_;
+    uint64_t filled_;   // bit i: parameter i has an argument
+    uint8_t targets_[kMost];
+    Value defaults_[kMost];
+};
+
+// A call with keywords: function and arguments move to a new window above everything. Done: it has to be bound the general way.
+Called enter_moving(Thread& t, Activation& a, Function& f, Value* window, uint32_t count, Tuple& names, uint16_t result, uint8_t advance) {
+    Placement placement;
+    Value* slot = a.limit;
+    if (!t.frames->has_room(slot + 1 + f.code->register_count) || !placement.find(t, f, count - names.length, names)) return Called::Done;
+    slot[0] = std::exchange(window[0], Value());
+    placement.move(*f.code, window + 1, slot + 1);
+    Activation* callee = push_activation(t, f, slot + 1, Continuation::Call);
+    if (!callee) {
+        clear_registers(slot, 0, unsigned(1 + f.code->named_parameters()));
+        return Called::Failed;
+    }
+    callee->result = result;
+    callee->advance = advance;
+    empty_locals(slot + 1, *f.code, f.code->named_parameters());
+    return Called::Entered;
+}
+
 Called enter_function(Thread& t, Activation& a, Function& f, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
+    if (names) {
+        Called moved = enter_moving(t, a, f, window, count, *names, result, advance);
+        if (moved != Called::Done) return moved;
+    }
     if (names || a.generator || !t.frames->has_room(window + 1 + f.code->register_count) || !complete_in_place(f, window + 1, count))
         return enter_bound(t, a, f, window, count, names, result, advance);
     Activation* callee = push_activation(t, f, window + 1, Continuation::Call);
@@ -268,6 +339,13 @@ Called construct(Thread& t, Activation& a, Type& type, Value* window, uint32_t c
     }
     // A new window above everything.
     Value* base = a.limit;
+    if (Placement placement; names && t.frames->has_room(base + f.code->register_count) && placement.find(t, f, count + 1 - names->length, *names)) {
+        set_register(window, 0, share(instance.value()).take());
+        placement.move(*f.code, window, base);
+        Called called = enter_init(t, f, base, std::move(instance), f.code->named_parameters(), result, advance);
+        if (called == Called::Failed) clear_registers(base, 0, unsigned(f.code->named_parameters()));
+        return called;
+    }
     ValueArray all(count + 1);
     all.data()[0] = instance.value();
     std::copy(window + 1, window + 1 + count, all.data() + 1);

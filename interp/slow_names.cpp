@@ -312,15 +312,42 @@ Entering set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value
     return Entering::NotPython;
 }
 
+namespace {
+
+// A call of a classmethod needs no bound method either: the plain function inside it, and the class it is for.
+struct ClassCall {
+    Function* function;
+    Type* cls;
+};
+std::optional<ClassCall> find_class_method(Thread& t, Value object, Str* name) {
+    if (!object.is_object() || object.object()->kind == Kind::Module) return std::nullopt;
+    Object& o = *object.object();
+    Type &type = *o.type(), &cls = o.kind == Kind::Type ? static_cast<Type&>(o) : type;
+    bool is_plain = o.kind == Kind::Type ? type.row && type.lookup(name).is_empty()
+                                         : !type.is(Type::kCustomGetAttribute) && !o.shape->dict_mode && o.shape->find(name) < 0;
+    Value found = is_plain ? cls.lookup(name) : Value();
+    if (!is<ClassMethod>(found) || !is_exactly<ClassMethod>(t, found) || !is<Function>(as<ClassMethod>(found).function)) return std::nullopt;
+    return ClassCall{&as<Function>(as<ClassMethod>(found).function), &cls};
+}
+
+}  // namespace
+
 bool load_method_into(Thread& t, Activation& a, Instruction* pc, Value object, Value* to) {
     Str* name = name_c(a, pc);
     if (auto* m = recall(t, pc, Opcode::LoadMethod, object, name)) {
-        Owned function(Value(m->two)), self(object);
+        Owned function(Value(m->two)), self(QuickOpcode(m->quick) == QuickOpcode::LoadClassMethod ? Value(m->three) : object);
         set_register(to, 0, function.take());
         set_register(to, 1, self.take());
         return true;
     }
     generalize(pc, Opcode::LoadMethod);
+    if (auto call = find_class_method(t, object, name)) {
+        Owned function(Value(call->function)), cls(Value(call->cls));
+        cache_for_shape(t, pc, Opcode::LoadMethod, object.object()->shape->version, name, QuickOpcode::LoadClassMethod, function.get().bits, cls.get().bits);
+        set_register(to, 0, function.take());
+        set_register(to, 1, cls.take());
+        return true;
+    }
     auto m = load_method(t, object, name);
     if (m.failed()) return false;
     if (object.is_object()) {

@@ -59,27 +59,76 @@ Result<Owned> nobody_compares(Thread& t, Comparison op, Value a, Value b) {
     return t.type_error("'{}' not supported between instances of '{}' and '{}'", kSymbols[size_t(op)], type_name(t, a), type_name(t, b));
 }
 
-// Pairs whose answer needs no method call. Stop: not such a pair.
-Value quick_compare(Thread& t, Comparison op, Value a, Value b) {
+// What a value of a built-in type is equal to nothing else than.
+enum class Family : uint8_t { Number, Text, Constant, Tuple, List, Dict, Any };
+
+Family family_of(Value v) {
+    if (v.is_int() || v.is_float() || v.is_bool()) return Family::Number;
+    if (!v.is_object()) return Family::Constant;
+    if (!v.object()->type()->row) return Family::Any;
+    switch (v.object()->kind) {
+        case Kind::Int:
+        case Kind::Float: return Family::Number;
+        case Kind::Str: return Family::Text;
+        case Kind::Tuple: return Family::Tuple;
+        case Kind::List: return Family::List;
+        case Kind::Dict: return Family::Dict;
+        default: return Family::Any;
+    }
+}
+
+// Tuples in tuples, so deep and no deeper, are compared without looking at the stack.
+constexpr int kDeepestQuickTuple = 8;
+
+Value quick_compare(Comparison op, Value a, Value b, int depth = 0);
+
+// As compare_sequences(), as long as the items that decide are quick to compare.
+Value quick_compare_tuples(Comparison op, const Tuple& a, const Tuple& b, int depth) {
+    bool equality = op == Comparison::Eq || op == Comparison::Ne;
+    if (depth == kDeepestQuickTuple) return Value::stop();
+    if (equality && a.length != b.length) return Value::boolean(op == Comparison::Ne);
+    for (size_t i = 0, n = std::min(a.length, b.length); i < n; ++i) {
+        if (a[i] == b[i]) continue;
+        Value same = quick_compare(Comparison::Eq, a[i], b[i], depth + 1);
+        if (same.is_stop()) return same;
+        if (same.is_true()) continue;
+        return equality ? Value::boolean(op == Comparison::Ne) : quick_compare(op, a[i], b[i], depth + 1);
+    }
+    return Value::boolean(holds(op, a.length, b.length));
+}
+
+// Pairs whose answer needs no method call, nor raises anything. Stop: not such a pair.
+Value quick_compare(Comparison op, Value a, Value b, int depth) {
     if (a.is_int() && b.is_int()) return Value::boolean(holds(op, a.as_int(), b.as_int()));
     if (a.is_float() && b.is_float()) return Value::boolean(holds(op, a.as_float(), b.as_float()));
-    if (is<Str>(a) && is<Str>(b) && a.object()->type()->row && b.object()->type()->row) {
-        if (op == Comparison::Eq || op == Comparison::Ne) return Value::boolean(as<Str>(a).equals(as<Str>(b)) == (op == Comparison::Eq));
-        // UTF-8 sorts like code points.
-        return Value::boolean(holds(op, as<Str>(a).view().compare(as<Str>(b).view()), 0));
+    Family family = family_of(a), other = family_of(b);
+    if (family == Family::Any || other == Family::Any) return Value::stop();
+    bool equality = op == Comparison::Eq || op == Comparison::Ne;
+    if (family != other) return equality ? Value::boolean(op == Comparison::Ne) : Value::stop();
+    switch (family) {
+        case Family::Number:
+            if (is_int(a) && is_int(b)) return Value::boolean(holds(op, compare_ints(a, b), 0));
+            if (is_float(a) && is_float(b)) return Value::boolean(holds(op, float_value(a), float_value(b)));
+            // A small int is exact as a double.
+            if (a.is_int() && is_exact_double(a.as_int())) return Value::boolean(holds(op, double(a.as_int()), float_value(b)));
+            if (b.is_int() && is_exact_double(b.as_int())) return Value::boolean(holds(op, float_value(a), double(b.as_int())));
+            return Value::stop();
+        case Family::Text:
+            if (equality) return Value::boolean(as<Str>(a).equals(as<Str>(b)) == (op == Comparison::Eq));
+            return Value::boolean(holds(op, as<Str>(a).view().compare(as<Str>(b).view()), 0));   // UTF-8 sorts like code points
+        case Family::Constant: return equality ? Value::boolean((a == b) == (op == Comparison::Eq)) : Value::stop();
+        case Family::Tuple: return quick_compare_tuples(op, as<Tuple>(a), as<Tuple>(b), depth);
+        case Family::List:
+        case Family::Dict:
+        case Family::Any: return Value::stop();
     }
-    if (is_int(a) && is_int(b) && type_of(t, a).row && type_of(t, b).row) return Value::boolean(holds(op, compare_ints(a, b), 0));
-    if (is_float(a) && is_float(b) && type_of(t, a).row && type_of(t, b).row) return Value::boolean(holds(op, float_value(a), float_value(b)));
-    // A small int is exact as a double.
-    if (a.is_int() && b.is_float() && is_exact_double(a.as_int())) return Value::boolean(holds(op, double(a.as_int()), b.as_float()));
-    if (a.is_float() && b.is_int() && is_exact_double(b.as_int())) return Value::boolean(holds(op, a.as_float(), double(b.as_int())));
-    return Value::stop();
+    __builtin_unreachable();
 }
 
 }  // namespace
 
 Result<Owned> compare(Thread& t, Comparison op, Value a, Value b) {
-    Value quick = quick_compare(t, op, a, b);
+    Value quick = quick_compare(op, a, b);
     if (!quick.is_stop()) return Owned::adopt(quick);
     return recurse(t, "in comparison", [&]() -> Result<Owned> {
         TRY(check_stop(t));
@@ -106,7 +155,7 @@ Result<Owned> compare_reflected(Thread& t, Comparison op, Value a, Value b) {
 }
 
 Result<bool> compare_bool(Thread& t, Comparison op, Value a, Value b) {
-    Value quick = quick_compare(t, op, a, b);
+    Value quick = quick_compare(op, a, b);
     if (!quick.is_stop()) return quick.is_true();
     Owned r = TRY(compare(t, op, a, b));
     return truth(t, r.get());
@@ -133,12 +182,35 @@ Result<bool> equal(Thread& t, Value a, Value b) {
     return compare_bool(t, Comparison::Eq, a, b);
 }
 
-Result<uint64_t> hash(Thread& t, Value v) {
+namespace {
+
+// Of what can be hashed without asking a type. Tuples count if all of their items are such, and no tuples: no recursion here.
+std::optional<uint64_t> hash_of_number_or_str(Thread& t, Value v) {
     if (v.is_int()) return hash_int(v);
     if (is<Str>(v) && v.object()->type()->row) return as<Str>(v).hash(t.runtime);
     if (v.is_float()) return hash_double(v.as_float(), v);
+    return std::nullopt;
+}
+
+std::optional<uint64_t> hash_of_flat_tuple(Thread& t, Tuple& tuple) {
+    TupleHash h;
+    for (Value item : tuple.view()) {
+        auto one = hash_of_number_or_str(t, item);
+        if (!one) return std::nullopt;
+        h.add(int64_t(*one));
+    }
+    return uint64_t(h.finish());
+}
+
+}  // namespace
+
+Result<uint64_t> hash(Thread& t, Value v) {
+    if (auto quick = hash_of_number_or_str(t, v)) return *quick;
     TRY(check_stop(t));
-    if (is_exactly<Tuple>(t, v)) return recurse(t, "while hashing an object", [&]() -> Result<uint64_t> { return TRY(hash_tuple(t, as<Tuple>(v))); });
+    if (is_exactly<Tuple>(t, v)) {
+        if (auto quick = hash_of_flat_tuple(t, as<Tuple>(v))) return *quick;
+        return recurse(t, "while hashing an object", [&]() -> Result<uint64_t> { return TRY(hash_tuple(t, as<Tuple>(v))); });
+    }
     return recurse(t, "while hashing an object", [&]() -> Result<uint64_t> {
         Type& type = type_of(t, v);
         Value hook = type.find(Special::Hash);

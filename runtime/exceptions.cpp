@@ -33,9 +33,10 @@ std::string_view field_name(std::string_view fields, size_t i) {
 const ExceptionTypeRow& row_of(const Exception& e) {
     const Type* type = e.type();
     while (!type->row) type = type->base;
-    for (const ExceptionTypeRow& row : kExceptionRows)
-        if (&row.type == type->row) return row;
-    return kExceptionRows[0];
+    // An array's rows: how far behind the first one is it?
+    auto distance = reinterpret_cast<uintptr_t>(type->row) - reinterpret_cast<uintptr_t>(&kExceptionRows[0].type);
+    size_t i = distance / sizeof(ExceptionTypeRow);
+    return kExceptionRows[i < std::size(kExceptionRows) ? i : 0];
 }
 
 void set_field(Exception& e, size_t i, Value v) {
@@ -112,6 +113,7 @@ Result<void> fill_unicode_fields(Thread& t, Exception& e, std::span<const Value>
 
 // What the type's constructor makes of its arguments beyond storing them in args.
 Result<void> fill_fields(Thread& t, Exception& e, std::span<const Value> a) {
+    if (e.field_count == 0) return {};   // most types
     if (derives(t, e, ExceptionType::StopIteration)) {
         set_field(e, field::kStopIterationValue, a.empty() ? Value::none() : a[0]);
     } else if (derives(t, e, ExceptionType::SystemExit)) {
@@ -156,6 +158,7 @@ bool takes_keywords(Thread& t, const Exception& e, std::string_view name) {
 }
 
 Result<void> fill_keywords(Thread& t, Exception& e, Keywords keywords) {
+    if (keywords.size() == 0) return {};
     const ExceptionTypeRow& row = row_of(e);
     for (size_t k = 0; k < keywords.size(); ++k) {
         std::string_view name = keywords.name(k).view();
@@ -183,6 +186,7 @@ Result<Owned> exception_new(Thread& t, Type& cls, Arguments arguments, Keywords 
         if (auto narrower = os_error_type(arguments[0].as_int())) type = &t.runtime.type(*narrower);
     if (cls.is(Type::kAbstract)) return t.type_error("Can't instantiate abstract class {}", cls.name_text());
     Ref<Exception> e = TRY(allocate_exception(t, *type, arguments));
+    if (e->field_count == 0 && keywords.size() == 0) return e;
     if (type->is_subtype_of(t.runtime.type(ExceptionType::BaseExceptionGroup))) return init_group(t, std::move(e), arguments);
     if (has_own_init(t, cls)) {
         // args are set even if __init__ forgets to call super().__init__
@@ -198,12 +202,20 @@ Result<Owned> exception_new(Thread& t, Type& cls, Arguments arguments, Keywords 
     return e;
 }
 
+Result<void> set_arguments(Thread& t, Exception& self, Arguments arguments) {
+    // __new__ has stored the same ones, as a rule.
+    if (std::ranges::equal(self.arguments->view(), arguments)) return {};
+    Ref<Tuple> all = TRY(new_tuple(t, arguments));
+    release(static_cast<Object*>(std::exchange(self.arguments, all.take())));
+    return {};
+}
+
 Result<void> exception_init(Thread& t, Exception& self, Arguments arguments, Keywords keywords) {
+    if (self.field_count == 0 && keywords.size() == 0) return set_arguments(t, self, arguments);
     if (derives(t, self, ExceptionType::BaseExceptionGroup)) return {};
     if (derives(t, self, ExceptionType::ImportError))   // what is not given anew is forgotten
         for (size_t i = 0; i < self.field_count; ++i) release(std::exchange(self.fields()[i], Value()));
-    Ref<Tuple> all = TRY(new_tuple(t, arguments));
-    release(static_cast<Object*>(std::exchange(self.arguments, all.take())));
+    TRY(set_arguments(t, self, arguments));
     TRY(fill_fields(t, self, arguments));
     return fill_keywords(t, self, keywords);
 }

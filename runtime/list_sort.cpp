@@ -20,13 +20,12 @@ struct Keyed {
 Value key_of(const Value& v) { return v; }
 Value key_of(const Keyed& k) { return k.key; }
 
-enum class KeyKind : uint8_t { Ints, Floats, Strs, Tuples, Any };
+enum class KeyKind : uint8_t { Ints, Floats, Strs, Any };
 
 KeyKind kind_of(Thread& t, Value v) {
     if (v.is_int()) return KeyKind::Ints;
     if (v.is_float()) return KeyKind::Floats;
     if (v.is_object() && v.object()->shape == t.str_shape) return KeyKind::Strs;
-    if (v.is_object() && v.object()->shape == t.tuple_shape) return KeyKind::Tuples;
     return KeyKind::Any;
 }
 
@@ -49,19 +48,6 @@ LessThan less_any(Thread& t, Value a, Value b) {
     return less.failed() ? LessThan::Failed : answer(*less);
 }
 
-// a < b of exact tuples, without the detour over the type's method.
-LessThan less_tuples(Thread& t, Value a, Value b) {
-    const Tuple &x = as<Tuple>(a), &y = as<Tuple>(b);
-    size_t shorter = std::min(x.length, y.length);
-    for (size_t i = 0; i < shorter; ++i) {
-        if (x[i] == y[i]) continue;
-        auto same = compare_bool(t, Comparison::Eq, x[i], y[i]);
-        if (same.failed()) return LessThan::Failed;
-        if (!*same) return less_any(t, x[i], y[i]);
-    }
-    return answer(x.length < y.length);
-}
-
 template <class T>
 SortOutcome sort_entries(Thread& t, std::span<T> entries) {
     switch (common_kind<T>(t, entries)) {
@@ -71,7 +57,6 @@ SortOutcome sort_entries(Thread& t, std::span<T> entries) {
             return timsort(entries, [](const T& a, const T& b) { return answer(key_of(a).as_float() < key_of(b).as_float()); });
         case KeyKind::Strs:   // UTF-8 sorts like code points
             return timsort(entries, [](const T& a, const T& b) { return answer(text_of(key_of(a)) < text_of(key_of(b))); });
-        case KeyKind::Tuples: return timsort(entries, [&t](const T& a, const T& b) { return less_tuples(t, key_of(a), key_of(b)); });
         case KeyKind::Any: return timsort(entries, [&t](const T& a, const T& b) { return less_any(t, key_of(a), key_of(b)); });
     }
     __builtin_unreachable();

@@ -78,7 +78,8 @@ int compare_ints(Value a, Value b);
 int compare_int_float(Value i, double d);                    // exact; d is not nan
 uint64_t hash_int_slow(Value v);
 inline uint64_t hash_int(Value v) {
-    if (v.is_int() && uint64_t(v.as_int()) < (uint64_t(1) << 61) - 1) [[likely]] return uint64_t(v.as_int());
+    constexpr uint64_t kModulus = (uint64_t(1) << 61) - 1;
+    if (v.is_int() && uint64_t(v.as_int()) + (kModulus - 1) < 2 * kModulus - 1) [[likely]] return uint64_t(v.as_int() == -1 ? -2 : v.as_int());
     return hash_int_slow(v);
 }
 uint64_t hash_double(double d, Value identity);              // nan hashes by identity

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "runtime/runtime.hpp"
+#include "runtime/sequence.hpp"
 #include "runtime/stack.hpp"
 
 namespace kukri {
@@ -99,7 +100,7 @@ Result<Owned> iterate(Thread& t, Value iterable);        // iter(x)
 Result<Owned> next(Thread& t, Value iterator);           // the item, or Stop
 // length_hint() for preallocation; never fails for a missing hint.
 Result<size_t> length_hint(Thread& t, Value v, size_t fallback);
-// Calls f(item) -> Result<void> for each; lists and tuples without an iterator (re-reading their length every time).
+// Calls f(item) -> Result<void>, or Result<bool>: go on?, for each; lists and tuples without an iterator (re-reading their length every time).
 template <class F>
 Result<void> for_each(Thread& t, Value iterable, F&& f);
 
@@ -139,11 +140,31 @@ Result<SliceRange> resolve_slice(Thread& t, Value slice, int64_t length);
 
 template <class F>
 Result<void> for_each(Thread& t, Value iterable, F&& f) {
+    auto goes_on = [&](Value item) -> Result<bool> {
+        if constexpr (std::is_same_v<decltype(f(item)), Result<void>>) {
+            TRY(f(item));
+            return true;
+        } else {
+            return f(item);
+        }
+    };
+    if (is_exactly<Tuple>(t, iterable)) {
+        for (Value item : as<Tuple>(iterable).view())
+            if (!TRY(goes_on(item))) break;
+        return {};
+    }
+    if (is_exactly<List>(t, iterable)) {
+        auto& list = as<List>(iterable);
+        for (size_t i = 0; i < list.length; ++i) {
+            Owned item(list[i]);   // f may take it out of the list
+            if (!TRY(goes_on(item.get()))) break;
+        }
+        return {};
+    }
     Owned iterator = TRY(iterate(t, iterable));
     while (true) {
         Owned item = TRY(next(t, iterator));
-        if (item.is_stop()) return {};
-        TRY(f(item.get()));
+        if (item.is_stop() || !TRY(goes_on(item.get()))) return {};
     }
 }
 

@@ -146,12 +146,9 @@ Result<bool> is_subset(Thread& t, SetObject& s, Value other) {
 
 Result<bool> is_superset(Thread& t, SetObject& s, Value other) {
     if (is_set_object(other)) return is_subset(t, as_set_object(other), Value(&s));
-    Owned iterator = TRY(iterate(t, other));
-    while (true) {
-        Owned item = TRY(next(t, iterator.get()));
-        if (item.is_stop()) return true;
-        if (!TRY(set_contains(t, s, item.get()))) return false;
-    }
+    bool yes = true;
+    TRY(for_each(t, other, [&](Value item) -> Result<bool> { return yes = TRY(set_contains(t, s, item)); }));
+    return yes;
 }
 
 Result<bool> is_disjoint(Thread& t, SetObject& s, Value other) {
@@ -163,12 +160,9 @@ Result<bool> is_disjoint(Thread& t, SetObject& s, Value other) {
         TRY(each(*walked, [&](Value key, uint64_t h) -> Result<bool> { return !(found = TRY(set_contains_hashed(t, *asked, key, h))); }));
         return !found;
     }
-    Owned iterator = TRY(iterate(t, other));
-    while (true) {
-        Owned item = TRY(next(t, iterator.get()));
-        if (item.is_stop()) return true;
-        if (TRY(set_contains(t, s, item.get()))) return false;
-    }
+    bool found = false;
+    TRY(for_each(t, other, [&](Value item) -> Result<bool> { return !(found = TRY(set_contains(t, s, item))); }));
+    return !found;
 }
 
 Result<bool> equal_sets(Thread& t, SetObject& a, Value other) {

@@ -45,7 +45,10 @@ AbstractVerdicts::Answer known_answer(Thread& t, const Type& abstract, const Typ
 }  // namespace
 
 Result<bool> plain_is_instance(Thread& t, Value object, Type& cls) {
-    if (type_of(t, object).is_subtype_of(cls)) return true;
+    Type& type = type_of(t, object);
+    if (type.is_subtype_of(cls)) return true;
+    // Who does not say otherwise is of its own class.
+    if (!type.is(Type::kCustomGetAttribute) && type.lookup(t.names().class_) == t.runtime.type<Object>().lookup(t.names().class_)) return false;
     Owned claimed = TRY(find_attribute(t, object, t.names().class_));
     return is<Type>(claimed.get()) && as<Type>(claimed.get()).is_subtype_of(cls);
 }

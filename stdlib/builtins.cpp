@@ -59,16 +59,12 @@ Result<Owned> summed(Thread& t, Value iterable, Value start) {
         total = TRY(new_float(t, sum));
         return {};
     };
-    Owned iterator = TRY(iterate(t, iterable));
-    while (true) {
-        Owned item = TRY(next(t, iterator.get()));
-        if (item.is_stop()) break;
-        Value v = item.get();
+    TRY(for_each(t, iterable, [&](Value v) -> Result<void> {
         if (!compensated && total.get().is_int() && v.is_int()) {
             int64_t n = total.get().as_int() + v.as_int();
             if (Value::fits_int(n)) {
                 total = Owned::adopt(Value::small_int(n));
-                continue;
+                return {};
             }
         }
         if (!compensated && is_float(total.get()) && type_of(t, total.get()).row) {
@@ -90,12 +86,13 @@ Result<Owned> summed(Thread& t, Value iterable, Value start) {
                 } else {
                     sum += x;
                 }
-                continue;
+                return {};
             }
             TRY(settle());
         }
         total = TRY(binary(t, BinaryOp::Add, total.get(), v));
-    }
+        return {};
+    }));
     TRY(settle());
     return total;
 }
@@ -109,22 +106,18 @@ Result<Owned> extreme(Thread& t, Arguments arguments, Value key, std::optional<V
             if (TRY(compare_bool(t, wanted, item, best))) best = item;
         return share(best);
     }
-    Owned iterator;
-    size_t position = 0;
-    if (arguments.size() == 1) iterator = TRY(iterate(t, arguments[0]));
-    auto next_item = [&]() -> Result<Owned> {
-        if (arguments.size() == 1) return next(t, iterator.get());
-        return position < arguments.size() ? share(arguments[position++]) : Owned::stop();
-    };
     Owned best, best_key;
-    while (true) {
-        Owned item = TRY(next_item());
-        if (item.is_stop()) break;
-        Owned item_key = key.is_none() ? item.share() : TRY(call(t, key, {item.get()}));
-        if (best.is_empty() || TRY(compare_bool(t, wanted, item_key.get(), best_key.get()))) {
-            best = std::move(item);
-            best_key = std::move(item_key);
-        }
+    auto consider = [&](Value item) -> Result<void> {
+        Owned item_key = key.is_none() ? share(item) : TRY(call(t, key, {item}));
+        if (!best.is_empty() && !TRY(compare_bool(t, wanted, item_key.get(), best_key.get()))) return {};
+        best = share(item);
+        best_key = std::move(item_key);
+        return {};
+    };
+    if (arguments.size() == 1) {
+        TRY(for_each(t, arguments[0], consider));
+    } else {
+        for (Value item : arguments) TRY(consider(item));
     }
     if (!best.is_empty()) return best;
     if (fallback) return share(*fallback);
@@ -407,12 +400,9 @@ Result<Owned> next_builtin(Thread& t, Value iterator, std::optional<Value> fallb
 }
 
 Result<bool> any_or_all(Thread& t, Value iterable, bool wanted) {
-    Owned iterator = TRY(iterate(t, iterable));
-    while (true) {
-        Owned item = TRY(next(t, iterator.get()));
-        if (item.is_stop()) return !wanted;
-        if (TRY(truth(t, item.get())) == wanted) return wanted;
-    }
+    bool found = false;
+    TRY(for_each(t, iterable, [&](Value item) -> Result<bool> { return !(found = TRY(truth(t, item)) == wanted); }));
+    return found == wanted;
 }
 
 Result<Owned> sorted(Thread& t, Value iterable, Value key, bool reverse) {
