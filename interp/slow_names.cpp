@@ -2,6 +2,7 @@
 #include "interp/frame.hpp"
 #include "interp/loop_support.hpp"
 #include "runtime/exception.hpp"
+#include "runtime/tuple_getter.hpp"
 
 namespace kukri {
 
@@ -227,6 +228,10 @@ void cache_get_attr(Thread& t, Instruction* pc, Value object, Str* name) {
         if (f.code->plain_arguments != 1) return;
         cache(pc, o.shape->version, getter.bits);
         return quicken(pc, QuickOpcode::GetAttrProperty);
+    }
+    if (on_type.is_object() && on_type.object()->type()->row == &TupleGetter::kRow && o.kind == Kind::Tuple) {
+        cache(pc, o.shape->version, uint64_t(static_cast<TupleGetter*>(on_type.object())->index));
+        return quicken(pc, QuickOpcode::GetAttrTupleItem);
     }
     if (is_data_descriptor_value(on_type)) return;
     AttributeArea* area = attribute_area(o);

@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "interp/loop_support.hpp"
+#include "runtime/bytes.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/numbers.hpp"
 #include "runtime/slice.hpp"
@@ -222,6 +223,12 @@ Value get_item_slow(Thread& t, Value object, Value key) {
                 auto c = substring(t, s, size_t(i), size_t(i) + 1);
                 return c.failed() ? Value() : Value(c.take().take());
             }
+        }
+        if (key.is_int() && object.object()->kind == Kind::Bytes && object.object()->type()->row) {
+            auto text = as<Bytes>(object).view();
+            int64_t i = key.as_int();
+            if (i < 0) i += int64_t(text.size());
+            if (uint64_t(i) < text.size()) return Value::small_int(uint8_t(text[size_t(i)]));
         }
     }
     if (inherits_from_dict(t, object, Special::GetItem)) {

@@ -1,4 +1,5 @@
 // iter(), next(), len(), items and membership of any Value.
+#include "runtime/base/bytes_search.hpp"
 #include "runtime/descriptors.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
@@ -178,6 +179,9 @@ Result<bool> contains(Thread& t, Value container, Value item) {
             case Kind::Tuple:
                 if (type.row != &Tuple::kRow) break;
                 return contains_item(t, as<Tuple>(container), item);
+            case Kind::Str:
+                if (!is<Str>(item)) break;
+                return contains_bytes(text_of(container), text_of(item));
             default: break;
         }
     }

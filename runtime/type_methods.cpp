@@ -62,6 +62,7 @@ Value call_type(Thread& t, Value callee, const Value* arguments, uint32_t positi
     if (type.row && positional == 1 && !(names && names->length)) {   // the conversions that loops are full of, without __new__ and __init__
         if (type.instance_kind == Kind::List) return raw(list_from(t, arguments[0]));
         if (&type == &t.runtime.type<Tuple>()) return raw(tuple_from(t, arguments[0]));
+        if (&type == &t.runtime.type<Str>()) return raw(str(t, arguments[0]));
     }
     Owned made = Owned::adopt(make_instance(t, type, arguments, positional, names));
     if (made.is_empty()) return Value();

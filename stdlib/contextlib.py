@@ -89,6 +89,9 @@ class AsyncContextDecorator:
 
 # Context managers from generators
 
+_ENDED = object()  # what next() says of a generator that yields no more
+
+
 class _GeneratorContextManagerBase:
 
     def __init__(self, func, args, kwds):
@@ -102,7 +105,7 @@ class _GeneratorContextManagerBase:
 
     def _forget_arguments(self):
         """Needed only for use as a decorator; once entered, they would live as long as the block."""
-        del self.args, self.kwds, self.func
+        self.args = self.kwds = self.func = None
 
 
 class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
@@ -110,16 +113,14 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
 
     def __enter__(self):
         self._forget_arguments()
-        try:
-            return next(self.gen)
-        except StopIteration:
-            raise RuntimeError("generator didn't yield") from None
+        value = next(self.gen, _ENDED)
+        if value is _ENDED:
+            raise RuntimeError("generator didn't yield")
+        return value
 
     def __exit__(self, typ, value, traceback):
         if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
+            if next(self.gen, _ENDED) is _ENDED:
                 return False
             complaint = "generator didn't stop"
         else:
