@@ -48,6 +48,15 @@ int64_t take_items(Thread& t, Value iterator, size_t count, Value* to) {
 
 }  // namespace
 
+namespace {
+
+// A tuple as it is iterated: also of a subclass that leaves that to tuple, as named tuples do.
+bool iterates_as_tuple(Thread& t, Value v) {
+    return is<Tuple>(v) && (is_exactly<Tuple>(t, v) || type_of(t, v).find(Special::Iter) == t.runtime.type<Tuple>().find(Special::Iter));
+}
+
+}  // namespace
+
 // All registers are set or none: they may be variables.
 bool unpack_sequence(Thread& t, Value iterable, unsigned count, Value* to) {
     std::vector<Value> outside(count > 16 ? count : 0);
@@ -61,7 +70,7 @@ bool unpack_sequence(Thread& t, Value iterable, unsigned count, Value* to) {
         clear_registers(taken_items, 0, count);
         return false;
     };
-    if (is_exactly<List>(t, iterable) || is_exactly<Tuple>(t, iterable)) {
+    if (is_exactly<List>(t, iterable) || iterates_as_tuple(t, iterable)) {
         auto items = is<List>(iterable) ? as<List>(iterable).view() : as<Tuple>(iterable).view();
         if (items.size() == count) {
             for (size_t i = 0; i < count; ++i) taken_items[i] = share(items[i]).take();

@@ -32,3 +32,18 @@ try:
     Point(1, 2).x = 5
 except AttributeError as e:
     print(e)  # expect: can't set attribute
+a, b = Point(1, 2)
+print(a, b)  # expect: 1 2
+
+
+class Reversed(Point):
+    def __iter__(self):
+        return iter((self[1], self[0]))
+
+
+a, b = Reversed(1, 2)
+print(a, b)  # expect: 2 1
+try:
+    a, b, c = Point(1, 2)
+except ValueError as e:
+    print(e)  # expect: not enough values to unpack (expected 3, got 2)
