@@ -1,6 +1,41 @@
 #include "runtime/wait_queue.hpp"
 
+#include <algorithm>
+
 namespace kukri {
+
+namespace {
+
+// All who sleep, in no order: for fork().
+std::vector<Waiter*>& sleepers_of(Runtime& runtime) {
+    static constexpr char kKey = 0;
+    auto& slot = runtime.module_state[&kKey];
+    if (!slot) slot = std::make_shared<std::vector<Waiter*>>();
+    return *static_cast<std::vector<Waiter*>*>(slot.get());
+}
+
+class Sleeper {
+  public:
+    explicit Sleeper(Waiter& w) : waiter_(w) { sleepers_of(w.thread.runtime).push_back(&w); }
+    ~Sleeper() {
+        auto& all = sleepers_of(waiter_.thread.runtime);
+        *std::ranges::find(all, &waiter_) = all.back();
+        all.pop_back();
+    }
+    Sleeper(const Sleeper&) = delete;
+
+  private:
+    Waiter& waiter_;
+};
+
+}  // namespace
+
+void forget_other_waiters(Thread& t) {
+    auto& all = sleepers_of(t.runtime);
+    for (Waiter* w : all)
+        if (&w->thread != &t && w->queue) w->queue->remove(*w);
+    std::erase_if(all, [&](Waiter* w) { return &w->thread != &t; });
+}
 
 Waiter::~Waiter() {
     if (queue) queue->remove(*this);
@@ -53,6 +88,7 @@ bool WaitQueue::move_one(WaitQueue& other) {
 
 Waited sleep_until_chosen(Waiter& w, int64_t deadline) {
     Thread& t = w.thread;
+    Sleeper sleeper(w);
     WaitQueue* queue = w.queue;
     while (!w.chosen) {
         Gil::Woken why = t.gil->park(t, deadline);

@@ -45,6 +45,9 @@ enum class Waited : uint8_t { Chosen, TimedOut, Raised };
 // waiter may have been chosen nevertheless: see w.chosen). Afterwards `w` is in no queue unless it was moved to another one meanwhile.
 Waited sleep_until_chosen(Waiter& w, int64_t deadline);
 
+// In the child of fork(): those who slept do not exist any more, and nobody is to wake them. Their stacks will be other threads'.
+void forget_other_waiters(Thread& t);
+
 // Sleeps in `queue` until ready() holds, which is asked after every wake-up; false: the deadline has passed before. Whoever was faster has
 // taken the chance, and the thread keeps its place. Error: a signal handler raised; a wake-up that came with it goes to the next one.
 template <class F>

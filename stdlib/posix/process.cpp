@@ -16,6 +16,7 @@
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/signals.hpp"
+#include "runtime/wait_queue.hpp"
 #include "runtime/warning.hpp"
 #include "stdlib/posix/arguments.hpp"
 #include "stdlib/posix/forking.hpp"
@@ -70,6 +71,7 @@ void become_the_only_thread(Thread& t) {
     t.native_id = int(gettid());
     t.runtime.main_thread = &t;
     t.runtime.threads = {&t};
+    forget_other_waiters(t);
     thread::forget_others(t);
     forget_unfinished_imports(t);
     Signals& signals = Signals::of(t.runtime);
