@@ -8,4 +8,5 @@
 // It stands on the C interface kukri/kukri.h and needs C++20; exceptions and RTTI may be on or off. Without exceptions, what would throw ends
 // the process: use the forms that begin with try_ and give a Result.
 #pragma once
+#include "kukri/event_loop.hpp"
 #include "kukri/interpreter.hpp"

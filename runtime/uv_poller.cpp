@@ -131,6 +131,8 @@ void Poller::flush() {
     parts_->turn();
 }
 
+int Poller::descriptor() const { return uv_backend_fd(&parts_->loop); }
+
 Poller::Outcome Poller::wait(int64_t nanoseconds) {
     if (ready.empty() && !parts_->woken) parts_->turn();
     bool interrupted = false;

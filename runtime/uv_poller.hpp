@@ -34,6 +34,8 @@ class Poller {
     Outcome wait(int64_t nanoseconds);
     // Ends the wait() that is going on, or the next one. From any thread.
     void wake();
+    // Becomes readable when wait() would have something to report (after flush()): for whoever waits for other things, too.
+    int descriptor() const;
 
     std::vector<Ready> ready;
 

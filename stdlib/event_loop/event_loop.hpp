@@ -210,6 +210,7 @@ struct Loop : Object {
     uint32_t overridden;
     uint64_t thread;               // that runs it; 0
     bool closed, stopping, debug;
+    bool watched;                  // a host waits for its descriptor
     bool polling;                  // its thread is in the poller, without the GIL
 
     bool is(Overridden what) const { return overridden & what; }
@@ -300,6 +301,10 @@ Result<void> enter_task(Thread& t, Value loop, Value task);
 Result<void> leave_task(Thread& t, Value loop, Value task);
 Result<void> check_open(Thread& t, Loop& loop);
 Result<void> run_once(Thread& t, Loop& loop);
+// For a host that waits for several things: a descriptor that becomes readable when a descriptor of the loop is ready, and the seconds (a float)
+// until something else is due; None: nothing is.
+Result<int> loop_descriptor(Thread& t, Loop& loop);
+Result<Owned> seconds_until_due(Thread& t, Loop& loop);
 Result<void> handle_exception(Thread& t, Value loop, std::string_view message, std::initializer_list<std::pair<std::string_view, Value>> details);
 Result<bool> in_debug_mode(Thread& t, Value loop);
 Result<Owned> source_traceback(Thread& t);

@@ -41,10 +41,20 @@ void Loop::trace(Visitor& v) {
 
 double loop_time(Loop&) { return double(monotonic_nanoseconds()) * 1e-9; }
 
+namespace {
+
+// Whoever waits in the poller, or, outside of the loop's turns, for its descriptor.
+void wake_waiter(Loop& loop) {
+    bool waits = loop.polling || (loop.watched && !loop.thread);
+    if (waits && loop.parts->poller) [[unlikely]] loop.parts->poller->wake();
+}
+
+}  // namespace
+
 void push_ready(Loop& loop, Object& target) {
     retain(&target);
     loop.parts->ready.push(&target);
-    if (loop.polling) [[unlikely]] loop.parts->poller->wake();   // we are another thread
+    wake_waiter(loop);
 }
 
 Result<void> check_open(Thread& t, Loop& loop) {
@@ -132,7 +142,7 @@ Result<void> add_timer(Thread&, Loop& loop, double when, Object& target) {
     retain(&target);
     p.timers.push_back({when, p.timers_made++, &target});
     std::push_heap(p.timers.begin(), p.timers.end());
-    if (loop.polling) [[unlikely]] p.poller->wake();
+    wake_waiter(loop);
     return {};
 }
 
@@ -210,7 +220,7 @@ class SignalledWait {
 
 Result<void> poll_poller(Thread& t, Loop& loop, int64_t nanoseconds) {
     LoopParts& p = *loop.parts;
-    if (nanoseconds == 0) {
+    if (nanoseconds == 0 && !loop.watched) {   // a host that watches the descriptor wants it to be unreadable afterwards
         if (!p.poller || p.poller->is_idle()) return {};
         int64_t now = monotonic_nanoseconds();
         if (now - p.last_poll < kPollInterval) return {};
@@ -284,6 +294,21 @@ Result<void> report_step(Thread& t, Loop& loop, Value task) {
 }
 
 }  // namespace
+
+Result<int> loop_descriptor(Thread& t, Loop& loop) {
+    Poller* poller = TRY(poller_of(t, loop));
+    loop.watched = true;
+    poller->flush();
+    return poller->descriptor();
+}
+
+Result<Owned> seconds_until_due(Thread& t, Loop& loop) {
+    LoopParts& p = *loop.parts;
+    drop_cancelled_timers(p);
+    if (!p.ready.is_empty()) return new_float(t, 0);
+    if (p.timers.empty()) return Owned::none();
+    return new_float(t, std::max(0.0, p.timers.front().when - TRY(time_now(t, loop))));
+}
 
 Result<void> run_once(Thread& t, Loop& loop) {
     LoopParts& p = *loop.parts;

@@ -170,6 +170,8 @@ constexpr NativeRow kMethods[] = {
     def<"_check_closed(self, /)">("RuntimeError if it was closed.", body<check_open>),
     def<"_check_thread(self, /)">("RuntimeError if it runs in another thread.", body<check_thread>),
     def<"_run_once(self, /)">("One turn.", body<run_once>),
+    def<"_descriptor(self, /)">("Becomes readable when a descriptor of the loop is ready.", body<loop_descriptor>),
+    def<"_seconds_until_due(self, /)">("How long until a call or timer is due; None: there is none.", body<seconds_until_due>),
     def<"_run_until_stopped(self, /)">("Turn after turn until stop().", body<run_until_stopped>),
     def<"_release(self, /)">("Forgets everything that waits, for good.", [](Thread&, Loop& self) {
         Ref<Loop> keep(&self);
