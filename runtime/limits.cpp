@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -75,6 +76,7 @@ struct LimitWatch::Scope {
 LimitWatch::LimitWatch(Runtime& runtime) : runtime_(runtime) {}
 
 LimitWatch::~LimitWatch() {
+    forget_lost_watchdog();
     if (!watchdog_) return;
     {
         std::lock_guard lock(mutex_);
@@ -269,14 +271,25 @@ void LimitWatch::poke(Thread& t) {
     if (t.native_id.load()) pthread_kill(pthread_t(t.ident), kWakeSignal);   // it is born, and cannot end without the GIL
 }
 
+void LimitWatch::forget_lost_watchdog() {
+    if (watchdog_ && watchdog_process_ != getpid()) (void)watchdog_.release();   // that thread is not in this process: there is nothing to join
+}
+
 void LimitWatch::start_watchdog() {
+    forget_lost_watchdog();
     if (watchdog_) return;
+    watchdog_process_ = getpid();
     prepare_wake_signal();
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);   // signals are the program's threads' affair
     watchdog_ = std::make_unique<std::thread>([this] { run_watchdog(); });
     pthread_sigmask(SIG_SETMASK, &before, nullptr);
+}
+
+void LimitWatch::after_fork_in_child() {
+    if (!watched_.empty()) start_watchdog();
+    mutex_.unlock();
 }
 
 void LimitWatch::watch(Scope& scope) {

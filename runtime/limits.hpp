@@ -62,6 +62,11 @@ class LimitWatch {
     // Ends what runs in scopes. From any thread, without the GIL.
     void stop();
 
+    // Around fork(), as for the GIL: the child has no watchdog until it starts its own.
+    void before_fork() { mutex_.lock(); }
+    void after_fork_in_parent() { mutex_.unlock(); }
+    void after_fork_in_child();
+
     // --- by what runs; GIL ---
     // At a safepoint (Cancel, Budget). False: LimitExceeded is pending.
     bool attend(Thread& t, uint32_t reasons);
@@ -85,6 +90,7 @@ class LimitWatch {
     void watch(Scope& scope);
     void unwatch(Scope& scope);
     void start_watchdog();
+    void forget_lost_watchdog();
     void run_watchdog();
     int64_t look_at(Scope& scope, int64_t now);
     static void poke(Thread& t);
@@ -103,6 +109,7 @@ class LimitWatch {
     int64_t next_look_ = INT64_MAX;
     bool quit_ = false;
     std::unique_ptr<std::thread> watchdog_;
+    pid_t watchdog_process_ = 0;         // a host that forks by itself leaves it behind
 };
 
 // Does what Cancel asks of a thread; false: an exception is pending.

@@ -25,7 +25,7 @@ using regex::Subject;
 namespace {
 
 // Steps of a match after which it goes on under watch, so that signals can end it.
-constexpr uint32_t kUnwatchedSteps = 5'000'000;
+constexpr uint32_t kUnwatchedSteps = 1'500'000;
 
 struct ReState {
     ReState() { scratch.set_match_limit(kUnwatchedSteps); }

@@ -86,9 +86,12 @@ Result<int64_t> fork_with_hooks(Thread& t, std::string_view function, pid_t (*do
     TRY(use_limited(t, Limit::Children));
     ForkHooks& hooks = fork_hooks(t);
     for (size_t i = hooks.before.size(); i-- > 0;) run_hook(t, hooks.before[i]);
+    LimitWatch* limits = t.runtime.limits;
+    if (limits) limits->before_fork();
     t.gil->before_fork();
     pid_t pid = do_fork(argument);
     int error = errno;
+    if (limits) pid == 0 ? limits->after_fork_in_child() : limits->after_fork_in_parent();
     if (pid == 0)
         become_the_only_thread(t);
     else

@@ -230,6 +230,18 @@ void scopes() {
     CHECK_EQ(python.eval("1 + 1").as<int>(), 2);
 }
 
+// The child of fork() watches for itself.
+void forking() {
+    kukri::Interpreter python;
+    kukri::Limits limits;
+    limits.wall_time = 300ms;
+    python.limit_calls(limits);
+    auto result = python.try_run("import os\npid = os.fork()\nif not pid:\n  while True: pass\nos.waitpid(pid, 0)");
+    if (python.eval("pid").as<int>() == 0) _exit(result.error().limit() == KUKRI_LIMIT_WALL_TIME ? 7 : 8);
+    CHECK(!result && result.error().limit() == KUKRI_LIMIT_WALL_TIME);
+    CHECK_EQ(python.eval("os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])").as<int>(), 7);
+}
+
 void stopping() {
     kukri::Interpreter python;
     python.limit_calls({});
@@ -251,5 +263,6 @@ int main() {
     in_child("other limits", other_limits);
     in_child("scopes", scopes);
     in_child("stopping", stopping);
+    in_child("forking", forking);
     return check::count.failures != 0;
 }
