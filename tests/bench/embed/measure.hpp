@@ -1,0 +1,32 @@
+// What the three hosts measure: nanoseconds of processor time for one of each, the best of five rounds.
+#pragma once
+#include <time.h>
+
+#include <cstdio>
+
+namespace measure {
+
+inline double processor_time() {
+    timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e9 + double(now.tv_nsec);
+}
+
+// f(count) does it so often.
+template <class F>
+double each(int count, F&& f) {
+    double best = 1e300;
+    for (int round = 0; round < 5; ++round) {
+        double began = processor_time();
+        f(count);
+        double took = (processor_time() - began) / count;
+        if (took < best) best = took;
+    }
+    return best;
+}
+
+inline void report(const char* name, double nanoseconds) { std::printf("%s %.1f\n", name, nanoseconds); }
+
+constexpr int kCalls = 1'000'000, kLives = 100;
+
+}  // namespace measure

@@ -1,0 +1,20 @@
+#include <kukri/kukri.hpp>
+
+#include "measure.hpp"
+
+int main() {
+    measure::report("create", measure::each(measure::kLives, [](int n) {
+        for (int i = 0; i < n; ++i) kukri::Interpreter python;
+    }));
+    kukri::Interpreter python;
+    python.def("host(a, b)", [](int a, int b) { return a + b; });
+    python.run("def script(a, b): return a\ndef calls(n):\n    for i in range(n): host(i, 1)\ndef empty(n):\n    for i in range(n): pass");
+    kukri::Object script = python["script"], calls = python["calls"], empty = python["empty"];
+    int sum = 0;
+    measure::report("host_to_script", measure::each(measure::kCalls, [&](int n) {
+        for (int i = 0; i < n; ++i) sum += script(i, 1).as<int>();
+    }));
+    double all = measure::each(measure::kCalls, [&](int n) { calls(n); }), loop = measure::each(measure::kCalls, [&](int n) { empty(n); });
+    measure::report("script_to_host", all - loop);
+    return sum == 5;
+}
