@@ -10,7 +10,7 @@
 namespace kukri {
 
 Host::Host(RuntimeOptions options) : state_(std::make_unique<InterpreterState>(std::move(options))), gil_(state_->runtime().gil), current_(&state_->runtime().current), limit_watch_(std::make_unique<LimitWatch>(state_->runtime())) {
-    Signals::of(state_->runtime());   // so that kukri_interrupt() finds it made
+    signals = &Signals::of(state_->runtime());
     globals = MUST(make_main_module(state_->main_thread()));
 }
 
@@ -116,6 +116,17 @@ void Host::end_slots() {
         if (slot.destroy) slot.destroy(slot.data);
 }
 
+// What the script does at its end is under the limits for calls; then it does nothing any more.
+void Host::finish(Thread& main) {
+    if (!call_limits) return (void)state_->finish();
+    auto scope = limit_watch().begin(main, *call_limits);
+    state_->finish();
+    main.pending.clear();
+    if (!scope.failed()) limit_watch().end(main, *scope);
+    main.stopping = true;
+    main.request(SafepointReason::Cancel);
+}
+
 // The interpreter's main Thread does it, on whatever thread of the system that is now.
 void Host::end(kukri_interpreter* python) {
     Host& host = *python;
@@ -126,7 +137,7 @@ void Host::end(kukri_interpreter* python) {
         host.gil_->acquire(main);
     }
     host.release_dropped();
-    host.state_->finish();
+    host.finish(main);
     while (host.first_error) host.first_error->settle();
     host.limit_watch_.reset();
     delete host.state_.get();            // what runs meanwhile still finds it

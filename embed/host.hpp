@@ -15,6 +15,7 @@
 namespace kukri {
 
 struct HostClass;
+class Signals;
 
 // A list of the errors whose text is not made yet: it has to be while the interpreter lives.
 struct ErrorLink {
@@ -70,6 +71,7 @@ class Host {
     void end_error(kukri_error& error);   // nobody owns it any more; any thread
     kukri_error* first_error = nullptr;   // guarded by the GIL
 
+    Signals* signals;                    // the runtime's
     std::unordered_map<const void*, std::unique_ptr<HostClass>> classes;
     struct Slot {
         void* data;
@@ -89,6 +91,7 @@ class Host {
     void release_dropped_slowly();
     void end_error_here(kukri_error& error);
     void end_slots();
+    void finish(Thread& main);
     bool is_unused_locked() const { return !state_ && handles_ == 0; }
 
     std::unique_ptr<InterpreterState> state_;   // null: ended

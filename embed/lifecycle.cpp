@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "interp/search_path.hpp"
+#include "runtime/permissions.hpp"
 #include "runtime/signals.hpp"
 
 
@@ -14,6 +15,22 @@ namespace {
 
 std::vector<std::string> strings(const char* const* texts, size_t count) { return {texts, texts + count}; }
 
+std::shared_ptr<const Permissions> permissions_of(const kukri_permissions& given, const std::vector<std::string>& search_path) {
+    kukri_permissions known{};
+    std::memcpy(&known, &given, std::min(given.size, sizeof known));
+    auto p = std::make_shared<Permissions>();
+    p->files = known.files;
+    p->network = known.network;
+    p->processes = known.processes;
+    p->system = known.system;
+    p->importable = search_path;
+    p->readable = strings(known.readable, known.readable_count);
+    p->writable = strings(known.writable, known.writable_count);
+    p->restricts_modules = known.modules;
+    p->modules = strings(known.modules, known.module_count);
+    return p;
+}
+
 RuntimeOptions runtime_options(const kukri_options& o) {
     RuntimeOptions options;
     options.arguments = o.argument_count ? strings(o.arguments, o.argument_count) : std::vector<std::string>{""};
@@ -21,6 +38,7 @@ RuntimeOptions runtime_options(const kukri_options& o) {
     options.search_path = strings(o.search_path, o.search_path_count);
     options.search_path.emplace_back(kLibraryEntry);
     options.host_library = o.use_host_library;
+    if (o.permissions) options.permissions = permissions_of(*o.permissions, options.search_path);
     options.no_site = options.isolated = options.ignore_environment = options.no_user_site = options.safe_path = true;
     return options;
 }
@@ -83,7 +101,7 @@ void kukri_end_unlock(kukri_interpreter* python, kukri_hold* hold) {
 
 bool kukri_is_locked_here(const kukri_interpreter* python) { return python->is_locked_here(); }
 
-void kukri_interrupt(kukri_interpreter* python) { Signals::of(python->runtime()).arrive(SIGINT); }
+void kukri_interrupt(kukri_interpreter* python) { python->signals->arrive(SIGINT); }
 
 kukri_value kukri_retain(kukri_interpreter* python, kukri_value value) {
     if (!value.word || !value_of(value).is_object()) return value;

@@ -31,6 +31,17 @@ Result<Owned> run_in(Thread& t, Host& host, const CompileRequest& request, kukri
     return run_source(t, request, *ns);
 }
 
+Result<Owned> compile_to_bytes(Thread& t, const CompileRequest& request) {
+    Owned code = TRY(compile_source(t, request));
+    return code_to_bytes(t, code.get());
+}
+
+Result<Owned> run_compiled(Thread& t, Host& host, std::string_view bytes, kukri_value globals) {
+    Owned code = TRY(code_from_bytes(t, bytes));
+    Dict* ns = TRY(namespace_of(t, host, globals));
+    return run_code_object(t, code.get(), *ns, Value());
+}
+
 Result<Owned> run_file(Thread& t, Host& host, const char* path) {
     std::ifstream file(path, std::ios::binary);
     if (!file) {
@@ -94,6 +105,20 @@ kukri_value kukri_eval(kukri_interpreter* python, const char* source, size_t len
     request.is_bytes = true;   // foreign text: it is checked, and a coding cookie counts
     request.mode = CompileMode::Eval;
     return entry.give(run_in(entry.thread(), entry.host(), request, globals));
+}
+
+kukri_value kukri_compile(kukri_interpreter* python, const char* source, size_t length, const char* filename) {
+    RunEntry entry(python);
+    CompileRequest request;
+    request.source = text_argument(source, length);
+    request.is_bytes = true;
+    if (filename) request.filename = filename;
+    return entry.give(compile_to_bytes(entry.thread(), request));
+}
+
+kukri_value kukri_run_compiled(kukri_interpreter* python, const void* data, size_t size, kukri_value globals) {
+    RunEntry entry(python);
+    return entry.give(run_compiled(entry.thread(), entry.host(), {static_cast<const char*>(data), size}, globals));
 }
 
 kukri_value kukri_run_file(kukri_interpreter* python, const char* path) {

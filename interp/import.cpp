@@ -13,6 +13,7 @@
 #include "interp/module_finder.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
+#include "runtime/permissions.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
@@ -28,6 +29,7 @@ using Found = FoundModule;
 // --- loading ---------------------------------------------------------------------------------------------------------------------------------
 
 Result<std::string> read_file(Thread& t, const std::string& path) {
+    TRY(check_file_access(t, Access::Import, path));
     std::string text;
     int error = 0;
     {
@@ -284,10 +286,25 @@ Result<void> supply_spec(Thread& t, Module& m) {
 
 Result<Owned> import_module(Thread& t, std::string_view name) { return import_absolute(t, name); }
 
+namespace {
+
+// What the host does not let scripts import. The library itself may import what it needs, but importlib only does what it is asked for.
+Result<void> check_import(Thread& t, std::string_view name) {
+    const Permissions* permissions = t.runtime.options.permissions.get();
+    if (!permissions || permissions->allows_import(name)) return {};
+    Value file = current_place(t).filename;
+    std::string_view place = is<Str>(file) ? text_of(file) : std::string_view();
+    if (place.starts_with("<frozen ") && !place.starts_with("<frozen importlib")) return {};
+    return raise_import_error(t, ExceptionType::ImportError, fmt::format("the host does not permit module '{}'", name), Value(t.runtime.intern(name)), Value::none());
+}
+
+}  // namespace
+
 Result<Owned> import_from_statement(Thread& t, Str& name, Value globals, Value names, int64_t level) {
     if (level < 0) return t.value_error("level must be >= 0");
     if (level == 0 && name.bytes == 0) return t.value_error("Empty module name");
     std::string full = TRY(absolute_name(t, name.view(), globals, level));
+    TRY(check_import(t, full));
     Owned module = TRY(import_absolute(t, full));
     bool has_names = !names.is_none() && TRY(truth(t, names));
     if (has_names) {

@@ -85,7 +85,9 @@ struct Convert<Object> {
     using Held = Object;
     static bool read(kukri_interpreter* python, kukri_value value, Object& held) { return held = Object::borrow(python, value), true; }
     static kukri_value make(kukri_interpreter* python, const Object& object) {
-        return object.is_null() ? kukri_none() : kukri_retain(python, object.get());
+        if (object.is_null()) return kukri_none();
+        if (object.interpreter() != python) return detail::raise(python, "TypeError", "an object of another interpreter"), kukri_value{0};
+        return kukri_retain(python, object.get());
     }
 };
 // What converts to Object by itself: attributes, items.

@@ -227,6 +227,11 @@ class Python {
         return no_value(kukri_run(python_, source.data(), source.size(), filename, globals.get()));
     }
     void run(std::string_view source, const Object& globals, const char* filename = nullptr) const { try_run(source, globals, filename).value(); }
+    // Statements compiled once, to be run often, or elsewhere: by this version, and only if they come from somebody trusted.
+    Bytes compile(std::string_view source, const char* filename = nullptr) const {
+        return checked(kukri_compile(python_, source.data(), source.size(), filename)).value().as<Bytes>();
+    }
+    void run(const Bytes& compiled) const { no_value(kukri_run_compiled(python_, compiled.data.data(), compiled.data.size(), {0})).value(); }
     Result<Object> try_eval(std::string_view source) const { return checked(kukri_eval(python_, source.data(), source.size(), {0})); }
     Object eval(std::string_view source) const { return try_eval(source).value(); }
     Object eval(std::string_view source, const Object& globals) const { return checked(kukri_eval(python_, source.data(), source.size(), globals.get())).value(); }
@@ -377,10 +382,20 @@ inline Lock::Lock(const Python& python) : Lock(python.get()) {}
 inline Limited::Limited(const Python& python, const Limits& limits) : Limited(python.get(), limits) {}
 inline Unlock::Unlock(const Python& python) : Unlock(python.get()) {}
 
+// What scripts may touch: nothing outside of the interpreter, unless it stands here.
+struct Permissions {
+    bool files = false;                  // all files and folders; with processes and system: all of module os
+    bool network = false, processes = false;
+    bool system = false;                 // signals, users, standard streams, memory maps ...
+    std::vector<std::string> readable, writable;           // folders whose files open() may read, or write
+    std::optional<std::vector<std::string>> modules;       // what scripts may import; not set: whatever is permitted besides
+};
+
 struct Options {
     std::vector<std::string> arguments;      // sys.argv
     std::vector<std::string> search_path;    // where modules are looked for, besides the library inside Kukri
     bool use_host_library = false;           // an installed CPython's pure-Python library may serve what Kukri does not ship
+    std::optional<Permissions> permissions;  // not set: scripts may do what the process may
 };
 
 // An interpreter: own heap, own modules, own lock. The thread that makes it holds the lock.
@@ -397,9 +412,21 @@ class Interpreter : public Python {
 
   private:
     static kukri_interpreter* create(const Options& options) {
-        std::vector<const char*> arguments, path;
-        for (auto& text : options.arguments) arguments.push_back(text.c_str());
-        for (auto& text : options.search_path) path.push_back(text.c_str());
+        auto texts = [](const std::vector<std::string>& all) {
+            std::vector<const char*> pointers;
+            for (auto& text : all) pointers.push_back(text.c_str());
+            return pointers;
+        };
+        std::vector<const char*> arguments = texts(options.arguments), path = texts(options.search_path), readable, writable, modules;
+        kukri_permissions permissions{};
+        if (options.permissions) {
+            readable = texts(options.permissions->readable);
+            writable = texts(options.permissions->writable);
+            if (options.permissions->modules) modules = texts(*options.permissions->modules);
+            modules.push_back("");   // so that there is an address
+            permissions = {sizeof permissions, options.permissions->files, options.permissions->network, options.permissions->processes, options.permissions->system,
+                           readable.data(), readable.size(), writable.data(), writable.size(), options.permissions->modules ? modules.data() : nullptr, modules.size() - 1};
+        }
         kukri_options o{};
         o.size = sizeof o;
         o.arguments = arguments.data();
@@ -407,6 +434,7 @@ class Interpreter : public Python {
         o.search_path = path.data();
         o.search_path_count = path.size();
         o.use_host_library = options.use_host_library;
+        o.permissions = options.permissions ? &permissions : nullptr;
         return kukri_new(&o);
     }
 };

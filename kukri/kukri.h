@@ -31,6 +31,21 @@ typedef struct kukri_value {
 
 /* --- interpreters --------------------------------------------------------------------------------------------------------------------- */
 
+/* What scripts may touch; begin with zeros: nothing outside of the interpreter. */
+typedef struct kukri_permissions {
+    size_t size;                         /* sizeof(kukri_permissions) */
+    bool files;                          /* all files and folders; with processes and system: all of module os */
+    bool network;
+    bool processes;
+    bool system;                         /* signals, users, standard streams, memory maps ... */
+    const char* const* readable;         /* folders whose files open() may read */
+    size_t readable_count;
+    const char* const* writable;         /* ... and write */
+    size_t writable_count;
+    const char* const* modules;          /* what scripts may import ("json" stands for json.decoder, too); null: whatever is permitted besides */
+    size_t module_count;
+} kukri_permissions;
+
 typedef struct kukri_options {
     size_t size;                         /* sizeof(kukri_options): later versions append fields */
     const char* const* arguments;        /* sys.argv */
@@ -38,6 +53,7 @@ typedef struct kukri_options {
     const char* const* search_path;      /* sys.path, besides the library inside Kukri */
     size_t search_path_count;
     bool use_host_library;               /* an installed CPython's pure-Python library may serve what Kukri does not ship */
+    const kukri_permissions* permissions;   /* null: scripts may do what the process may */
 } kukri_options;
 
 /* The version of the library, e.g. "0.1.0". */
@@ -100,6 +116,9 @@ KUKRI_API void kukri_raise_error(kukri_interpreter* python, kukri_error* error);
 KUKRI_API kukri_value kukri_run(kukri_interpreter* python, const char* source, size_t length, const char* filename, kukri_value globals);
 /* An expression. */
 KUKRI_API kukri_value kukri_eval(kukri_interpreter* python, const char* source, size_t length, kukri_value globals);
+/* Statements as bytes that kukri_run_compiled() runs: of this version, and from a source that is trusted. */
+KUKRI_API kukri_value kukri_compile(kukri_interpreter* python, const char* source, size_t length, const char* filename);
+KUKRI_API kukri_value kukri_run_compiled(kukri_interpreter* python, const void* data, size_t size, kukri_value globals);
 KUKRI_API kukri_value kukri_run_file(kukri_interpreter* python, const char* path);
 /* The module of this name ("a.b" gives a.b). */
 KUKRI_API kukri_value kukri_import(kukri_interpreter* python, const char* name);

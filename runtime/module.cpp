@@ -4,6 +4,7 @@
 #include "runtime/descriptors.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
+#include "runtime/permissions.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
@@ -131,10 +132,28 @@ Result<Ref<Module>> new_module(Thread& t, std::string_view name, std::string_vie
     return m;
 }
 
+namespace {
+
+// The environment of the process is not the script's.
+Result<void> hide_surroundings(Thread& t, Module& m) {
+    Str* name = t.runtime.intern("environ");
+    if (m.dict->find(t.runtime, name).is_empty()) return {};
+    Ref<Dict> empty = TRY(new_dict(t));
+    return dict_set(t, *m.dict, name, empty.value());
+}
+
+}  // namespace
+
 Result<Ref<Module>> new_native_module(Thread& t, const NativeModule& row) {
+    const Permissions* permissions = t.runtime.options.permissions.get();
+    if (permissions && !permissions->allows_any(row)) return raise_import_error(t, ExceptionType::ImportError, fmt::format("the host does not permit module '{}'", row.name), Value(t.runtime.intern(row.name)), Value::none());
     Ref<Module> m = TRY(new_module(t, row.name, row.doc));
     Str* name = t.runtime.intern(row.name);
     for (const NativeRow& function : row.functions) {
+        if (permissions && !permissions->allows(row, function.name())) {
+            TRY(set_module_attribute(t, *m, function.name(), refused_function(t, function, name)));
+            continue;
+        }
         Ref<NativeFunction> f = TRY(new_native_function(t, function, Value(), name));
         TRY(set_module_attribute(t, *m, function.name(), f.value()));
     }
@@ -143,6 +162,7 @@ Result<Ref<Module>> new_native_module(Thread& t, const NativeModule& row) {
         TRY(set_module_attribute(t, *m, type.name->view(), Value(&type)));
     }
     if (row.populate) TRY(row.populate(t, *m));
+    if (permissions && !permissions->allows_whole(row)) TRY(hide_surroundings(t, *m));
     return m;
 }
 

@@ -11,6 +11,7 @@
 #include "runtime/base/utf8.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/numbers.hpp"
+#include "runtime/permissions.hpp"
 #include "runtime/terminal_output.hpp"
 #include "runtime/warning.hpp"
 #include "stdlib/io/io.hpp"
@@ -278,6 +279,10 @@ Result<void> file_open(Thread& t, FileIO& f, Value file, std::string_view mode_t
     f.seekable = 0;
     f.block_size = kDefaultBufferSize;
     int flags = open_flags(mode), descriptor;
+    if (const Permissions* permissions = t.runtime.options.permissions.get(); permissions && !permissions->system) {
+        if (given || !opener.is_none()) return raise_not_permitted(t, "descriptors");
+        TRY(check_file_access(t, f.writable ? Access::Write : Access::Read, name));
+    }
     if (given) {
         descriptor = *given;
     } else {

@@ -7,6 +7,7 @@
 #include "interp/api.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
+#include "runtime/permissions.hpp"
 #include "stdlib/io/buffered.hpp"
 #include "stdlib/io/text.hpp"
 
@@ -111,7 +112,8 @@ void make_standard_streams(Thread& t) {
     if (open.failed() || dict_set(t, *t.runtime.builtins, t.runtime.intern("open"), (*open).get()).failed()) t.pending.clear();
     StreamSettings settings = settings_from_environment();
     for (auto [descriptor, name] : {std::pair(STDIN_FILENO, "stdin"), std::pair(STDOUT_FILENO, "stdout"), std::pair(STDERR_FILENO, "stderr")}) {
-        Owned stream = make_some_stream(t, descriptor, fmt::format("<{}>", name), settings);
+        bool permitted = !t.runtime.options.permissions || t.runtime.options.permissions->system;
+        Owned stream = permitted ? make_some_stream(t, descriptor, fmt::format("<{}>", name), settings) : Owned::none();
         for (const std::string& attribute : {std::string(name), fmt::format("__{}__", name)})
             if (dict_set(t, *t.runtime.sys, t.runtime.intern(attribute), stream.get()).failed()) t.pending.clear();
     }

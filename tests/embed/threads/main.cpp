@@ -100,7 +100,15 @@ void moved_between_threads() {
     python.reset();
 }
 
+void strangers() {
+    kukri::Interpreter a, b;
+    kukri::Object list = a.list();
+    CHECK_ERROR(b.set("x", list), "TypeError: an object of another interpreter");
+    CHECK_ERROR(b.eval("len")(list), "TypeError: an object of another interpreter");
+}
+
 int main() {
+    strangers();
     side_by_side();
     foreign_threads();
     handles_anywhere();
