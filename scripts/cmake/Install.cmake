@@ -17,7 +17,7 @@ if(NOT KUKRI_SANITIZE)
   target_link_options(kukri_shared PRIVATE LINKER:-z,defs LINKER:--version-script=${CMAKE_BINARY_DIR}/kukri.map)
 endif()
 
-file(GLOB public_headers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/kukri/*.h ${CMAKE_SOURCE_DIR}/kukri/*.hpp)
+file(GLOB public_headers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/interp/include/kukri/*.h ${CMAKE_SOURCE_DIR}/interp/include/kukri/*.hpp)
 install(FILES ${public_headers} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/kukri)
 install(TARGETS kukri kukri_shared kukri_command
   RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})

@@ -14,13 +14,15 @@ function(kukri_write path text)
 endfunction()
 
 # kukri_layer(TARGET FOLDER...): an object library made of every .cpp, .re and .S file of the folders and their sub-folders.
-# A sub-folder that is a layer of its own (runtime/base) and the command's main file stay out.
+# A sub-folder that is a layer of its own (runtime/base, interp/embed) and the command's main file stay out.
 function(kukri_layer name folder)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
   file(GLOB_RECURSE lexers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.re)
   list(FILTER sources EXCLUDE REGEX "/interp/main\\.cpp$")
   if(folder STREQUAL runtime)
     list(FILTER sources EXCLUDE REGEX "/runtime/base/")
+  elseif(folder STREQUAL interp)
+    list(FILTER sources EXCLUDE REGEX "/interp/embed/")
   endif()
   foreach(lexer ${lexers})
     kukri_lexer(${lexer} generated)

@@ -1,11 +1,11 @@
 // Interpreters of a host: beginning, end, threads, and references that come back from anywhere.
-#include "embed/host.hpp"
+#include "interp/embed/host.hpp"
 
 #include "interp/api.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/signals.hpp"
-#include "embed/error.hpp"
-#include "embed/host_class.hpp"
+#include "interp/embed/error.hpp"
+#include "interp/embed/host_class.hpp"
 
 namespace kukri {
 

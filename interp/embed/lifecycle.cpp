@@ -1,5 +1,5 @@
 // The C interface: interpreters, threads, references.
-#include "embed/host.hpp"
+#include "interp/embed/host.hpp"
 #include <signal.h>
 
 #include <cstring>

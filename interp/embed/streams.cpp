@@ -1,5 +1,5 @@
 // Standard streams that lead to the host: text goes out as it is written, and comes in when somebody asks for it.
-#include "embed/host.hpp"
+#include "interp/embed/host.hpp"
 #include "runtime/base/utf8.hpp"
 #include "runtime/bytes.hpp"
 #include "runtime/dict.hpp"

@@ -1,8 +1,8 @@
 // The C interface: limits on what runs, and stopping it.
 #include <cstring>
 
-#include "embed/error.hpp"
-#include "embed/host.hpp"
+#include "interp/embed/error.hpp"
+#include "interp/embed/host.hpp"
 #include "runtime/limits.hpp"
 
 namespace kukri {

@@ -2,7 +2,7 @@
 //
 // What a reader would get wrong: an overload is left for the next one in two cases only: its signature does not fit, or the callback said
 // so by kukri_reject(). A TypeError that the callback raises is the call's.
-#include "embed/host_function.hpp"
+#include "interp/embed/host_function.hpp"
 #include "interp/api.hpp"
 #include "runtime/descriptors.hpp"
 #include "runtime/dict.hpp"

@@ -1,7 +1,7 @@
 // The C interface: making values of C's, and C's of values.
 #include <cstring>
 
-#include "embed/host.hpp"
+#include "interp/embed/host.hpp"
 #include "runtime/base/utf8.hpp"
 #include "runtime/bytes.hpp"
 #include "runtime/dict.hpp"

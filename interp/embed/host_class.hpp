@@ -1,6 +1,6 @@
 // Classes of the host: Python classes whose instances hold a pointer.
 #pragma once
-#include "embed/host.hpp"
+#include "interp/embed/host.hpp"
 #include "runtime/sequence.hpp"
 
 namespace kukri {

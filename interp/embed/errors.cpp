@@ -1,5 +1,5 @@
 // Errors: taking them from the interpreter, asking them, raising them again.
-#include "embed/error.hpp"
+#include "interp/embed/error.hpp"
 #include "interp/api.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/protocols.hpp"

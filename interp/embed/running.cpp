@@ -2,7 +2,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "embed/host.hpp"
+#include "interp/embed/host.hpp"
 #include "interp/api.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/protocols.hpp"

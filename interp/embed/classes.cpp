@@ -1,7 +1,7 @@
 // The C interface: classes of the host and their instances.
-#include "embed/host_class.hpp"
+#include "interp/embed/host_class.hpp"
 
-#include "embed/host_function.hpp"
+#include "interp/embed/host_function.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/native.hpp"
 #include "runtime/protocols.hpp"

@@ -1,6 +1,6 @@
 // An error in the host's hands: an exception object, and the texts that tell of it when the interpreter is gone.
 #pragma once
-#include "embed/host.hpp"
+#include "interp/embed/host.hpp"
 #include "runtime/limits.hpp"
 
 struct kukri_error {

@@ -1,5 +1,5 @@
 // The C interface: what Python's operators and builtins do to values.
-#include "embed/host.hpp"
+#include "interp/embed/host.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"

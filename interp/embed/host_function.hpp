@@ -1,6 +1,6 @@
 // Functions of the host as Python objects.
 #pragma once
-#include "embed/host.hpp"
+#include "interp/embed/host.hpp"
 #include "runtime/signature.hpp"
 
 namespace kukri {
