@@ -82,6 +82,11 @@ constexpr int kDeepestQuickTuple = 8;
 
 Value quick_compare(Comparison op, Value a, Value b, int depth = 0);
 
+Value compare_texts(Comparison op, const Str& a, const Str& b) {
+    if (op == Comparison::Eq || op == Comparison::Ne) return Value::boolean(a.equals(b) == (op == Comparison::Eq));
+    return Value::boolean(holds(op, a.view().compare(b.view()), 0));   // UTF-8 sorts like code points
+}
+
 // As compare_sequences(), as long as the items that decide are quick to compare.
 Value quick_compare_tuples(Comparison op, const Tuple& a, const Tuple& b, int depth) {
     bool equality = op == Comparison::Eq || op == Comparison::Ne;
@@ -101,6 +106,7 @@ Value quick_compare_tuples(Comparison op, const Tuple& a, const Tuple& b, int de
 Value quick_compare(Comparison op, Value a, Value b, int depth) {
     if (a.is_int() && b.is_int()) return Value::boolean(holds(op, a.as_int(), b.as_int()));
     if (a.is_float() && b.is_float()) return Value::boolean(holds(op, a.as_float(), b.as_float()));
+    if (is<Str>(a) && is<Str>(b) && a.object()->type()->row && b.object()->type()->row) return compare_texts(op, as<Str>(a), as<Str>(b));
     Family family = family_of(a), other = family_of(b);
     if (family == Family::Any || other == Family::Any) return Value::stop();
     bool equality = op == Comparison::Eq || op == Comparison::Ne;
@@ -113,9 +119,7 @@ Value quick_compare(Comparison op, Value a, Value b, int depth) {
             if (a.is_int() && is_exact_double(a.as_int())) return Value::boolean(holds(op, double(a.as_int()), float_value(b)));
             if (b.is_int() && is_exact_double(b.as_int())) return Value::boolean(holds(op, float_value(a), double(b.as_int())));
             return Value::stop();
-        case Family::Text:
-            if (equality) return Value::boolean(as<Str>(a).equals(as<Str>(b)) == (op == Comparison::Eq));
-            return Value::boolean(holds(op, as<Str>(a).view().compare(as<Str>(b).view()), 0));   // UTF-8 sorts like code points
+        case Family::Text: return compare_texts(op, as<Str>(a), as<Str>(b));
         case Family::Constant: return equality ? Value::boolean((a == b) == (op == Comparison::Eq)) : Value::stop();
         case Family::Tuple: return quick_compare_tuples(op, as<Tuple>(a), as<Tuple>(b), depth);
         case Family::List:
