@@ -18,6 +18,7 @@ Value raw(Result<T> r) {
 }
 
 // Exact ints of any size, without going through special methods.
+// Stop: ints have no such operator.
 Result<Owned> int_operator(Thread& t, BinaryOp op, Value a, Value b) {
     switch (op) {
         case BinaryOp::Add: return int_add(t, a, b);
@@ -32,11 +33,12 @@ Result<Owned> int_operator(Thread& t, BinaryOp op, Value a, Value b) {
         case BinaryOp::And: return int_and(t, a, b);
         case BinaryOp::Or: return int_or(t, a, b);
         case BinaryOp::Xor: return int_xor(t, a, b);
-        default: return binary(t, op, a, b);
+        default: return Owned::stop();
     }
 }
 
-Result<Owned> float_operator(Thread& t, BinaryOp op, double a, double b, Value va, Value vb) {
+// Stop: floats have no such operator.
+Result<Owned> float_operator(Thread& t, BinaryOp op, double a, double b) {
     switch (op) {
         case BinaryOp::Add: return new_float(t, a + b);
         case BinaryOp::Sub: return new_float(t, a - b);
@@ -51,7 +53,7 @@ Result<Owned> float_operator(Thread& t, BinaryOp op, double a, double b, Value v
             if (b == 0) return t.raise(ExceptionType::ZeroDivisionError, "float modulo by zero");
             return new_float(t, float_mod(a, b));
         case BinaryOp::Pow: return float_pow(t, a, b);
-        default: return binary(t, op, va, vb);
+        default: return Owned::stop();
     }
 }
 
@@ -65,11 +67,14 @@ bool both_strs(Thread& t, Value a, Value b) { return a.is_object() && b.is_objec
 Value binary_slow(Thread& t, BinaryOp op, Value l, Value r, bool in_place) {
     if (exact_int(l) && exact_int(r)) {
         Value quick = int_operator_wide(t, op, l, r);
-        return quick.is_stop() ? raw(int_operator(t, op, l, r)) : quick;
+        if (!quick.is_stop()) return quick;
+        Value result = raw(int_operator(t, op, l, r));
+        if (!result.is_stop()) return result;
+    } else if ((exact_float(l) && (exact_float(r) || r.is_int())) || (l.is_int() && exact_float(r))) {
+        auto number = [](Value v) { return v.is_int() ? double(v.as_int()) : float_value(v); };
+        Value result = raw(float_operator(t, op, number(l), number(r)));
+        if (!result.is_stop()) return result;
     }
-    if (exact_float(l) && (exact_float(r) || r.is_int()))
-        return raw(float_operator(t, op, float_value(l), exact_float(r) ? float_value(r) : double(r.as_int()), l, r));
-    if (l.is_int() && exact_float(r)) return raw(float_operator(t, op, double(l.as_int()), float_value(r), l, r));
     if (op == BinaryOp::Add && both_strs(t, l, r)) {
         auto joined = concatenate(t, as<Str>(l), as<Str>(r));
         return joined.failed() ? Value() : Value(joined.take().take());
