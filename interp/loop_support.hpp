@@ -111,6 +111,25 @@ Called call_window(Thread& t, Activation& a, Value* window, uint32_t count, Tupl
 Called call_method_window(Thread& t, Activation& a, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance);
 Called call_ex(Thread& t, Activation& a, Value* window, bool has_keywords, uint16_t result, uint8_t advance);
 
+// Are so many positional arguments, and defaults for the rest, all that the function takes?
+inline bool completes(const Function& f, size_t count) {
+    const Code& code = *f.code;
+    size_t defaults = f.defaults ? f.defaults->length : 0;
+    return code.plain_arguments != Code::kNeverPlain && count <= code.positional && count + defaults >= code.positional;
+}
+
+// Defaults complete the arguments where they lie.
+inline bool complete_in_place(Function& f, Value* arguments, size_t count) {
+    if (!completes(f, count)) return false;
+    Code& code = *f.code;
+    for (size_t i = count; i < code.positional; ++i) {
+        Value v = (*f.defaults)[i - (code.positional - f.defaults->length)];
+        retain(v);
+        arguments[i] = v;   // the words behind the arguments are dead
+    }
+    return true;
+}
+
 // RecursionError; undoes the count if it was counted.
 void too_deep(Thread& t, bool counted);
 inline Activation* push_activation(Thread& t, Function& f, Value* base, Continuation continuation, Value* limit) {

@@ -179,25 +179,6 @@ Called enter_bound(Thread& t, Activation& a, Function& f, Value* window, uint32_
     return enter_spread(t, a, f, GivenArguments(window + 1, count, names), window, count + 1, result, advance);
 }
 
-// Are so many positional arguments, and defaults for the rest, all that the function takes?
-bool completes(const Function& f, size_t count) {
-    const Code& code = *f.code;
-    size_t defaults = f.defaults ? f.defaults->length : 0;
-    return code.plain_arguments != Code::kNeverPlain && count <= code.positional && count + defaults >= code.positional;
-}
-
-// Defaults complete the arguments where they lie.
-bool complete_in_place(Function& f, Value* arguments, size_t count) {
-    if (!completes(f, count)) return false;
-    Code& code = *f.code;
-    for (size_t i = count; i < code.positional; ++i) {
-        Value v = (*f.defaults)[i - (code.positional - f.defaults->length)];
-        retain(v);
-        arguments[i] = v;   // the words behind the arguments are dead
-    }
-    return true;
-}
-
 // Where the arguments of a call with keywords go if that is plain: the function has no * and ** parameters, every keyword names another
 // parameter, defaults fill the rest.
 class Placement {

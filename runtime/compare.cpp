@@ -62,7 +62,7 @@ Result<Owned> nobody_compares(Thread& t, Comparison op, Value a, Value b) {
 // What a value of a built-in type is equal to nothing else than.
 enum class Family : uint8_t { Number, Text, Constant, Tuple, List, Dict, Any };
 
-Family family_of(Value v) {
+[[gnu::always_inline]] inline Family family_of(Value v) {
     if (v.is_int() || v.is_float() || v.is_bool()) return Family::Number;
     if (!v.is_object()) return Family::Constant;
     if (!v.object()->type()->row) return Family::Any;
