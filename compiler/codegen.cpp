@@ -506,6 +506,7 @@ CompileResult compile(std::string_view source, const CompileOptions& options) {
     ParseOptions parse_options;
     parse_options.mode = options.mode;
     parse_options.form = options.form;
+    parse_options.filename = options.filename;
     parse_options.imply_dedents = options.imply_dedents;
     parse_options.max_int_digits = options.max_int_digits;
     ParseResult parsed = parse(source, parse_options, arena);

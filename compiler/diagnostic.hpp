@@ -15,6 +15,7 @@ enum class ErrorKind : uint8_t { SyntaxError, IndentationError, TabError, Memory
 struct SyntaxErrorInfo {
     ErrorKind kind = ErrorKind::SyntaxError;
     std::string message;
+    bool has_file = true;      // false: filename and all that follows are None in Python
     bool has_position = true;  // false: lineno, offset, end_lineno, end_offset and text are None in Python
     bool has_end = true;       // false: only end_lineno, end_offset and text are None
     bool has_text = true;      // false: only text is None

@@ -95,7 +95,7 @@ void Parser::too_deep() {
 ParseResult parse(std::string_view source, const ParseOptions& options, Arena& arena) {
     ParseResult result;
     auto newline = options.mode == ParseMode::Exec ? FinalNewline::Ensure : FinalNewline::AsIs;
-    PreparedSource prepared = prepare_source(source, options.form, newline, arena);
+    PreparedSource prepared = prepare_source(source, options.form, newline, arena, options.filename);
     if (prepared.error) {
         result.error = std::move(prepared.error);
         return result;

@@ -22,6 +22,7 @@ using ast::ParseMode;
 struct ParseOptions {
     ParseMode mode = ParseMode::Exec;
     SourceForm form = SourceForm::Bytes;
+    std::string_view filename;   // of a File
     // Single: the end of input ends open blocks. A REPL that wants a blank line there says false
     // (PyCF_DONT_IMPLY_DEDENT).
     bool imply_dedents = true;

@@ -82,6 +82,12 @@ SyntaxErrorInfo positionless(std::string message) {
     return error;
 }
 
+SyntaxErrorInfo nameless(std::string message) {
+    SyntaxErrorInfo error = positionless(std::move(message));
+    error.has_file = false;
+    return error;
+}
+
 // An error found before the first token: CPython gives line 0 and offset -1.
 SyntaxErrorInfo before_start(std::string message) {
     SyntaxErrorInfo error;
@@ -89,6 +95,10 @@ SyntaxErrorInfo before_start(std::string message) {
     error.offset = -1;
     error.has_end = false;
     return error;
+}
+
+int32_t line_of(std::string_view bytes, size_t at) {
+    return 1 + static_cast<int32_t>(std::count(bytes.begin(), bytes.begin() + static_cast<ptrdiff_t>(at), '\n'));
 }
 
 // CPython decodes a token at a time: where the token with the fault begins, and where what is decoded of it does (a string's inside).
@@ -124,13 +134,27 @@ SyntaxErrorInfo invalid_utf8(std::string_view bytes, const utf8::Fault& fault) {
             ? fmt::format("byte 0x{:02x} in position {}", byte, fault.start - text_start)
             : fmt::format("bytes in position {}-{}", fault.start - text_start, fault.end - text_start - 1);
     error.message = fmt::format("(unicode error) 'utf-8' codec can't decode {}: {}", where, fault.reason);
-    error.lineno = error.end_lineno =
-        1 + static_cast<int32_t>(
-                std::count(bytes.begin(), bytes.begin() + static_cast<ptrdiff_t>(fault.start), '\n'));
+    error.lineno = error.end_lineno = line_of(bytes, fault.start);
     error.offset = 1 + static_cast<int32_t>(utf8::count(bytes.substr(line_start, token.start)));
     error.end_offset = -1;
     error.text = std::string(bytes.substr(line_start, fault.start - line_start)) + "\xEF\xBF\xBD\n";
     return error;
+}
+
+// The line up to its null byte, without a place in it.
+SyntaxErrorInfo null_byte_in_file(std::string_view bytes, size_t at) {
+    SyntaxErrorInfo error;
+    size_t line_start = bytes.substr(0, at).rfind('\n') + 1;
+    error.message = "source code cannot contain null bytes";
+    error.lineno = error.end_lineno = line_of(bytes, at);
+    error.text = std::string(bytes.substr(line_start, at - line_start));
+    return error;
+}
+
+SyntaxErrorInfo undeclared_encoding(std::string_view bytes, size_t at, std::string_view filename) {
+    return nameless(fmt::format("Non-UTF-8 code starting with '\\x{:02x}' in file {} on line {}, but no encoding declared; "
+                                "see https://peps.python.org/pep-0263/ for details",
+                                static_cast<unsigned char>(bytes[at]), filename, line_of(bytes, at)));
 }
 
 bool decode(std::string_view bytes, std::string_view name, std::string& out,
@@ -221,37 +245,44 @@ std::string_view find_encoding_cookie(std::string_view bytes) {
     return {};
 }
 
-PreparedSource prepare_source(std::string_view source, SourceForm form, FinalNewline newline, Arena& arena) {
+PreparedSource prepare_source(std::string_view source, SourceForm form, FinalNewline newline, Arena& arena, std::string_view filename) {
     PreparedSource result;
     if (source.size() >= (size_t{1} << 31)) {
         result.error = positionless("source code is too large");
         result.error->kind = ErrorKind::MemoryError;
         return result;
     }
-    if (source.find('\0') != std::string_view::npos) {
-        result.error = positionless("source code string cannot contain null bytes");
+    bool is_file = form == SourceForm::File;
+    if (size_t null = source.find('\0'); null != std::string_view::npos) {
+        result.error = is_file ? null_byte_in_file(source, null) : positionless("source code string cannot contain null bytes");
         return result;
     }
     std::string decoded;
-    if (form == SourceForm::Bytes) {
+    bool is_declared = true;
+    if (form != SourceForm::Text) {
         bool has_mark = source.starts_with("\xEF\xBB\xBF");
         if (has_mark) source.remove_prefix(3);
         std::string_view cookie = find_encoding_cookie(source);
+        is_declared = has_mark || !cookie.empty();
         // Beside a byte order mark CPython accepts only the spelling "utf-8".
         bool is_marked_utf8 = normalized(cookie) == "utf-8" || normalized(cookie).starts_with("utf-8-");
         if (!cookie.empty() && (has_mark ? !is_marked_utf8 : encoding_named(cookie) != Encoding::Utf8)) {
             if (has_mark) {
-                result.error = before_start(fmt::format("encoding problem: {} with BOM", cookie));
+                std::string problem = fmt::format("encoding problem: {} with BOM", cookie);
+                result.error = is_file ? nameless(std::move(problem)) : before_start(std::move(problem));
                 return result;
             }
-            if (!decode(source, cookie, decoded, result.error)) return result;
+            if (!decode(source, cookie, decoded, result.error)) {
+                if (is_file) result.error = nameless(fmt::format("encoding problem: {}", cookie));
+                return result;
+            }
             source = decoded;
         }
     }
     // Text may hold lone surrogates, which no source can: CPython fails to encode such a str, as validate()
     // does here.
     if (auto fault = utf8::validate(source)) {
-        result.error = invalid_utf8(source, *fault);
+        result.error = is_file && !is_declared ? undeclared_encoding(source, fault->start, filename) : invalid_utf8(source, *fault);
         return result;
     }
     result.text = copy_lines(source, newline, arena);

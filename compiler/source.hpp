@@ -13,7 +13,8 @@ namespace kukri::compiler {
 
 enum class SourceForm : uint8_t {
     Text,   // a Python str in UTF-8: cookies mean nothing
-    Bytes,  // the bytes of a file or of a Python bytes object
+    Bytes,  // a Python bytes object, or the bytes of a module
+    File,   // the program itself, which CPython reads line by line: other errors for what is no source
 };
 
 struct PreparedSource {
@@ -23,7 +24,8 @@ struct PreparedSource {
 
 enum class FinalNewline : uint8_t { AsIs, Ensure };
 
-PreparedSource prepare_source(std::string_view source, SourceForm form, FinalNewline newline, Arena& arena);
+// `filename` is named in errors of a File.
+PreparedSource prepare_source(std::string_view source, SourceForm form, FinalNewline newline, Arena& arena, std::string_view filename = {});
 
 // The encoding named by a cookie in the first two lines, as written there; empty if there is none.
 std::string_view find_encoding_cookie(std::string_view bytes);

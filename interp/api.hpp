@@ -16,6 +16,7 @@ struct CompileRequest {
     std::string_view filename = "<string>";
     CompileMode mode = CompileMode::Exec;
     bool is_bytes = false;             // decode by cookie
+    bool is_program = false;           // bytes of the program's file or of standard input
     int optimize = -1;                 // -1: as the interpreter was started
     bool future_annotations = false;
     bool top_level_await = false;

@@ -90,7 +90,7 @@ Error raise_syntax_error(Thread& t, const compiler::SyntaxErrorInfo& e, std::str
         where = TRY(tuple_of(t, file.value(), number(e.lineno), number(e.offset), shown, e.has_end ? number(e.end_lineno) : none, e.has_end ? number(e.end_offset) : none));
     }
     Value arguments[] = {message.value(), where.value()};
-    Ref<Exception> exception = TRY(new_exception(t, type, arguments));
+    Ref<Exception> exception = TRY(new_exception(t, type, {arguments, e.has_file ? 2u : 1u}));
     return t.raise_object(std::move(exception));
 }
 
@@ -117,11 +117,16 @@ compiler::ParseMode parse_mode(CompileMode mode) {
     return mode == CompileMode::Exec ? compiler::ParseMode::Exec : mode == CompileMode::Eval ? compiler::ParseMode::Eval : compiler::ParseMode::Single;
 }
 
+compiler::SourceForm form_of(const CompileRequest& request) {
+    using compiler::SourceForm;
+    return request.is_program ? SourceForm::File : request.is_bytes ? SourceForm::Bytes : SourceForm::Text;
+}
+
 compiler::CompileOptions options_of(Thread& t, const CompileRequest& request) {
     compiler::CompileOptions options;
     options.filename = request.filename;
     options.mode = parse_mode(request.mode);
-    options.form = request.is_bytes ? compiler::SourceForm::Bytes : compiler::SourceForm::Text;
+    options.form = form_of(request);
     options.optimize = request.optimize < 0 ? t.runtime.options.optimize : request.optimize;
     options.future_annotations = request.future_annotations;
     options.top_level_await = request.top_level_await;
@@ -169,7 +174,7 @@ Result<Owned> parse_source(Thread& t, const CompileRequest& request) {
     Arena arena;
     compiler::ParseOptions options;
     options.mode = parse_mode(request.mode);
-    options.form = request.is_bytes ? compiler::SourceForm::Bytes : compiler::SourceForm::Text;
+    options.form = form_of(request);
     options.imply_dedents = request.imply_dedents;
     compiler::ParseResult parsed;
     on_big_stack(t, [&] { parsed = compiler::parse(request.source, options, arena); });

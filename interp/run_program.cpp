@@ -58,11 +58,11 @@ class Program {
         return 0;
     }
 
-    int run_text(std::string_view text, std::string_view filename, bool is_bytes) {
+    int run_text(std::string_view text, std::string_view filename, bool is_file) {
         CompileRequest request;
         request.source = text;
         request.filename = filename;
-        request.is_bytes = is_bytes;
+        request.is_program = is_file;
         auto ran = [&]() -> Result<void> {
             Owned code = TRY(compile_source(thread_, request));
             TRY(run_code_object(thread_, code.get(), *namespace_, Value()));
