@@ -1,4 +1,4 @@
-// Activations: the calls in progress. They lie in one array per thread, their register windows on one contiguous stack: a Python call
+// Activations: the calls in progress. They lie in one array per stack (of a thread, or of a fiber: fiber.hpp), their register windows on one contiguous stack: a Python call
 // neither allocates nor recurses in C++. A callee's window begins on the arguments that the caller put at the end of its own.
 //
 // Invariants:
@@ -16,6 +16,7 @@ namespace kukri {
 struct Generator;
 struct Frame;
 struct Tracing;
+class Fibers;
 
 // What happens when an activation ends or yields.
 enum class Continuation : uint8_t {
@@ -73,6 +74,8 @@ struct FrameState {
     ~FrameState();
     FrameState(const FrameState&) = delete;
     bool is_valid() const { return activations; }
+    // Does the thread run no Python code at all?
+    bool is_idle() const { return top == activations && (!fibers || own_fibers); }
     void serve(Thread& t);     // empty as it is: becomes t's
 
     static constexpr size_t kMostCalls = 1u << 19, kFewestCalls = 1u << 14;
@@ -84,7 +87,11 @@ struct FrameState {
     Activation* activations;   // [0] is a sentinel below everything
     Activation* top;           // the running one
 
-    std::unique_ptr<Tracing> tracing;   // while sys.settrace() or sys.setprofile() is in force; null
+    std::unique_ptr<Tracing> tracing;   // while sys.settrace() or sys.setprofile() is in force; null. The running fiber has it.
+
+    Fibers* fibers = nullptr;           // of the thread; null: it has never had any
+    std::unique_ptr<Fibers> own_fibers; // the same, in the frames of the thread's own stack
+    FrameState* below = nullptr;        // whose frames are the callers of the lowest one here; null: it has none
 
     static constexpr size_t kMemos = 1024;
     AttributeMemo* memos;      // the interpreter's

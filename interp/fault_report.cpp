@@ -50,19 +50,20 @@ void put_text(int fd, const Str* s) {
 
 void put_frames(int fd, Thread& t) {
     const FrameState* frames = t.frames;
-    if (!frames || frames->top == frames->activations) return put(fd, "  <no Python frame>\n");
     int shown = 0;
-    for (const Activation* a = frames->top; a > frames->activations; --a) {
-        if (++shown > kMostFrames) return put(fd, "  ...\n");
-        const Code& code = a->code();
-        put(fd, "  File \"");
-        put_text(fd, code.filename);
-        put(fd, "\", line ");
-        put_number(fd, code.line_at(code.word_of(a->pc)), 10);
-        put(fd, " in ");
-        put_text(fd, code.name);
-        put(fd, "\n");
-    }
+    for (; frames; frames = frames->below)
+        for (const Activation* a = frames->top; a > frames->activations; --a) {
+            if (++shown > kMostFrames) return put(fd, "  ...\n");
+            const Code& code = a->code();
+            put(fd, "  File \"");
+            put_text(fd, code.filename);
+            put(fd, "\", line ");
+            put_number(fd, code.line_at(code.word_of(a->pc)), 10);
+            put(fd, " in ");
+            put_text(fd, code.name);
+            put(fd, "\n");
+        }
+    if (!shown) put(fd, "  <no Python frame>\n");
 }
 
 }  // namespace

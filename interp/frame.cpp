@@ -1,6 +1,7 @@
 // Frame objects, tracebacks as they are collected, locals().
 #include "interp/frame.hpp"
 
+#include "interp/fibers.hpp"
 #include "interp/loop_support.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/native.hpp"
@@ -20,8 +21,32 @@ Result<Ref<Frame>> bare_frame(Thread& t, Function& f) {
     return frame;
 }
 
-// The one at the bottom of a thread runs no function.
-Activation* below(Activation* a) { return a[-1].function ? a - 1 : nullptr; }
+// The topmost of these frames, or of those that they stand on; null if there is none.
+Activation* top_of(FrameState* frames) {
+    while (frames && frames->top == frames->activations) frames = frames->below;
+    return frames ? frames->top : nullptr;
+}
+
+// Null for the lowest one. The one at the bottom of a stack runs no function.
+Activation* caller_of(Thread& t, Activation* a) {
+    if (a[-1].function) return a - 1;
+    FrameState* below = nullptr;
+    for (Thread* one : t.runtime.threads)
+        each_frames(*one, [&](FrameState& frames) {
+            if (a > frames.activations && a <= frames.top) below = frames.below;
+        });
+    return top_of(below);
+}
+
+// Where it runs, on whatever stack of the thread; null if it does not.
+Activation* activation_of(Thread& t, const Generator& g) {
+    Activation* found = nullptr;
+    each_frames(t, [&](FrameState& frames) {
+        for (Activation* a = frames.top; !found && a > frames.activations; --a)
+            if (a->generator == &g) found = a;
+    });
+    return found;
+}
 
 }  // namespace
 
@@ -38,8 +63,7 @@ Result<Frame*> frame_object(Thread& t, Activation& a) {
 
 Result<Ref<Frame>> generator_frame(Thread& t, Generator& g) {
     if (g.state == Generator::State::Running) {
-        for (Activation* a = t.frames->top; a > t.frames->activations; --a)
-            if (a->generator == &g) return share(*TRY(frame_object(t, *a)));
+        if (Activation* a = activation_of(t, g)) return share(*TRY(frame_object(t, *a)));
     }
     if (!g.frame) {
         Ref<Frame> frame = TRY(bare_frame(t, *g.function));
@@ -73,9 +97,9 @@ void add_traceback(Thread& t, Activation& a) {
 }
 
 Activation* activation_at(Thread& t, int depth) {
-    Activation* a = t.frames->top;
-    while (a > t.frames->activations && depth-- > 0) --a;
-    return a > t.frames->activations ? a : nullptr;
+    Activation* a = top_of(t.frames);
+    while (a && depth-- > 0) a = a[-1].function ? a - 1 : caller_of(t, a);
+    return a;
 }
 
 // --- locals ----------------------------------------------------------------------------------------------------------------------------------
@@ -122,7 +146,7 @@ namespace {
 Result<Owned> frame_back(Thread& t, Frame& self) {
     if (self.back) return share(Value(self.back));
     if (!self.activation) return Owned::none();
-    Activation* caller = below(self.activation);
+    Activation* caller = caller_of(t, self.activation);
     if (!caller) return Owned::none();
     return share(Value(TRY(frame_object(t, *caller))));
 }

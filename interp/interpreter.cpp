@@ -5,6 +5,7 @@
 #include "compiler/verifier.hpp"
 #include "interp/api.hpp"
 #include "interp/ast_objects.hpp"
+#include "interp/fibers.hpp"
 #include "interp/frame.hpp"
 #include "interp/loop_support.hpp"
 #include "interp/module_finder.hpp"
@@ -51,6 +52,7 @@ bool InterpreterState::finish() {
     if (std::exchange(finished_, true)) return true;
     wait_for_threads(main_thread());
     run_exit_functions(main_thread());
+    end_fibers(main_thread());
     return flush_standard_streams(main_thread());
 }
 

@@ -1,6 +1,7 @@
 // Calls that need binding, calls of what is no Python function, entering and leaving activations.
 #include <sys/mman.h>
 
+#include "interp/fibers.hpp"
 #include "interp/frame.hpp"
 #include "interp/loop_support.hpp"
 #include "interp/tracing.hpp"

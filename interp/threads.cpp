@@ -6,6 +6,7 @@
 #include <bit>
 
 #include "interp/api.hpp"
+#include "interp/fiber.hpp"
 #include "interp/interpreter.hpp"
 #include "interp/tracing.hpp"
 #include "runtime/base/stack_switch.hpp"
@@ -41,6 +42,7 @@ void* live(void* argument) {
     birth->frames->serve(t);
     birth->work->run(t);
     birth->work.reset();
+    end_fibers(t);   // those that were made since the work was done
     if (&t == t.runtime.main_thread) end_forked_process(t);
     t.leave();
     birth->frames->tracing.reset();

@@ -15,11 +15,12 @@ namespace {
 // Stop: failed.
 Owned call_hook(Thread& t, TraceHook hook, Value function, Frame& frame, std::string_view event, Value argument) {
     Owned keep_function{function}, keep_frame{Value(&frame)}, keep_argument{argument};
-    Tracing& tracing = *t.frames->tracing;
-    tracing.inside = true;
+    t.frames->tracing->inside = true;
     auto result = call(t, function, {Value(&frame), Value(t.runtime.intern(event)), argument});
-    tracing.inside = false;
-    if (tracing.is_idle()) t.frames->tracing.reset();
+    if (auto& tracing = t.frames->tracing) {   // another fiber may have ended it meanwhile
+        tracing->inside = false;
+        if (tracing->is_idle()) tracing.reset();
+    }
     if (!result.failed()) return result.take();
     Owned pending = std::move(t.pending);
     release(std::exchange(frame.trace_function, Value()));

@@ -24,8 +24,10 @@ constexpr size_t kReserve = 128 * 1024 * kStackFactor;
 }  // namespace
 
 StackPool::~StackPool() {
-    for (void* stack : free_) munmap(stack, kFiberStack + kGuard);
+    for (void* stack : free_) unmap(stack);
 }
+
+void StackPool::unmap(void* stack) { munmap(stack, kFiberStack + kGuard); }
 
 void* StackPool::take() {
     if (!free_.empty()) {
@@ -44,7 +46,7 @@ void StackPool::give(void* stack) {
     if (free_.size() < kMostKept)
         free_.push_back(stack);
     else
-        munmap(stack, kFiberStack + kGuard);
+        unmap(stack);
 }
 
 namespace {
@@ -74,7 +76,7 @@ void visit(context::transfer_t from) {
     __builtin_unreachable();
 }
 
-// Runs f on the `size` bytes of stack behind a guard page at `base`. The only place where stacks are switched, with the bare jump:
+// Runs f on the `size` bytes of stack behind a guard page at `base`. Here and in switch_stacks() it is the bare jump that switches:
 // context::fiber would put calls between the switch and the sanitizers' being told of it, and f neither throws nor is given up.
 void run_on(void* base, size_t size, void (*f)(void*), void* argument) {
     char* bottom = static_cast<char*>(base) + kGuard;
@@ -125,6 +127,57 @@ void set_stack_limit_of_os_thread(Thread& t) {
     char* top = static_cast<char*>(base) + size;
     size_t usable = std::min<size_t>(size, 8 * 1024 * 1024);
     t.stack_limit = top - usable + kReserve;
+}
+
+// --- stacks that are left in the middle ------------------------------------------------------------------------------------------------
+
+// One switch; lies on the stack that is being left.
+struct Departure {
+    RestingStack *from, *to;
+
+    // On the other stack, first of all.
+    __attribute__((always_inline)) static RestingStack& arrive(context::transfer_t transfer) {
+        auto& d = *static_cast<Departure*>(transfer.data);
+        d.to->place_->arrived(*d.from->place_);
+        d.from->at_ = transfer.fctx;
+        return *d.to;
+    }
+    static void begin(context::transfer_t transfer) {
+        RestingStack& self = arrive(transfer);
+        self.begin_(self.argument_);
+        __builtin_unreachable();
+    }
+};
+
+bool RestingStack::prepare(StackPool& pool, Begin begin, void* argument) {
+    memory_ = pool.take();
+    if (!memory_) return false;
+    begin_ = begin;
+    argument_ = argument;
+    char* bottom = static_cast<char*>(memory_) + kGuard;
+    place_->made(bottom, kFiberStack);
+    at_ = context::make_fcontext(bottom + kFiberStack, kFiberStack, Departure::begin);
+    return true;
+}
+
+void RestingStack::give_back(StackPool& pool) {
+    place_.emplace();
+    pool.give(std::exchange(memory_, nullptr));
+}
+
+RestingStack::~RestingStack() {
+    place_.reset();
+    if (memory_) StackPool::unmap(memory_);
+}
+
+char* RestingStack::limit() const { return static_cast<char*>(memory_) + kGuard + kReserve; }
+
+void switch_stacks(RestingStack& from, RestingStack& to, StackPlace::For how_long) {
+    ExceptionState saved = swap_exception_state({nullptr, 0});
+    Departure departure{&from, &to};
+    from.place_->leaving(*to.place_, how_long);
+    Departure::arrive(context::jump_fcontext(to.at_, &departure));
+    swap_exception_state(saved);
 }
 
 }  // namespace kukri

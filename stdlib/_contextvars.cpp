@@ -286,6 +286,38 @@ void leave(Thread& t, Context& context) {
     note_change(t);
 }
 
+Value detach(Thread& t, Value outer) {
+    if (t.context == outer) return {};
+    Context* c = &as<Context>(t.context);
+    c->entered = false;
+    while (c->previous && Value(c->previous) != outer) {
+        c = c->previous;
+        c->entered = false;
+    }
+    Context* below = std::exchange(c->previous, nullptr);
+    note_change(t);
+    return std::exchange(t.context, below ? Value(below) : Value());
+}
+
+void attach(Thread& t, Value innermost) {
+    if (innermost.is_empty()) return;
+    Context* c = &as<Context>(innermost);
+    c->entered = true;
+    while (c->previous) {
+        c = c->previous;
+        c->entered = true;
+    }
+    c->previous = t.context.is_empty() ? nullptr : &as<Context>(t.context);
+    t.context = innermost;
+    note_change(t);
+}
+
+Value first_entered(Value innermost) {
+    for (Context* c = innermost.is_empty() ? nullptr : &as<Context>(innermost); c; c = c->previous)
+        if (c->entered) return Value(c);
+    return {};
+}
+
 constinit const TypeRow ContextVar::kRow = type_row<ContextVar>({.name = "_contextvars.ContextVar", .doc = "A variable whose value belongs to a context.", .subclassable = false, .methods = kVariableMethods, .properties = kVariableProperties});
 constinit const TypeRow Context::kRow = type_row<Context>({.name = "_contextvars.Context", .doc = "Values of context variables.", .subclassable = false, .weakly_referenceable = true, .unhashable = true, .methods = kContextMethods});
 constinit const TypeRow Token::kRow = type_row<Token>({.name = "_contextvars.Token", .doc = "By which a ContextVar gets the value back that it had before set().", .subclassable = false, .unhashable = true, .methods = kTokenMethods, .properties = kTokenProperties});

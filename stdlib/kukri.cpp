@@ -3,6 +3,7 @@
 #include "runtime/protocols.hpp"
 #include "runtime/str.hpp"
 #include "runtime/struct_sequence.hpp"
+#include "stdlib/event_loop/parking.hpp"
 #include "stdlib/native_modules.hpp"
 
 namespace kukri {
@@ -66,14 +67,15 @@ Result<Owned> awaitable(Thread& t, Value object) {
 
 constexpr NativeRow kFunctions[] = {
     def<"aio(obj, /)">("A queue or connection of multiprocessing with coroutines for methods: await kukri.aio(queue).get().", body<awaitable>),
+    def<"run_sync(awaitable, /)">("What the awaitable gives, to code that is no coroutine: the running task waits where it is, with its whole stack, and others go on. Without a running event loop: asyncio.run().", body<event_loop::run_sync>),
     def<"gil_stats()">("How the threads have shared the GIL so far: a GilStats.", body<gil_stats>),
 };
-constexpr const TypeRow* kTypes[] = {&kThreadStats.type, &kGilStats.type};
+constexpr const TypeRow* kTypes[] = {&event_loop::Atomic::kRow, &kThreadStats.type, &kGilStats.type};
 
 }  // namespace
 
 const NativeModule& native_module_kukri() {
-    static constexpr NativeModule kModule{.name = "kukri", .doc = "What Kukri has beyond CPython: how its threads share the GIL; queues and connections of processes that can be awaited.", .functions = kFunctions, .types = kTypes};
+    static constexpr NativeModule kModule{.name = "kukri", .doc = "What Kukri has beyond CPython: awaiting in synchronous code; queues and connections of processes that can be awaited; how its threads share the GIL.", .functions = kFunctions, .types = kTypes};
     return kModule;
 }
 

@@ -2,6 +2,7 @@
 #include "interp/embed/host.hpp"
 
 #include "interp/api.hpp"
+#include "interp/fiber.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/signals.hpp"
 #include "interp/embed/error.hpp"
@@ -35,6 +36,7 @@ Thread& Host::attach() {
 }
 
 void Host::detach(Thread& t) {
+    end_fibers(t);
     t.leave();
     state_->give_frames(std::unique_ptr<FrameState>(std::exchange(t.frames, nullptr)));
     gil_->release(t);

@@ -142,7 +142,7 @@ class FallibleEntry : public Entry {
 class RunEntry : public FallibleEntry {
   public:
     explicit RunEntry(kukri_interpreter* python) : FallibleEntry(python) {
-        if (host().call_limits && thread().frames->top == thread().frames->activations) [[unlikely]] begin_call();
+        if (host().call_limits && thread().frames->is_idle()) [[unlikely]] begin_call();
     }
     ~RunEntry() {
         if (scope_) [[unlikely]] host().limit_watch().end(thread(), scope_);

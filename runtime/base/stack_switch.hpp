@@ -92,4 +92,57 @@ class StackSwitch {
 #endif
 };
 
+// A stack that is left anywhere and gone on with later, by switches between equals: what the sanitizers know of it. leaving() is called on
+// the running stack just before the switch, arrived() on the other just after it, with the same care as above.
+class StackPlace {
+  public:
+    StackPlace() = default;
+    StackPlace(const StackPlace&) = delete;
+    ~StackPlace() {
+#ifdef KUKRI_ASAN
+        if (own_) ASAN_UNPOISON_MEMORY_REGION(own_, own_size_);   // frames that were left by a switch, not by a return
+#endif
+#ifdef KUKRI_TSAN
+        if (own_) __tsan_destroy_fiber(own_);
+#endif
+    }
+    // It is one of our own making, and nothing has run on it yet.
+    void made([[maybe_unused]] void* bottom, [[maybe_unused]] size_t size) {
+#ifdef KUKRI_ASAN
+        bottom_ = own_ = bottom, size_ = own_size_ = size;
+#endif
+#ifdef KUKRI_TSAN
+        own_ = here_ = __tsan_create_fiber(0);
+#endif
+    }
+    // For good: nothing will run on it again.
+    enum class For : bool { AWhile, Good };
+    __attribute__((always_inline)) void leaving([[maybe_unused]] StackPlace& to, [[maybe_unused]] For how_long) {
+#ifdef KUKRI_ASAN
+        __sanitizer_start_switch_fiber(how_long == For::Good ? nullptr : &frames_, to.bottom_, to.size_);
+#endif
+#ifdef KUKRI_TSAN
+        here_ = __tsan_get_current_fiber();
+        __tsan_switch_to_fiber(to.here_, 0);
+#endif
+    }
+    __attribute__((always_inline)) void arrived([[maybe_unused]] StackPlace& from) {
+#ifdef KUKRI_ASAN
+        __sanitizer_finish_switch_fiber(frames_, &from.bottom_, &from.size_);
+#endif
+    }
+
+  private:
+#ifdef KUKRI_ASAN
+    const void* bottom_ = nullptr;   // of the stack where it was left: a visit to another may have been in progress (StackSwitch)
+    size_t size_ = 0;
+    void* frames_ = nullptr;
+    void* own_ = nullptr;
+    size_t own_size_ = 0;
+#endif
+#ifdef KUKRI_TSAN
+    void *own_ = nullptr, *here_ = nullptr;
+#endif
+};
+
 }  // namespace kukri

@@ -57,5 +57,10 @@ Result<Ref<Context>> copy_of(Thread& t, Context& context);
 Result<void> enter(Thread& t, Context& context);
 // Undoes the last enter().
 void leave(Thread& t, Context& context);
+// Takes away the contexts that were entered since `outer` was the current one; others may enter them meanwhile. The innermost, owned; or Empty.
+Value detach(Thread& t, Value outer);
+// Enters them again. None of them may be entered by others: first_entered() tells (borrowed; Empty if there is none).
+void attach(Thread& t, Value innermost);
+Value first_entered(Value innermost);
 
 }  // namespace kukri::contextvars

@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "interp/api.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/module.hpp"
 #include "runtime/protocols.hpp"
@@ -22,6 +23,7 @@
 namespace kukri::event_loop {
 
 struct Loop;
+struct Carrier;
 
 struct Future : Object {
     static constexpr Kind kKind = Kind::Native;
@@ -64,6 +66,7 @@ struct Task : Future {
     static constexpr uint32_t kUnlisted = UINT32_MAX;
     bool must_cancel : 1, log_destroy_pending : 1;
     bool raises_itself : 1;        // who awaits `waits_for` raises what it holds: no need to throw it in
+    bool is_parked : 1;            // in the middle of a step (turns.hpp)
     Value coroutine;               // Empty until __init__; None once it has ended
     Value task_context;
     Value name;                    // a Str; an int n stands for "Task-n"
@@ -189,7 +192,9 @@ struct LoopParts {
     std::vector<Timer> timers;     // by std::push_heap
     uint64_t timers_made = 0;
     size_t timers_cancelled = 0;   // those in the heap that will do nothing
+    size_t turn_left = 0;          // how many of them belong to the turn that is being made
     std::vector<Task*> tasks;      // owned: all that are not done
+    std::unordered_map<Task*, Carrier*> parked;   // those in the middle of a step, and where (turns.hpp)
     std::unordered_map<int, Watcher> watchers;
     std::vector<int> watch_later;  // descriptors whose watching changed while another thread waited in the poller
     std::unique_ptr<Poller> poller;   // made when something must be waited for
@@ -273,6 +278,11 @@ void report_never_retrieved(Thread& t, Future& f);
 Result<Ref<Task>> new_task(Thread& t, Value coroutine, Value loop, Value name, Value context);
 // One step of a task that is out of the ready queue.
 Result<void> step_task(Thread& t, Task& task);
+// The parts of a step: what it begins with, an exception to raise in the coroutine, or Stop; to go on with a coroutine (`thrown` Empty: by
+// sending None); what to do with what it has yielded.
+Result<Owned> exception_to_throw(Thread& t, Task& task);
+Result<CoroutineStep> drive(Thread& t, Value coroutine, Owned thrown);
+Result<void> handle_yield(Thread& t, Task& task, Value yielded);
 Result<bool> cancel_task(Thread& t, Task& task, Value message);
 // The task goes on at the loop's next turn.
 Result<void> schedule_task(Thread& t, Task& task);
@@ -300,7 +310,6 @@ void unlist_task(Loop& loop, Task& task);
 Result<void> enter_task(Thread& t, Value loop, Value task);
 Result<void> leave_task(Thread& t, Value loop, Value task);
 Result<void> check_open(Thread& t, Loop& loop);
-Result<void> run_once(Thread& t, Loop& loop);
 // For a host that waits for several things: a descriptor that becomes readable when a descriptor of the loop is ready, and the seconds (a float)
 // until something else is due; None: nothing is.
 Result<int> loop_descriptor(Thread& t, Loop& loop);

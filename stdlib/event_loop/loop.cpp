@@ -9,6 +9,7 @@
 #include "runtime/numbers.hpp"
 #include "runtime/signals.hpp"
 #include "stdlib/event_loop/loop_methods.hpp"
+#include "stdlib/event_loop/turns.hpp"
 #include "stdlib/system_call.hpp"
 
 namespace kukri::event_loop {
@@ -275,13 +276,11 @@ Result<void> run_entry(Thread& t, Owned entry) {
     return run_handle(t, as<Handle>(entry));
 }
 
-Result<void> run_timed(Thread& t, Loop& loop, Owned entry) {
-    double began = loop_time(loop), limit = TRY(float_argument(t, loop.slow_callback_duration));
-    TRY(run_entry(t, entry.share()));
-    double took = loop_time(loop) - began;
+Result<void> report_if_slow(Thread& t, Loop& loop, Value entry, double began) {
+    double took = loop_time(loop) - began, limit = TRY(float_argument(t, loop.slow_callback_duration));
     if (took < limit) return {};
     Owned seconds = TRY(new_float(t, took));
-    TRY(call_python(t, "asyncio.base_events", "_report_slow_callback", {entry.get(), seconds.get()}));
+    TRY(call_python(t, "asyncio.base_events", "_report_slow_callback", {entry, seconds.get()}));
     return {};
 }
 
@@ -310,7 +309,7 @@ Result<Owned> seconds_until_due(Thread& t, Loop& loop) {
     return new_float(t, std::max(0.0, p.timers.front().when - TRY(time_now(t, loop))));
 }
 
-Result<void> run_once(Thread& t, Loop& loop) {
+Result<void> run_once(Thread& t, Loop& loop, const Carrier* carrier) {
     LoopParts& p = *loop.parts;
     if (t.safepoint.load(std::memory_order_relaxed)) [[unlikely]]
         if (!t.runtime.attend(t)) return Error{};
@@ -335,34 +334,33 @@ Result<void> run_once(Thread& t, Loop& loop) {
             p.ready.push(target.take().object());
         }
     }
-    for (size_t n = p.ready.size(); n > 0 && !p.ready.is_empty(); --n) {
+    p.turn_left = p.ready.size();
+    return finish_turn(t, loop, carrier);
+}
+
+Result<void> finish_turn(Thread& t, Loop& loop, const Carrier* carrier) {
+    LoopParts& p = *loop.parts;
+    const Run* run = carrier ? carrier->run : nullptr;
+    while (p.turn_left > 0 && !p.ready.is_empty()) {
+        --p.turn_left;
         Object* popped = p.ready.pop();
         if (!popped) continue;
         Owned entry = Owned::adopt(Value(popped));
-        if (loop.debug) [[unlikely]] {
-            TRY(run_timed(t, loop, std::move(entry)));
-            continue;
+        bool timed = loop.debug;
+        double began = timed ? loop_time(loop) : 0;
+        Result<void> ran = run_entry(t, entry.share());
+        if (carrier && carrier->run != run) [[unlikely]] return ran;   // left behind with a task: others make the turns
+        if (ran.failed()) [[unlikely]] {
+            if (!is<Task>(entry)) return Error{};
+            TRY(report_step(t, loop, entry));
+        } else if (timed) [[unlikely]] {
+            TRY(report_if_slow(t, loop, entry, began));
         }
-        if (!run_entry(t, entry.share()).failed()) [[likely]] continue;
-        if (!is<Task>(entry)) return Error{};
-        TRY(report_step(t, loop, entry));
     }
     return {};
 }
 
 // --- the methods of loop_methods.hpp ---------------------------------------------------------------------------------------------------------------
-
-Result<void> run_until_stopped(Thread& t, Loop& loop) {
-    Ref<Loop> keep(&loop);
-    while (true) {
-        TRY(check_open(t, loop));
-        if (loop.is(Loop::kRunOnce))
-            TRY(call_method(t, Value(&loop), "_run_once"));
-        else
-            TRY(run_once(t, loop));
-        if (loop.stopping) return {};
-    }
-}
 
 Result<Ref<Handle>> watch(Thread& t, Loop& loop, int fd, Value callback, Arguments arguments, Direction direction) {
     TRY(check_open(t, loop));
@@ -380,8 +378,9 @@ Result<bool> unwatch(Thread& t, Loop& loop, int fd, Direction direction) {
     return true;
 }
 
-void close_loop(Loop& loop) {
+void close_loop(Thread& t, Loop& loop) {
     if (loop.closed) return;
+    end_parked_tasks(t, loop);
     loop.closed = true;
     LoopParts& p = *loop.parts;
     while (!p.ready.is_empty())

@@ -3,6 +3,7 @@
 
 #include "runtime/descriptors.hpp"
 #include "runtime/numbers.hpp"
+#include "stdlib/event_loop/turns.hpp"
 
 namespace kukri::event_loop {
 
@@ -169,13 +170,13 @@ constexpr NativeRow kMethods[] = {
     def<"get_debug(self, /)">("Whether it is in debug mode.", [](Thread&, Loop& self) { return self.debug; }),
     def<"_check_closed(self, /)">("RuntimeError if it was closed.", body<check_open>),
     def<"_check_thread(self, /)">("RuntimeError if it runs in another thread.", body<check_thread>),
-    def<"_run_once(self, /)">("One turn.", body<run_once>),
+    def<"_run_once(self, /)">("One turn.", [](Thread& t, Loop& self) { return run_once(t, self, running_carrier(t)); }),
     def<"_descriptor(self, /)">("Becomes readable when a descriptor of the loop is ready.", body<loop_descriptor>),
     def<"_seconds_until_due(self, /)">("How long until a call or timer is due; None: there is none.", body<seconds_until_due>),
     def<"_run_until_stopped(self, /)">("Turn after turn until stop().", body<run_until_stopped>),
-    def<"_release(self, /)">("Forgets everything that waits, for good.", [](Thread&, Loop& self) {
+    def<"_release(self, /)">("Forgets everything that waits, for good.", [](Thread& t, Loop& self) {
         Ref<Loop> keep(&self);
-        close_loop(self);
+        close_loop(t, self);
     }),
     def<"_add_callback(self, handle, /)">("Makes the handle's call at the next turn.", [](Thread&, Loop& self, Handle& handle) {
         if (!handle.cancelled) push_ready(self, handle);
@@ -218,7 +219,7 @@ constexpr PropertyRow kProperties[] = {
     flag_property<&Loop::stopping>("_stopping", "Whether it ends after this turn."),
     property<Loop>("_closed", "Whether it was closed.", [](Thread&, Loop& self) -> Result<Owned> { return Owned::boolean(self.closed); },
                    [](Thread& t, Loop& self, Value v) -> Result<void> {
-                       if (!v.is_empty() && TRY(truth(t, v))) close_loop(self);
+                       if (!v.is_empty() && TRY(truth(t, v))) close_loop(t, self);
                        return {};
                    }),
     property<Loop>("_thread_id", "The thread that runs it; None.", [](Thread& t, Loop& self) -> Result<Owned> { return self.thread ? make_int(t, int64_t(self.thread)) : Owned::none(); },

@@ -12,7 +12,7 @@ Result<void> run_until_stopped(Thread& t, Loop& loop);
 Result<Ref<Handle>> watch(Thread& t, Loop& loop, int fd, Value callback, Arguments arguments, Direction direction);
 // Whether there was one.
 Result<bool> unwatch(Thread& t, Loop& loop, int fd, Direction direction);
-// Forgets everything that waits.
-void close_loop(Loop& loop);
+// Forgets everything that waits. Parked tasks end.
+void close_loop(Thread& t, Loop& loop);
 
 }  // namespace kukri::event_loop

@@ -1,10 +1,10 @@
 // Tasks: coroutines that the loop drives, step by step.
 #include "stdlib/event_loop/event_loop.hpp"
 
-#include "interp/api.hpp"
-#include "runtime/limits.hpp"
 #include "runtime/exception.hpp"
+#include "runtime/limits.hpp"
 #include "runtime/numbers.hpp"
+#include "stdlib/event_loop/turns.hpp"
 
 namespace kukri::event_loop {
 
@@ -110,25 +110,30 @@ Result<void> init_task(Thread& t, Task& self, Value coroutine, Value loop, Value
 
 // --- a step ---------------------------------------------------------------------------------------------------------------------------------
 
-// One resumption of whatever coroutine it is; `thrown` Empty: sends None.
-Result<CoroutineStep> drive(Thread& t, Value coroutine, Owned thrown) {
-    if (is_drivable(coroutine)) [[likely]] {
-        if (thrown.is_empty()) [[likely]] return step_coroutine(t, coroutine, Value::none());
-        t.pending = std::move(thrown);
-        return step_coroutine_raising(t, coroutine);
-    }
-    if (thrown.is_empty() && (is<Sleep>(coroutine) || is<Pause>(coroutine))) {
-        Owned item = TRY(is<Pause>(coroutine) ? as<Pause>(coroutine).next(t) : as<Sleep>(coroutine).next(t));
-        if (!item.is_stop()) return CoroutineStep{std::move(item), false};
-        Value value = std::exchange(t.stop_value, Value());
-        return CoroutineStep{value.is_empty() ? Owned::none() : Owned::adopt(value), true};
-    }
+// One resumption of a coroutine that has methods for it; `thrown` Empty: by sending None.
+Result<CoroutineStep> go_on_by_methods(Thread& t, Value coroutine, Owned thrown) {
     auto result = thrown.is_empty() ? call_method(t, coroutine, "send", {Value::none()}) : call_method(t, coroutine, "throw", {thrown.get()});
     if (!result.failed()) return CoroutineStep{result.take(), false};
     if (!t.pending_is(ExceptionType::StopIteration)) return Error{};
     Ref<Exception> stop = t.catch_pending();
     Value value = stop->fields()[field::kStopIterationValue];
     return CoroutineStep{value.bits && !value.is_empty() ? share(value) : Owned::none(), true};
+}
+
+Result<CoroutineStep> go_on_driving(Thread& t, Value coroutine, Owned thrown) {
+    if (thrown.is_empty()) [[likely]] return step_coroutine(t, coroutine, Value::none());
+    t.pending = std::move(thrown);
+    return step_coroutine_raising(t, coroutine);
+}
+
+// Without calling its methods where it is one of ours.
+Result<CoroutineStep> go_on(Thread& t, Value coroutine, Owned thrown) {
+    if (is_drivable(coroutine)) [[likely]] return go_on_driving(t, coroutine, std::move(thrown));
+    if (!thrown.is_empty() || !(is<Sleep>(coroutine) || is<Pause>(coroutine))) return go_on_by_methods(t, coroutine, std::move(thrown));
+    Owned item = TRY(is<Pause>(coroutine) ? as<Pause>(coroutine).next(t) : as<Sleep>(coroutine).next(t));
+    if (!item.is_stop()) return CoroutineStep{std::move(item), false};
+    Value value = std::exchange(t.stop_value, Value());
+    return CoroutineStep{value.is_empty() ? Owned::none() : Owned::adopt(value), true};
 }
 
 Result<void> throw_at_next_step(Thread& t, Task& task, std::string_view message) {
@@ -188,6 +193,23 @@ Result<void> wait_for_foreign(Thread& t, Task& task, Value future, bool blocking
     return {};
 }
 
+// It has yielded inside of an atomic block: what is raised in it instead of waiting.
+__attribute__((noinline)) Owned refusal_to_wait(Thread& t, Value yielded) {
+    if (is<Future>(yielded)) as<Future>(yielded).blocking = Future::Blocking::No;
+    (void)t.raise(ExceptionType::RuntimeError, "await would park the task inside of kukri.atomic()");
+    return t.catch_pending();
+}
+
+}  // namespace
+
+Result<CoroutineStep> drive(Thread& t, Value coroutine, Owned thrown) {
+    while (true) {
+        Result<CoroutineStep> step = is_drivable(coroutine) ? go_on_driving(t, coroutine, std::move(thrown)) : go_on_by_methods(t, coroutine, std::move(thrown));
+        if (!atomic_blocks(t) || step.failed() || step->returned) return step;
+        thrown = refusal_to_wait(t, step->value);
+    }
+}
+
 Result<void> handle_yield(Thread& t, Task& task, Value yielded) {
     if (yielded.is_none()) return schedule_task(t, task);
     // A class of somebody's own may have replaced what waiting consists of.
@@ -199,6 +221,8 @@ Result<void> handle_yield(Thread& t, Task& task, Value yielded) {
     if (TRY(is_instance(t, yielded, generator))) return throw_at_next_step(t, task, fmt::format("yield was used instead of yield from for generator in task {} with {}", it->view(), shown->view()));
     return throw_at_next_step(t, task, fmt::format("Task got bad yield: {}", shown->view()));
 }
+
+namespace {
 
 Result<void> handle_return(Thread& t, Task& task, Value value) {
     delist(task);
@@ -227,7 +251,8 @@ Result<void> handle_error(Thread& t, Task& task) {
     return {};
 }
 
-// What the step begins with: an exception to raise in the coroutine, or Empty.
+}  // namespace
+
 Result<Owned> exception_to_throw(Thread& t, Task& task) {
     Owned thrown = Owned::adopt(std::exchange(task.thrown, Value())), waited = Owned::adopt(std::exchange(task.waits_for, Value()));
     bool cancelled = false;
@@ -249,10 +274,9 @@ Result<Owned> exception_to_throw(Thread& t, Task& task) {
     return thrown.is_empty() ? Owned::stop() : std::move(thrown);
 }
 
-}  // namespace
-
 Result<void> step_task(Thread& t, Task& task) {
     Ref<Task> keep(&task);
+    if (task.is_parked) [[unlikely]] return resume_parked(t, task);
     if (task.coroutine.is_empty()) return t.raise(ExceptionType::RuntimeError, "Task object is not initialized.");
     if (task.is_done()) {
         Ref<Str> shown = TRY(repr(t, Value(&task)));
@@ -270,7 +294,8 @@ Result<void> step_task(Thread& t, Task& task) {
         }
         TRY(enter_task(t, task.loop, Value(&task)));
         Owned coroutine(task.coroutine);
-        Result<CoroutineStep> step = drive(t, coroutine, std::move(thrown));
+        Result<CoroutineStep> step = go_on(t, coroutine, std::move(thrown));
+        if (atomic_blocks(t) && !step.failed() && !step->returned) [[unlikely]] step = drive(t, coroutine, refusal_to_wait(t, step->value));
         Result<void> handled = step.failed() ? handle_error(t, task) : step->returned ? handle_return(t, task, step->value) : handle_yield(t, task, step->value);
         if (handled.failed()) {
             Owned pending = std::move(t.pending);

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "interp/api.hpp"
+#include "interp/fiber.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/protocols.hpp"
@@ -59,6 +60,7 @@ class Call : public ThreadWork {
         if (handle_) handle_->native_id = t.native_id;
         auto done = call_with_dict(t, function_, arguments_.is_empty() ? Arguments() : as<Tuple>(arguments_).view(), keywords_.is_empty() ? nullptr : &as<Dict>(keywords_));
         if (done.failed()) report_end(t, function_);
+        end_fibers(t);   // who joins the thread finds all of it ended
         forget_locals(t);
         if (handle_) set_done(t, *handle_);
         --state_of(t.runtime).running;

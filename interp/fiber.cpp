@@ -1,0 +1,162 @@
+// Making, switching and ending fibers.
+#include "interp/fibers.hpp"
+
+#include "interp/frame.hpp"
+#include "interp/interpreter.hpp"
+#include "interp/tracing.hpp"
+
+namespace kukri {
+
+// --- one --------------------------------------------------------------------------------------------------------------------------------
+
+Fiber::Fiber(Fibers& all) : all_(all) {}
+Fiber::~Fiber() = default;
+
+Fiber& Fiber::running(Thread& t) {
+    FrameState& frames = *t.frames;
+    if (!frames.fibers) {
+        frames.own_fibers = std::make_unique<Fibers>(t);
+        frames.fibers = frames.own_fibers.get();
+    }
+    return *frames.fibers->running;
+}
+
+Result<Fiber*> Fiber::make(Thread& t, const FiberKind& kind, void* subject, Fiber* below) { return running(t).all_.make(kind, subject, below); }
+
+Thread& Fiber::thread() const { return all_.thread; }
+
+void Fiber::stand_on(Fiber* below) {
+    bool is_running = below == all_.running;
+    frames_->below = below ? below->frames_ : nullptr;
+    bottom_.previous = !below ? nullptr : is_running ? all_.thread.handled : below->handled_;
+}
+
+Result<Owned> Fiber::frame(Thread& t) {
+    if (frames_->top == frames_->activations) return Owned::stop();
+    return share(Value(TRY(frame_object(t, *frames_->top))));
+}
+
+void Fiber::begin(void* argument) {
+    auto& self = *static_cast<Fiber*>(argument);
+    self.all_.clear_up();
+    Thread& t = self.thread();
+    Fiber& next = self.kind_->run(t, self);
+    for (Value* left : {&t.sent, &t.stop_value, &t.repr_running}) release(std::exchange(*left, Value()));
+    release(std::exchange(self.bottom_.exception, Value::none()));
+    self.all_.finish(self, next);
+}
+
+void Fiber::save(Thread& t) {
+    handled_ = t.handled;
+    stack_limit_ = t.stack_limit;
+    depth_ = t.depth;
+    sent_ = std::exchange(t.sent, Value());
+    stop_value_ = std::exchange(t.stop_value, Value());
+    repr_running_ = std::exchange(t.repr_running, Value());
+    generator_returned_ = t.generator_returned;
+    async_item_ = t.async_item;
+}
+
+// The functions of sys.settrace() are the thread's and go along; that one of them runs is the fiber's.
+void Fiber::load(Thread& t) {
+    Fiber& before = *all_.running;
+    if (auto tracing = std::move(before.frames_->tracing)) {
+        before.inside_hook_ = std::exchange(tracing->inside, inside_hook_);
+        frames_->tracing = std::move(tracing);
+        t.request(SafepointReason::Trace);
+    }
+    t.frames = frames_;
+    t.handled = handled_;
+    t.stack_limit = stack_limit_;
+    t.depth = depth_;
+    t.sent = std::exchange(sent_, Value());
+    t.stop_value = std::exchange(stop_value_, Value());
+    t.repr_running = std::exchange(repr_running_, Value());
+    t.generator_returned = generator_returned_;
+    t.async_item = async_item_;
+    all_.running = this;
+}
+
+void switch_to(Thread& t, Fiber& to) {
+    Fiber& from = Fiber::running(t);
+    assert(&to.all_ == &from.all_ && &to != &from);
+    from.save(t);
+    to.load(t);
+    switch_stacks(from.stack_, to.stack_, StackPlace::For::AWhile);
+    from.all_.clear_up();
+}
+
+uint32_t atomic_blocks(Thread& t) { return t.frames->fibers ? t.frames->fibers->running->atomic_blocks() : 0; }
+
+// --- all of a thread --------------------------------------------------------------------------------------------------------------------
+
+Fibers::Fibers(Thread& t) : thread(t), own(*this) { own.frames_ = t.frames; }
+
+Fibers::~Fibers() = default;
+
+Result<Fiber*> Fibers::make(const FiberKind& kind, void* subject, Fiber* below) {
+    auto made = std::make_unique<Fiber>(*this);
+    made->own_frames_ = thread.runtime.interpreter->take_frames();
+    if (!made->own_frames_ || !made->stack_.prepare(stack_pool(thread), Fiber::begin, made.get())) return thread.out_of_memory();
+    made->frames_ = made->own_frames_.get();
+    made->frames_->fibers = this;
+    made->kind_ = &kind;
+    made->subject = subject;
+    made->handled_ = &made->bottom_;
+    made->stack_limit_ = made->stack_.limit();
+    made->depth_ = below && below != running ? below->depth_ : thread.depth;
+    made->stand_on(below);
+    made->place_ = all_.size();
+    all_.push_back(std::move(made));
+    return all_.back().get();
+}
+
+void Fibers::finish(Fiber& ended, Fiber& next) {
+    assert(ended.frames_->top == ended.frames_->activations && !ended_);
+    ended.save(thread);
+    next.load(thread);
+    ended_ = &ended;
+    switch_stacks(ended.stack_, next.stack_, StackPlace::For::Good);
+    __builtin_unreachable();
+}
+
+void Fibers::clear_up() {
+    Fiber* ended = std::exchange(ended_, nullptr);
+    if (!ended) return;
+    ended->stack_.give_back(stack_pool(thread));
+    ended->frames_->fibers = nullptr;
+    ended->frames_->below = nullptr;
+    thread.runtime.interpreter->give_frames(std::move(ended->own_frames_));
+    size_t place = ended->place_;
+    std::swap(all_[place], all_.back());
+    all_[place]->place_ = place;
+    all_.pop_back();
+}
+
+bool Fibers::unwind_one() {
+    for (auto& fiber : all_) {
+        if (fiber->unwound_) continue;
+        fiber->unwound_ = true;
+        fiber->kind_->unwind(thread, *fiber);
+        return true;
+    }
+    return false;
+}
+
+// What is still at rest will never go on: nobody may look into it.
+void Fibers::abandon() {
+    for (auto& fiber : all_)
+        for (Activation* a = fiber->frames_->top; a > fiber->frames_->activations; --a)
+            if (a->frame) a->frame->activation = nullptr;
+}
+
+void end_fibers(Thread& t) {
+    FrameState& frames = *t.frames;
+    if (!frames.own_fibers) return;
+    while (frames.own_fibers->unwind_one()) continue;
+    frames.own_fibers->abandon();
+    frames.fibers = nullptr;
+    frames.own_fibers.reset();
+}
+
+}  // namespace kukri
