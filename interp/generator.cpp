@@ -414,13 +414,25 @@ Result<Owned> throw_into(Thread& t, Value self, Value type, std::optional<Value>
 Result<Owned> send_into(Thread& t, Value self, Value v) { return yielded_or_stop(t, resume(t, *static_cast<Generator*>(self.object()), v)); }
 
 // next() of for loops and builtins: Stop without an exception; a returned value is left for whoever asks.
-Result<Owned> next_of_generator(Thread& t, Object& o) {
+// The result of a generator that has ended goes with the Stop.
+Value stop_with(Thread& t, Value returned) {
+    release(std::exchange(t.stop_value, returned.is_none() ? Value() : returned));
+    return Value::stop();
+}
+
+Value next_of_generator(Thread& t, Object& o) {
     auto& g = static_cast<Generator&>(o);
+    if (g.state == Generator::State::Suspended && !stack_is_low(t)) [[likely]] {   // resume() without the detour
+        if (!enter_generator(t, g, Continuation::Entry, Value::none())) return Value();
+        t.generator_returned = false;
+        Value v = run(t);
+        if (!t.generator_returned || v.is_empty()) [[likely]] return v;
+        t.generator_returned = false;
+        return stop_with(t, v);
+    }
     auto r = resume(t, g, Value::none());
-    if (r.failed()) return Error{};
-    if (!r->returned) return std::move(r->value);
-    release(std::exchange(t.stop_value, r->value.is_none() ? Value() : r->value.take()));
-    return Owned::stop();
+    if (r.failed()) return Value();
+    return r->returned ? stop_with(t, r->value.take()) : r->value.take();
 }
 
 void finalize_generator(Thread& t, Object& o) {
@@ -526,7 +538,7 @@ Result<Owned> AsyncGeneratorStep::next(Thread& t) {
     return r;
 }
 
-Result<Owned> CoroutineWrapper::next(Thread& t) { return next_of_generator(t, *coroutine); }
+Result<Owned> CoroutineWrapper::next(Thread& t) { return Owned::adopt(next_of_generator(t, *coroutine)); }
 
 Result<Owned> AsyncGeneratorStep::outcome(Thread& t, Result<Yielded> r) {
     AsyncGenerator& g = *generator;

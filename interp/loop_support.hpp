@@ -206,7 +206,6 @@ bool suspend(Thread& t, Value yielded, bool async_item);
 
 // --- iteration ---
 Value get_iter(Thread& t, Value iterable);
-Value next_raw(Thread& t, Value iterator);      // owned item, Stop, or Empty
 bool unpack_sequence(Thread& t, Value iterable, unsigned count, Value* to);
 bool unpack_star(Thread& t, Value iterable, unsigned before, unsigned after, Value* to);
 // What YieldFrom does with an iterator that is no generator.

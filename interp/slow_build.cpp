@@ -24,8 +24,6 @@ Value get_iter(Thread& t, Value iterable) {
     return raw(iterate(t, iterable));
 }
 
-Value next_raw(Thread& t, Value iterator) { return raw(next(t, iterator)); }
-
 namespace {
 
 bool wrong_unpack_type(Thread& t, Value iterable) {
@@ -117,7 +115,7 @@ Delegated delegate(Thread& t, Value iterator, Value sent) {
     Type& type = type_of(t, iterator);
     Result<Owned> got = Error{};
     if (sent.is_none() && type.layout->next && type.row) {
-        got = type.layout->next(t, *iterator.object());
+        got = Owned::adopt(type.layout->next(t, *iterator.object()));
         if (!got.failed() && (*got).is_stop()) {
             if (t.failed()) got = Error{};
             else return {take_stop_value(t), true};

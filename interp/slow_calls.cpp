@@ -4,6 +4,7 @@
 #include "interp/fibers.hpp"
 #include "interp/frame.hpp"
 #include "interp/loop_support.hpp"
+#include "interp/placement.hpp"
 #include "interp/tracing.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/limits.hpp"
@@ -176,106 +177,75 @@ Called enter_spread(Thread& t, Activation& a, Function& f, GivenArguments given,
     return Called::Entered;
 }
 
-Called enter_bound(Thread& t, Activation& a, Function& f, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
+// May the arguments be bound where they lie? A generator's window lies in the generator, and there may be no room behind.
+bool binds_in_place(Thread& t, Activation& a, Function& f, Value* base) { return !a.generator && t.frames->has_room(base + f.code->register_count); }
+
+// The arguments of the window have their places: the activation is pushed onto them, or onto a window above everything to which function
+// and arguments move.
+Called enter_placed(Thread& t, Activation& a, Function& f, Placement& placement, Value* window, uint16_t result, uint8_t advance) {
+    Value* base = window + 1;
+    if (!binds_in_place(t, a, f, base)) {
+        Value* slot = a.limit;
+        if (!t.frames->has_room(slot + 1 + f.code->register_count)) return too_deep(t, false), Called::Failed;
+        slot[0] = std::exchange(window[0], Value());
+        base = slot + 1;
+    }
+    placement.move(window + 1, base);
+    unsigned filled = unsigned(f.code->named_parameters());
+    Activation* callee = push_activation(t, f, base, Continuation::Call);
+    if (!callee) {
+        clear_registers(base, 0, filled);
+        if (base != window + 1) clear_register(base - 1, 0);
+        return Called::Failed;
+    }
+    callee->result = result;
+    callee->advance = advance;
+    empty_locals(base, *f.code, filled);
+    return Called::Entered;
+}
+
+std::span<const Value> names_of(const Tuple* names) { return names ? names->view() : std::span<const Value>(); }
+
+Called enter_function(Thread& t, Activation& a, Function& f, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
+    if (!names && binds_in_place(t, a, f, window + 1) && complete_in_place(f, window + 1, count)) {
+        Activation* callee = push_activation(t, f, window + 1, Continuation::Call);
+        if (!callee) {
+            for (size_t i = count; i < f.code->positional; ++i) clear_register(window + 1, unsigned(i));
+            return Called::Failed;
+        }
+        callee->result = result;
+        callee->advance = advance;
+        empty_locals(window + 1, *f.code, f.code->positional);
+        return Called::Entered;
+    }
+    auto given = names_of(names);
+    if (Placement placement; placement.find(t, f, count - given.size(), given)) return enter_placed(t, a, f, placement, window, result, advance);
     return enter_spread(t, a, f, GivenArguments(window + 1, count, names), window, count + 1, result, advance);
 }
 
-// Where the arguments of a call with keywords go if that is plain: the function has no * and ** parameters, every keyword names another
-// parameter, defaults fill the rest.
-class Placement {
-  public:
-    // False: binding has to look closer, or to complain.
-    bool find(Thread& t, const Function& f, size_t positional, const Tuple& names) {
-        const Code& code = *f.code;
-        size_t parameters = code.named_parameters();
-        if (code.is(kVarArgs) || code.is(kVarKeywords) || parameters > kMost || positional > code.positional) return false;
-        positional_ = positional;
-        named_ = names.length;
-        uint64_t filled = (uint64_t(1) << positional) - 1;
-        for (size_t k = 0; k < named_; ++k) {
-            size_t i = code.positional_only;
-            while (i < parameters && Value(code.parameters[i]) != names[k]) ++i;
-            if (i == parameters || filled >> i & 1) return false;
-            filled |= uint64_t(1) << i;
-            targets_[k] = uint8_t(i);
-        }
-        size_t first_default = code.positional - (f.defaults ? f.defaults->length : 0);
-        for (size_t i = positional; i < parameters; ++i) {
-            if (filled >> i & 1) continue;
-            Value v;
-            if (i >= code.positional)
-                v = f.keyword_defaults ? f.keyword_defaults->find(t.runtime, code.parameters[i]) : Value();
-            else if (i >= first_default)
-                v = (*f.defaults)[i - first_default];
-            if (v.is_empty()) return false;
-            defaults_[i] = v;
-        }
-        filled_ = filled;
-        return true;
-    }
-    // Moves the arguments to the empty words at `base`, and shares the defaults.
-    void move(const Code& code, Value* arguments, Value* base) {
-        for (size_t i = 0; i < positional_; ++i) base[i] = std::exchange(arguments[i], Value());
-        for (size_t k = 0; k < named_; ++k) base[targets_[k]] = std::exchange(arguments[positional_ + k], Value());
-        for (size_t i = positional_, n = code.named_parameters(); i < n; ++i)
-            if (!(filled_ >> i & 1)) base[i] = share(defaults_[i]).take();
-    }
-
-  private:
-    static constexpr size_t kMost = 24;
-    size_t positional_, named_;
-    uint64_t filled_;   // bit i: parameter i has an argument
-    uint8_t targets_[kMost];
-    Value defaults_[kMost];
-};
-
-// A call with keywords: function and arguments move to a new window above everything. Done: it has to be bound the general way.
-Called enter_moving(Thread& t, Activation& a, Function& f, Value* window, uint32_t count, Tuple& names, uint16_t result, uint8_t advance) {
-    Placement placement;
-    Value* slot = a.limit;
-    if (!t.frames->has_room(slot + 1 + f.code->register_count) || !placement.find(t, f, count - names.length, names)) return Called::Done;
-    slot[0] = std::exchange(window[0], Value());
-    placement.move(*f.code, window + 1, slot + 1);
-    Activation* callee = push_activation(t, f, slot + 1, Continuation::Call);
-    if (!callee) {
-        clear_registers(slot, 0, unsigned(1 + f.code->named_parameters()));
-        return Called::Failed;
-    }
-    callee->result = result;
-    callee->advance = advance;
-    empty_locals(slot + 1, *f.code, f.code->named_parameters());
-    return Called::Entered;
-}
-
-Called enter_function(Thread& t, Activation& a, Function& f, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
-    if (names) {
-        Called moved = enter_moving(t, a, f, window, count, *names, result, advance);
-        if (moved != Called::Done) return moved;
-    }
-    if (names || a.generator || !t.frames->has_room(window + 1 + f.code->register_count) || !complete_in_place(f, window + 1, count))
-        return enter_bound(t, a, f, window, count, names, result, advance);
-    Activation* callee = push_activation(t, f, window + 1, Continuation::Call);
-    if (!callee) {
-        for (size_t i = count; i < f.code->positional; ++i) clear_register(window + 1, unsigned(i));
-        return Called::Failed;
-    }
-    callee->result = result;
-    callee->advance = advance;
-    empty_locals(window + 1, *f.code, f.code->positional);
-    return Called::Entered;
+// The window's arguments move up by a word, for the callee's `self` (borrowed) before them; `callee` (borrowed) takes the window's first word.
+void insert_self(Value* window, uint32_t count, Value callee, Value self) {
+    retain(self);
+    std::copy_backward(window + 1, window + 1 + count, window + 2 + count);
+    window[1] = self;
+    set_register(window, 0, share(callee).take());
 }
 
 // A function called with `self` before the arguments of the window.
 Called enter_method(Thread& t, Activation& a, Function& f, Value self, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
-    if (!names && !a.generator && completes(f, count + 1) && t.frames->has_room(window + 1 + f.code->register_count)) {
-        // Function, self and arguments take one word more, behind what the caller knows of.
-        retain(self);
-        std::copy_backward(window + 1, window + 1 + count, window + 2 + count);
-        window[1] = self;
-        set_register(window, 0, share(Value(&f)).take());
-        Called called = enter_function(t, a, f, window, count + 1, nullptr, result, advance);
-        if (called == Called::Failed) clear_register(window, count + 1);
-        return called;
+    // In place it all takes one word more, behind what the caller knows of.
+    if (binds_in_place(t, a, f, window + 1)) {
+        auto given = names_of(names);
+        if (!names && completes(f, count + 1)) {
+            insert_self(window, count, Value(&f), self);
+            Called called = enter_function(t, a, f, window, count + 1, nullptr, result, advance);
+            if (called == Called::Failed) clear_register(window, count + 1);
+            return called;
+        }
+        if (Placement placement; placement.find(t, f, count + 1 - given.size(), given)) {
+            insert_self(window, count, Value(&f), self);
+            return enter_placed(t, a, f, placement, window, result, advance);
+        }
     }
     ValueArray all(count + 1);
     all.data()[0] = self;
@@ -312,20 +282,23 @@ Called construct(Thread& t, Activation& a, Type& type, Value* window, uint32_t c
         if (made.is_empty()) return Called::Failed;
         instance = Ref<Object>::adopt(made.object());
     }
-    if (!names && !a.generator && t.frames->has_room(window + f.code->register_count) && complete_in_place(f, window, count + 1)) {
+    if (!names && binds_in_place(t, a, f, window) && complete_in_place(f, window, count + 1)) {
         // The instance takes the place of the class: the window is __init__'s as it lies there.
         set_register(window, 0, share(instance.value()).take());
         Called called = enter_init(t, f, window, std::move(instance), f.code->positional, result, advance);
         if (called == Called::Failed) clear_registers(window, count + 1, f.code->positional);
         return called;
     }
-    // A new window above everything.
-    Value* base = a.limit;
-    if (Placement placement; names && t.frames->has_room(base + f.code->register_count) && placement.find(t, f, count + 1 - names->length, *names)) {
+    auto named = names_of(names);
+    Value* base = a.limit;   // a new window above everything
+    if (Placement placement; placement.find(t, f, count + 1 - named.size(), named)) {
+        if (binds_in_place(t, a, f, window)) base = window;
+        if (!t.frames->has_room(base + f.code->register_count)) return too_deep(t, false), Called::Failed;
         set_register(window, 0, share(instance.value()).take());
-        placement.move(*f.code, window, base);
-        Called called = enter_init(t, f, base, std::move(instance), f.code->named_parameters(), result, advance);
-        if (called == Called::Failed) clear_registers(base, 0, unsigned(f.code->named_parameters()));
+        placement.move(window, base);
+        size_t filled = f.code->named_parameters();
+        Called called = enter_init(t, f, base, std::move(instance), filled, result, advance);
+        if (called == Called::Failed) clear_registers(base, 0, unsigned(filled));
         return called;
     }
     ValueArray all(count + 1);

@@ -274,6 +274,10 @@ Value get_slice(Thread& t, Value object, Value start, Value stop, Value step) {
                 auto& tuple = *static_cast<Tuple*>(o);
                 return raw(slice_of(t, tuple, adjust_slice(*bounds, int64_t(tuple.length))));
             }
+            if (is_exactly<Bytes>(t, object)) {
+                auto& bytes = *static_cast<Bytes*>(o);
+                return raw(slice_of(t, bytes, adjust_slice(*bounds, int64_t(bytes.length))));
+            }
         }
     }
     auto slice = new_slice(t, start, stop, step);

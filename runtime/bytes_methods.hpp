@@ -389,6 +389,14 @@ struct Shared {
 
     // --- sequence -----------------------------------------------------------------------------------------------------------------------
 
+    static Result<Ref<T>> slice(Thread& t, T& self, const SliceRange& range) {
+        std::string_view text = view(self);
+        if (range.step == 1) return part(t, self, text.substr(size_t(range.start), size_t(range.count)));
+        Ref<T> made = TRY(fresh(t, size_t(range.count)));
+        char* out = writable(*made);
+        for (int64_t i = 0; i < range.count; ++i) out[i] = text[size_t(range.start + i * range.step)];
+        return made;
+    }
     static Result<Owned> item(Thread& t, T& self, Value key) {
         if (key.is_int()) [[likely]] {
             int64_t i = key.as_int();
@@ -397,13 +405,8 @@ struct Shared {
         }
         if (is<Slice>(key)) {
             Owned plain = TRY(plain_slice(t, key));
-            std::string_view text = view(self);
-            SliceRange range = TRY(resolve_slice(t, plain.get(), int64_t(text.size())));
-            if (range.step == 1) return TRY(part(t, self, text.substr(size_t(range.start), size_t(range.count))));
-            Ref<T> made = TRY(fresh(t, size_t(range.count)));
-            char* out = writable(*made);
-            for (int64_t i = 0; i < range.count; ++i) out[i] = text[size_t(range.start + i * range.step)];
-            return made;
+            SliceRange range = TRY(resolve_slice(t, plain.get(), int64_t(view(self).size())));
+            return TRY(slice(t, self, range));
         }
         if (!is_index(t, key)) return t.type_error("{} indices must be integers or slices, not {}", kItemName, type_name(t, key));
         int64_t i = TRY(index_checked(t, key, ExceptionType::IndexError));
@@ -412,7 +415,20 @@ struct Shared {
         if (i < 0 || size_t(i) >= text.size()) return t.raise(ExceptionType::IndexError, "{}index out of range", kIsArray ? "bytearray " : "");
         return Owned::adopt(Value::small_int(uint8_t(text[size_t(i)])));
     }
+    static Result<Owned> joined(Thread& t, T& self, Value other, std::string_view added) {
+        std::string_view text = view(self);
+        if constexpr (!kIsArray) {
+            if (added.empty() && self.type()->row) return share(Value(&self));
+            if (text.empty() && is_exactly<Bytes>(t, other)) return share(other);
+        }
+        Ref<T> made = TRY(fresh(t, text.size() + added.size()));
+        char* out = writable(*made);
+        if (!text.empty()) std::memcpy(out, text.data(), text.size());
+        if (!added.empty()) std::memcpy(out + text.size(), added.data(), added.size());
+        return made;
+    }
     static Result<Owned> concatenated(Thread& t, T& self, Value other) {
+        if (is_exactly<Bytes>(t, other)) return joined(t, self, other, as<Bytes>(other).view());
         if (!is_bytes_like(t, other)) return t.type_error("can't concat {} to {}", type_name(t, other), type_name(t, Value(&self)));
         auto got = get_buffer(t, other);
         if (got.failed()) {
@@ -420,16 +436,7 @@ struct Shared {
             return Error{};
         }
         BufferView buffer = got.take();
-        std::string_view text = view(self);
-        if constexpr (!kIsArray) {
-            if (buffer.size == 0 && self.type()->row) return share(Value(&self));
-            if (text.empty() && is_exactly<Bytes>(t, other)) return share(other);
-        }
-        Ref<T> made = TRY(fresh(t, text.size() + buffer.size));
-        char* out = writable(*made);
-        if (!text.empty()) std::memcpy(out, text.data(), text.size());
-        if (buffer.size) std::memcpy(out + text.size(), buffer.data, buffer.size);
-        return made;
+        return joined(t, self, other, buffer.view());
     }
     static Result<Owned> multiplied(Thread& t, T& self, Value times) {
         if (!is_index(t, times)) return t.type_error("can't multiply sequence by non-int of type '{}'", type_name(t, times));

@@ -88,6 +88,8 @@ Result<void> bytes_buffer(Thread& t, Object& object, BufferView& view, bool writ
 
 }  // namespace
 
+Result<Ref<Bytes>> slice_of(Thread& t, Bytes& bytes, const SliceRange& range) { return Shared<Bytes>::slice(t, bytes, range); }
+
 constinit const TypeRow Bytes::kRow = type_row<Bytes>({
     .name = "bytes",
     .doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable copy\nbytes(int) -> that many zero bytes\nbytes() -> empty bytes object\n\n"

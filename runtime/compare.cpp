@@ -189,7 +189,7 @@ Result<bool> equal(Thread& t, Value a, Value b) {
 namespace {
 
 // Of what can be hashed without asking a type. Tuples count if all of their items are such, and no tuples: no recursion here.
-std::optional<uint64_t> hash_of_number_or_str(Thread& t, Value v) {
+inline std::optional<uint64_t> hash_of_number_or_str(Thread& t, Value v) {
     if (v.is_int()) return hash_int(v);
     if (is<Str>(v) && v.object()->type()->row) return as<Str>(v).hash(t.runtime);
     if (v.is_float()) return hash_double(v.as_float(), v);
@@ -208,7 +208,7 @@ std::optional<uint64_t> hash_of_flat_tuple(Thread& t, Tuple& tuple) {
 
 }  // namespace
 
-Result<uint64_t> hash(Thread& t, Value v) {
+Result<uint64_t> hash_in_full(Thread& t, Value v) {
     if (auto quick = hash_of_number_or_str(t, v)) return *quick;
     TRY(check_stop(t));
     if (is_exactly<Tuple>(t, v)) {

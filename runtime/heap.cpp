@@ -362,6 +362,12 @@ void Heap::destroy_now(Object* object) {
         free(object);
         return release(static_cast<Object*>(&type));
     }
+    if (type.row && object->kind != Kind::Type && !type.is(Type::kHasDict)) {   // all that it owns is what its row knows of
+        Visitor visitor{release_visited};
+        if (layout.trace) layout.trace(*object, visitor);
+        if (layout.finish) layout.finish(*object, *this);
+        return free(object);
+    }
     release_contents(*object, *this);
     if (layout.finish) layout.finish(*object, *this);
     bool heap_type = type.is(Type::kHeapType);

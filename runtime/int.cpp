@@ -21,16 +21,26 @@ Result<void> check_limbs(Thread& t, size_t count) {
 
 }  // namespace
 
-Result<Ref<Int>> begin_int(Thread& t, size_t count) {
-    TRY(check_limbs(t, count));
+namespace {
+
+inline Int* new_cell(Thread& t, size_t count) {
     auto* made = static_cast<Int*>(t.heap().allocate(sizeof(Int) + count * 8, Collectable::No));
-    if (!made) [[unlikely]] return t.out_of_memory();
+    if (!made) [[unlikely]] return nullptr;
     made->references = 1;
     made->kind = Kind::Int;
     made->flags = 0;
     made->aux = 0;
     made->shape = t.runtime.types[size_t(Kind::Int)]->root_shape;
     made->size = int64_t(count);
+    return made;
+}
+
+}  // namespace
+
+Result<Ref<Int>> begin_int(Thread& t, size_t count) {
+    TRY(check_limbs(t, count));
+    Int* made = new_cell(t, count);
+    if (!made) [[unlikely]] return t.out_of_memory();
     return Ref<Int>::adopt(made);
 }
 
@@ -61,11 +71,12 @@ Result<Owned> int_from_wide(Thread& t, unsigned __int128 magnitude, bool negativ
     auto low = uint64_t(magnitude), high = uint64_t(magnitude >> 64);
     if (high == 0 && low <= uint64_t(Value::kMaxInt) + negative)
         return Owned::adopt(Value::small_int(negative ? int64_t(0 - low) : int64_t(low)));
-    Ref<Int> made = TRY(begin_int(t, high ? 2 : 1));
+    Int* made = new_cell(t, high ? 2 : 1);
+    if (!made) [[unlikely]] return t.out_of_memory();
     made->limbs()[0] = low;
     if (high) made->limbs()[1] = high;
     if (negative) made->size = -made->size;
-    return Owned(std::move(made));
+    return Owned::adopt(Value(made));
 }
 
 Result<Owned> new_int(Thread& t, int64_t n) {

@@ -39,31 +39,32 @@ Result<Owned> iterate(Thread& t, Value iterable) {
 namespace {
 
 // Iterators over iterators over iterators: only those that fill a whole stack count as a level of recursion.
-Result<Owned> next_on_fresh_stack(Thread& t, Value iterator) {
+Value next_on_fresh_stack(Thread& t, Value iterator) {
     RecursionGuard guard(t);
-    TRY(guard.check());
-    Result<Owned> item = Error{};
-    on_fresh_stack(t, [&] { item = next(t, iterator); });
+    if (guard.check().failed()) return Value();
+    Value item;
+    on_fresh_stack(t, [&] { item = next_raw(t, iterator); });
+    return item;
+}
+
+Result<Owned> next_by_method(Thread& t, Value iterator) {
+    Type& type = type_of(t, iterator);
+    Value hook = type.find(Special::Next);
+    if (hook.is_empty()) return t.type_error("'{}' object is not an iterator", type_name(t, iterator));
+    if (is<NativeDescriptor>(hook) && type.layout->next) return Owned::adopt(type.layout->next(t, *iterator.object()));
+    auto item = call_special(t, iterator, Special::Next);
+    if (item.failed() && t.catch_if(ExceptionType::StopIteration)) return Owned::stop();
     return item;
 }
 
 }  // namespace
 
-Result<Owned> next(Thread& t, Value iterator) {
-    TRY(check_stop(t));   // whatever goes through an iterator that does not end comes by here
-    if (iterator.is_object()) {   // what most loops go over, without an indirect call
-        if (iterator.object()->kind == Kind::ListIterator) return as<ListIterator>(iterator).next(t);
-        if (iterator.object()->kind == Kind::RangeIterator) return as<RangeIterator>(iterator).next(t);
-    }
+Value next_raw(Thread& t, Value iterator) {
+    if (check_stop(t).failed()) [[unlikely]] return Value();   // whatever goes through an iterator that does not end comes by here
     if (stack_is_low(t)) [[unlikely]] return next_on_fresh_stack(t, iterator);
-    Type& type = type_of(t, iterator);
-    if (type.row && type.row->next) return type.row->next(t, *iterator.object());
-    Value hook = type.find(Special::Next);
-    if (hook.is_empty()) return t.type_error("'{}' object is not an iterator", type_name(t, iterator));
-    if (is<NativeDescriptor>(hook) && type.layout->next) return type.layout->next(t, *iterator.object());
-    auto item = call_special(t, iterator, Special::Next);
-    if (item.failed() && t.catch_if(ExceptionType::StopIteration)) return Owned::stop();
-    return item;
+    if (iterator.is_object())
+        if (NextFunction step = iterator.object()->shape->next) [[likely]] return step(t, *iterator.object());
+    return to_raw(t, next_by_method(t, iterator));
 }
 
 Result<size_t> length_hint(Thread& t, Value v, size_t fallback) {

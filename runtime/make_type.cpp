@@ -27,9 +27,9 @@ Value forward_call(Thread& t, const Value* arguments, uint32_t positional, Tuple
 }
 
 constexpr NativeRow kNextRow = def<"__next__(self, /)">("Implement next(self).", [](Thread& t, Value self) -> Result<Owned> {
-    Owned item = TRY(type_of(t, self).layout->next(t, *self.object()));
+    Value item = type_of(t, self).layout->next(t, *self.object());
     if (item.is_stop()) return t.raise_none(ExceptionType::StopIteration);
-    return item;
+    return Owned::adopt(item);
 });
 constexpr NativeRow kIterRow = def<"__iter__(self, /)">("Implement iter(self).", [](Thread&, Value self) -> Owned { return share(self); });
 constexpr NativeRow kCallRow = {&detail::kSignature<"__call__(self, /, *args, **kwargs)">, "What self(...) does.", forward_call};
@@ -177,7 +177,7 @@ Type* new_bare_type(Runtime& runtime, const TypeRow& row, Type* metatype) {
     type->type_flags = flags;
     type->root_shape = new_root_shape(runtime, *type, 0);
     if (metatype) {
-        type->own_shape = new Shape{.type = metatype, .version = runtime.new_shape_version(), .inline_capacity = 0, .keys = {}, .transitions = {}};
+        type->own_shape = new Shape{.type = metatype, .version = runtime.new_shape_version(), .next = nullptr, .next_pair = nullptr, .inline_capacity = 0, .keys = {}, .transitions = {}};
         type->shape = type->own_shape;
     }
     return type;

@@ -231,6 +231,12 @@ Value to_raw(Thread& t, Result<T> r) {
         return to_raw(t, r.take());
 }
 
+// A TypeRow::next made of a function that gives a Result.
+template <Result<Owned> (*function)(Thread&, Object&)>
+Value raw_next(Thread& t, Object& o) {
+    return to_raw(t, function(t, o));
+}
+
 // --- the thunk between the calling convention and the body --------------------------------------------------------------------
 
 namespace detail {
@@ -435,7 +441,7 @@ constexpr TypeRow type_row(TypeRow row) {
     if constexpr (requires(T& x, Thread& t, Value* pair) { x.next_pair(t, pair); })
         row.next_pair = [](Thread& t, Object& o, Value* pair) { return static_cast<T&>(o).next_pair(t, pair); };
     if constexpr (requires(T& x, Thread& t) { x.next(t); })
-        row.next = [](Thread& t, Object& o) -> Result<Owned> { return static_cast<T&>(o).next(t); };
+        row.next = [](Thread& t, Object& o) { return to_raw(t, static_cast<T&>(o).next(t)); };
     return row;
 }
 

@@ -55,11 +55,11 @@ inline void retain(Value v) {
     if (v.is_object()) ++v.object()->references;
 }
 inline void release(Value v) {
-    if (v.is_object() && --v.object()->references == 0) destroy(v.object());
+    if (v.is_object() && --v.object()->references == 0) [[unlikely]] destroy(v.object());
 }
 inline void retain(Object* o) { ++o->references; }
 inline void release(Object* o) {
-    if (--o->references == 0) destroy(o);
+    if (--o->references == 0) [[unlikely]] destroy(o);
 }
 
 // Owns one reference to a Value. Moved-from and default state: Empty.

@@ -93,11 +93,16 @@ Result<bool> equal(Thread& t, Value a, Value b);
 // Whether keys of a dict or a set are equal, where that can be told without running code: ints, strs, flat tuples of them.
 enum class SameKey : uint8_t { No, Yes, Ask };
 SameKey same_key(Value a, Value b);
-Result<uint64_t> hash(Thread& t, Value v);
+Result<uint64_t> hash_in_full(Thread& t, Value v);
+inline Result<uint64_t> hash(Thread& t, Value v) {
+    if (v.is_int() && uint64_t(v.as_int()) < kHashModulus) [[likely]] return uint64_t(v.as_int());
+    return hash_in_full(t, v);
+}
 
 // --- iteration ---
 Result<Owned> iterate(Thread& t, Value iterable);        // iter(x)
-Result<Owned> next(Thread& t, Value iterator);           // the item, or Stop
+Value next_raw(Thread& t, Value iterator);               // the item (owned), Stop, or Empty: an exception is pending
+inline Result<Owned> next(Thread& t, Value iterator) { return Owned::adopt(next_raw(t, iterator)); }   // the item, or Stop
 // length_hint() for preallocation; never fails for a missing hint.
 Result<size_t> length_hint(Thread& t, Value v, size_t fallback);
 // Calls f(item) -> Result<void>, or Result<bool>: go on?, for each; lists and tuples without an iterator (re-reading their length every time).

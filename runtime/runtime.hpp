@@ -194,22 +194,23 @@ struct Thread {
     void request(SafepointReason r) { safepoint.fetch_or(uint32_t(r), std::memory_order_relaxed); }
 
     // --- errors: `return t.raise(ExceptionType::TypeError, "...", ...)` ---
+    // Cold: what leads here is laid out of the way, in every caller.
     template <class... A>
-    Error raise(ExceptionType type, fmt::format_string<A...> text, A&&... arguments) {
+    [[gnu::cold, gnu::noinline]] Error raise(ExceptionType type, fmt::format_string<A...> text, A&&... arguments) {
         return raise_text(type, fmt::format(text, std::forward<A>(arguments)...));
     }
     Error raise_text(ExceptionType type, std::string_view message);
     Error raise_value(ExceptionType type, Value argument);   // type(argument), e.g. KeyError(key)
     Error raise_none(ExceptionType type);                    // type()
     Error raise_object(Owned exception);                     // an exception instance
-    Error out_of_memory();
-    Error raise_os_error(int error_number, Value filename = Value::none(), Value filename2 = Value::none());
+    [[gnu::cold]] Error out_of_memory();
+    [[gnu::cold]] Error raise_os_error(int error_number, Value filename = Value::none(), Value filename2 = Value::none());
     template <class... A>
-    Error type_error(fmt::format_string<A...> text, A&&... a) {
+    [[gnu::cold, gnu::noinline]] Error type_error(fmt::format_string<A...> text, A&&... a) {
         return raise_text(ExceptionType::TypeError, fmt::format(text, std::forward<A>(a)...));
     }
     template <class... A>
-    Error value_error(fmt::format_string<A...> text, A&&... a) {
+    [[gnu::cold, gnu::noinline]] Error value_error(fmt::format_string<A...> text, A&&... a) {
         return raise_text(ExceptionType::ValueError, fmt::format(text, std::forward<A>(a)...));
     }
 

@@ -11,7 +11,14 @@
 namespace kukri {
 
 Shape* new_root_shape(Runtime& runtime, Type& type, uint16_t inline_capacity) {
-    auto* shape = new Shape{.type = &type, .version = runtime.new_shape_version(), .inline_capacity = inline_capacity, .keys = {}, .transitions = {}};
+    const TypeRow* row = type.row;
+    auto* shape = new Shape{.type = &type,
+                            .version = runtime.new_shape_version(),
+                            .next = row ? row->next : nullptr,
+                            .next_pair = row ? row->next_pair : nullptr,
+                            .inline_capacity = inline_capacity,
+                            .keys = {},
+                            .transitions = {}};
     type.links->roots.push_back(shape);
     return shape;
 }
@@ -26,7 +33,13 @@ Shape* shape_with(Runtime& runtime, Shape* shape, Str* name) {
     for (Shape* child : shape->transitions)
         if (child->keys.back() == name) return child;
     if (shape->keys.size() >= Shape::kMostKeys || shape->transitions.size() >= Shape::kMostKeys) return nullptr;
-    auto* child = new Shape{.type = shape->type, .version = runtime.new_shape_version(), .inline_capacity = shape->inline_capacity, .keys = {}, .transitions = {}};
+    auto* child = new Shape{.type = shape->type,
+                            .version = runtime.new_shape_version(),
+                            .next = shape->next,
+                            .next_pair = shape->next_pair,
+                            .inline_capacity = shape->inline_capacity,
+                            .keys = {},
+                            .transitions = {}};
     child->keys.reserve(shape->keys.size() + 1);
     child->keys = shape->keys;
     child->keys.push_back(name);

@@ -14,9 +14,18 @@ namespace kukri {
 
 struct Str;
 
+// An iterator's next item (owned), Stop, or Empty: an exception is pending.
+using NextFunction = Value (*)(Thread&, Object&);
+// What a PairFunction has done: the two owned items of the next pair lie in `pair`; the iterator is exhausted; an exception is pending;
+// or nothing, as its items are no pairs.
+enum class PairStep : uint8_t { Given, Exhausted, Failed, NoPairs };
+using PairFunction = PairStep (*)(Thread&, Object&, Value* pair);
+
 struct Shape {
     Type* type;
     uint64_t version;
+    NextFunction next;                   // of the type's own row, or null: what loops ask for comes without a detour
+    PairFunction next_pair;
     uint16_t inline_capacity;            // attribute slots inside the object; further ones lie in the overflow array
     bool dict_mode = false;              // the attributes lie in a Dict of their own
     std::vector<Str*> keys;              // interned; attribute i has the name keys[i]. The shape owns them.

@@ -8,6 +8,8 @@
 
 namespace kukri {
 
+struct Bytes;
+
 struct Slice : Object {
     static constexpr Kind kKind = Kind::Slice;
     static const TypeRow kRow;
@@ -47,6 +49,7 @@ SliceRange adjust_slice(const SliceBounds& bounds, int64_t length);
 Result<Ref<List>> slice_of(Thread& t, const List& list, const SliceRange& range);
 Result<Owned> slice_of(Thread& t, Tuple& tuple, const SliceRange& range);
 Result<Ref<Str>> slice_of(Thread& t, Str& text, const SliceRange& range);
+Result<Ref<Bytes>> slice_of(Thread& t, Bytes& bytes, const SliceRange& range);
 // A start or stop argument as list.index takes it; INT64_MAX and INT64_MIN stand for what is beyond.
 Result<int64_t> slice_index(Thread& t, Value v);
 

@@ -65,10 +65,6 @@ struct Visitor {
     }
 };
 
-// What TypeRow::next_pair has done: the two owned items of the next pair lie in `pair`; the iterator is exhausted; an exception is pending;
-// or nothing, as its items are no pairs.
-enum class PairStep : uint8_t { Given, Exhausted, Failed, NoPairs };
-
 // Describes a native type: one constant per C++ struct, shared by all interpreters. Made by type_row<T> (native.hpp).
 struct TypeRow {
     std::string_view name;        // as repr shows it: "list", "collections.deque"
@@ -87,8 +83,8 @@ struct TypeRow {
     void (*trace)(Object&, Visitor&) = nullptr;        // every Value the struct owns, once
     void (*finish)(Object&, Heap&) = nullptr;          // frees what is no Value (buffers); after the trace released the Values
     size_t (*tail)(const Object&) = nullptr;           // bytes behind the struct, for variable-size ones
-    Result<Owned> (*next)(Thread&, Object&) = nullptr;   // native iterators: the item, or Stop
-    PairStep (*next_pair)(Thread&, Object&, Value* pair) = nullptr;   // those whose items are often pairs that a loop takes apart at once
+    NextFunction next = nullptr;       // native iterators
+    PairFunction next_pair = nullptr;  // those whose items are often pairs that a loop takes apart at once
     // The native form of __call__: positional arguments, then those named in `names` (null: none). Returns an owned Value, Empty on error.
     Value (*call)(Thread&, Value callee, const Value* arguments, uint32_t positional, Tuple* names) = nullptr;
     Result<Owned> (*get_attribute)(Thread&, Value object, Str& name) = nullptr;         // instead of the generic one

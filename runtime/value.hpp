@@ -24,6 +24,7 @@ struct Value {
 
     static constexpr uint64_t kEmpty = 0x04, kNone = 0x0c, kFalse = 0x14, kTrue = 0x1c, kNotImplemented = 0x24,
                               kEllipsis = 0x2c, kStop = 0x34;
+    static constexpr uint64_t kZeroBits = 2;   // 0.0
     static constexpr int64_t kMaxInt = INT64_MAX >> 1, kMinInt = INT64_MIN >> 1;
 
     constexpr Value() : bits(kEmpty) {}
@@ -44,8 +45,8 @@ struct Value {
     // The immediate form of a double if it has one (float.hpp has the general float_value()).
     static constexpr std::optional<Value> immediate_float(double d) {
         uint64_t raw = std::rotl(std::bit_cast<uint64_t>(d) + (1ull << 60), 3);
-        if ((raw & 3) == 2 && raw != 2) [[likely]] return Value(raw);
-        if (std::bit_cast<uint64_t>(d) == 0) return Value(uint64_t(2));
+        if ((raw & 3) == 2 && raw != kZeroBits) [[likely]] return Value(raw);
+        if (std::bit_cast<uint64_t>(d) == 0) return Value(kZeroBits);
         return std::nullopt;
     }
 
@@ -62,8 +63,9 @@ struct Value {
 
     constexpr int64_t as_int() const { return int64_t(bits) >> 1; }
     constexpr double as_float() const {
-        return bits == 2 ? 0.0 : std::bit_cast<double>(std::rotr(bits, 3) - (1ull << 60));
+        return bits == kZeroBits ? 0.0 : as_nonzero_float();
     }
+    constexpr double as_nonzero_float() const { return std::bit_cast<double>(std::rotr(bits, 3) - (1ull << 60)); }
     Object* object() const { return reinterpret_cast<Object*>(bits); }
 
     // Identity (`is`), except that equal immediate numbers are also identical.

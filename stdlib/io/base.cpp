@@ -274,22 +274,22 @@ constexpr PropertyRow kTextProperties[] = {
 
 constinit const TypeRow IOBase::kRow = [] {
     TypeRow row = type_row<IOBase>({.name = "_io._IOBase", .doc = "The base of all streams: closing, lines, context management.", .has_dict = true, .weakly_referenceable = true, .methods = kBaseMethods, .properties = kBaseProperties});
-    row.next = next_line_of_object;
+    row.next = raw_next<next_line_of_object>;
     return row;
 }();
 constinit const TypeRow RawIOBase::kRow = [] {
     TypeRow row = type_row<RawIOBase>({.name = "_io._RawIOBase", .doc = "Base of unbuffered byte streams.", .base = &IOBase::kRow, .has_dict = true, .weakly_referenceable = true, .methods = kRawMethods});
-    row.next = next_line_of_object;
+    row.next = raw_next<next_line_of_object>;
     return row;
 }();
 constinit const TypeRow BufferedIOBase::kRow = [] {
     TypeRow row = type_row<BufferedIOBase>({.name = "_io._BufferedIOBase", .doc = "Base of buffered byte streams.", .base = &IOBase::kRow, .has_dict = true, .weakly_referenceable = true, .methods = kBufferedMethods});
-    row.next = next_line_of_object;
+    row.next = raw_next<next_line_of_object>;
     return row;
 }();
 constinit const TypeRow TextIOBase::kRow = [] {
     TypeRow row = type_row<TextIOBase>({.name = "_io._TextIOBase", .doc = "Base of text streams.", .base = &IOBase::kRow, .has_dict = true, .weakly_referenceable = true, .methods = kTextMethods, .properties = kTextProperties});
-    row.next = next_line_of_object;
+    row.next = raw_next<next_line_of_object>;
     return row;
 }();
 

@@ -194,9 +194,9 @@ constexpr TypeRow buffered_row(TypeRow row, bool lines) {
     row.properties = kProperties<T>;
     row = type_row<T>(row);
     if (lines)
-        row.next = next_line_of<T>;
+        row.next = raw_next<next_line_of<T>>;
     else
-        row.next = next_line_of_object;
+        row.next = raw_next<next_line_of_object>;
     return row;
 }
 
@@ -268,7 +268,7 @@ constexpr PropertyRow kPairProperties[] = {
 
 constinit const TypeRow BufferedRWPair::kRow = [] {
     TypeRow row = type_row<BufferedRWPair>({.name = "_io.BufferedRWPair", .doc = "A reader and a writer as one stream, as for a socket or a terminal.", .base = &BufferedIOBase::kRow, .has_dict = true, .weakly_referenceable = true, .methods = kPairMethods, .properties = kPairProperties});
-    row.next = next_line_of_object;
+    row.next = raw_next<next_line_of_object>;
     return row;
 }();
 

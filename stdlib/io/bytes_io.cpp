@@ -261,7 +261,7 @@ Result<void> view_buffer(Thread& t, Object& object, BufferView& view, bool) {
 
 constinit const TypeRow BytesIO::kRow = [] {
     TypeRow row = type_row<BytesIO>({.name = "_io.BytesIO", .doc = "A stream of bytes in memory.", .base = &BufferedIOBase::kRow, .has_dict = true, .weakly_referenceable = true, .methods = kMethods, .properties = kProperties});
-    row.next = next_of;
+    row.next = raw_next<next_of>;
     return row;
 }();
 

@@ -461,7 +461,7 @@ constexpr PropertyRow kProperties[] = {
 
 constinit const TypeRow FileIO::kRow = [] {
     TypeRow row = type_row<FileIO>({.name = "_io.FileIO", .doc = "A file descriptor as a stream of bytes, without a buffer.", .base = &RawIOBase::kRow, .has_dict = true, .weakly_referenceable = true, .methods = kMethods, .properties = kProperties});
-    row.next = next_line_of_object;
+    row.next = raw_next<next_line_of_object>;
     return row;
 }();
 

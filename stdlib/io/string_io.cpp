@@ -253,7 +253,7 @@ Result<Owned> next_of(Thread& t, Object& object) {
 
 constinit const TypeRow StringIO::kRow = [] {
     TypeRow row = type_row<StringIO>({.name = "_io.StringIO", .doc = "A stream of text in memory.", .base = &TextIOBase::kRow, .has_dict = true, .weakly_referenceable = true, .methods = kMethods, .properties = kProperties});
-    row.next = next_of;
+    row.next = raw_next<next_of>;
     return row;
 }();
 

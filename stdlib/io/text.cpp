@@ -397,7 +397,7 @@ Result<Owned> next_of(Thread& t, Object& object) {
 
 constinit const TypeRow TextIOWrapper::kRow = [] {
     TypeRow row = type_row<TextIOWrapper>({.name = "_io.TextIOWrapper", .doc = "Text over a stream of bytes: decoding, encoding, newlines.", .base = &TextIOBase::kRow, .has_dict = true, .weakly_referenceable = true, .methods = kMethods, .properties = kProperties});
-    row.next = next_of;
+    row.next = raw_next<next_of>;
     return row;
 }();
 
