@@ -65,6 +65,8 @@ struct CoroutineStep {
     Owned value;       // yielded or returned
     bool returned;
 };
+// The arguments of a method throw() become the pending exception.
+Result<void> prepare_throw(Thread& t, Value type, Value value, Value traceback);
 // A coroutine of an `async def`, or a generator of types.coroutine(): what the next two take.
 bool is_drivable(Value v);
 // Resumes with a value. Errors: the exception it ended with.

@@ -36,6 +36,19 @@ Result<Owned> Fiber::frame(Thread& t) {
     return share(Value(TRY(frame_object(t, *frames_->top))));
 }
 
+// Calls from C++ own the function, or the generator, that they run.
+void Fiber::trace(Visitor& v) {
+    for (Value* at = frames_->stack; at < frames_->top->limit; ++at) v(*at);
+    for (Activation* a = frames_->top; a > frames_->activations; --a) {
+        v(a->frame);
+        if (a->generator)
+            v(a->generator);
+        else if (a->continuation == Continuation::Entry || a->continuation == Continuation::Construct)
+            v(a->function);
+        if (a->continuation == Continuation::Construct) v(a->made);
+    }
+}
+
 void Fiber::begin(void* argument) {
     auto& self = *static_cast<Fiber*>(argument);
     self.all_.clear_up();
@@ -87,6 +100,11 @@ void switch_to(Thread& t, Fiber& to) {
 }
 
 uint32_t atomic_blocks(Thread& t) { return t.frames->fibers ? t.frames->fibers->running->atomic_blocks() : 0; }
+
+void when_fibers_end(Thread& t, void (*f)(Thread&)) {
+    (void)Fiber::running(t);
+    t.frames->fibers->when_over.push_back(f);
+}
 
 // --- all of a thread --------------------------------------------------------------------------------------------------------------------
 
@@ -155,6 +173,7 @@ void end_fibers(Thread& t) {
     if (!frames.own_fibers) return;
     while (frames.own_fibers->unwind_one()) continue;
     frames.own_fibers->abandon();
+    for (auto* f : std::exchange(frames.own_fibers->when_over, {})) f(t);
     frames.fibers = nullptr;
     frames.own_fibers.reset();
 }

@@ -39,6 +39,8 @@ class Fiber {
     void stand_on(Fiber* below);
     // The frame in which it was left; Stop if there is none.
     Result<Owned> frame(Thread& t);
+    // What its Python frames refer to; at rest only.
+    void trace(Visitor& v);
     // How many blocks of kukri.atomic() it is in.
     uint32_t& atomic_blocks() { return atomic_blocks_; }
 
@@ -74,6 +76,8 @@ class Fiber {
 void switch_to(Thread& t, Fiber& to);
 // The thread ends, or the interpreter: its fibers are told to end.
 void end_fibers(Thread& t);
+// Called once that has happened.
+void when_fibers_end(Thread& t, void (*f)(Thread&));
 // How many blocks of kukri.atomic() the running code is in.
 uint32_t atomic_blocks(Thread& t);
 

@@ -25,6 +25,7 @@ class Fibers {
     // Tells one that has not been told to end; false if there is none.
     bool unwind_one();
     void abandon();
+    std::vector<void (*)(Thread&)> when_over;
 
     // f(FrameState&) for the running fiber's, then all others'.
     template <class F>

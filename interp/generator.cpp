@@ -1,6 +1,7 @@
 // Generators, coroutines and asynchronous generators: suspension, resumption, and their Python methods.
 #include "interp/generator.hpp"
 
+#include "interp/api.hpp"
 #include "interp/frame.hpp"
 #include "interp/loop_support.hpp"
 #include "runtime/exception.hpp"
@@ -363,7 +364,8 @@ Result<Owned> yielded_or_stop(Thread& t, Result<Yielded> r) {
     return raise_stop_iteration(t, r->value.get());
 }
 
-// The arguments of throw() as the pending exception.
+}  // namespace
+
 Result<void> prepare_throw(Thread& t, Value type, Value value, Value traceback) {
     if (!traceback.is_none() && !is<Traceback>(traceback)) return t.type_error("throw() third argument must be a traceback object");
     Owned exception;
@@ -394,6 +396,8 @@ Result<void> prepare_throw(Thread& t, Value type, Value value, Value traceback) 
     t.pending = std::move(exception);
     return {};
 }
+
+namespace {
 
 // More than one argument is the signature of old.
 Result<void> warn_of_parts(Thread& t, std::string_view method, const std::optional<Value>& value, const std::optional<Value>& traceback) {

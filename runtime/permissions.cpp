@@ -30,7 +30,7 @@ constexpr ModuleReach kModules[] = {
     {"_random", Reach::None}, {"_re", Reach::None}, {"_signal", Reach::System, " default_int_handler getsignal "}, {"_socket", Reach::Network}, {"_statistics", Reach::None},
     {"_string", Reach::None}, {"_thread", Reach::None}, {"_typing", Reach::None}, {"_weakref", Reach::None}, {"array", Reach::None}, {"atexit", Reach::None},
     {"binascii", Reach::None}, {"builtins", Reach::None}, {"cmath", Reach::None}, {"errno", Reach::None}, {"faulthandler", Reach::System},
-    {"fcntl", Reach::System}, {"gc", Reach::System, " collect disable enable freeze get_count get_threshold isenabled "}, {"grp", Reach::System},
+    {"fcntl", Reach::System}, {"gc", Reach::System, " collect disable enable freeze get_count get_threshold isenabled "}, {"greenlet", Reach::None}, {"grp", Reach::System},
     {"itertools", Reach::None}, {"kukri", Reach::None}, {"math", Reach::None}, {"mmap", Reach::System},
     {"posix", Reach::Files, " cpu_count fspath strerror urandom "}, {"pwd", Reach::System}, {"resource", Reach::System}, {"select", Reach::System},
     {"struct", Reach::None}, {"sys", Reach::None},

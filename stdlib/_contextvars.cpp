@@ -279,9 +279,9 @@ Result<void> enter(Thread& t, Context& context) {
 }
 
 void leave(Thread& t, Context& context) {
-    assert(t.context == Value(&context));
     Context* previous = std::exchange(context.previous, nullptr);
     context.entered = false;
+    // Where a greenlet was given another one meanwhile (gr_context), that goes.
     Owned keep = Owned::adopt(std::exchange(t.context, previous ? Value(previous) : Value()));
     note_change(t);
 }
