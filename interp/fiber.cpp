@@ -23,6 +23,8 @@ Fiber& Fiber::running(Thread& t) {
 
 Result<Fiber*> Fiber::make(Thread& t, const FiberKind& kind, void* subject, Fiber* below) { return running(t).all_.make(kind, subject, below); }
 
+void Fiber::drop() { all_.drop(*this); }
+
 Thread& Fiber::thread() const { return all_.thread; }
 
 void Fiber::stand_on(Fiber* below) {
@@ -113,6 +115,7 @@ Fibers::Fibers(Thread& t) : thread(t), own(*this) { own.frames_ = t.frames; }
 Fibers::~Fibers() = default;
 
 Result<Fiber*> Fibers::make(const FiberKind& kind, void* subject, Fiber* below) {
+    if (thread.runtime.interpreter->fibers >= InterpreterState::kMostFibers) return thread.raise(ExceptionType::MemoryError, "too many fibers");
     auto made = std::make_unique<Fiber>(*this);
     made->own_frames_ = thread.runtime.interpreter->take_frames();
     if (!made->own_frames_ || !made->stack_.prepare(stack_pool(thread), Fiber::begin, made.get())) return thread.out_of_memory();
@@ -126,6 +129,7 @@ Result<Fiber*> Fibers::make(const FiberKind& kind, void* subject, Fiber* below) 
     made->stand_on(below);
     made->place_ = all_.size();
     all_.push_back(std::move(made));
+    ++thread.runtime.interpreter->fibers;
     return all_.back().get();
 }
 
@@ -139,16 +143,19 @@ void Fibers::finish(Fiber& ended, Fiber& next) {
 }
 
 void Fibers::clear_up() {
-    Fiber* ended = std::exchange(ended_, nullptr);
-    if (!ended) return;
-    ended->stack_.give_back(stack_pool(thread));
-    ended->frames_->fibers = nullptr;
-    ended->frames_->below = nullptr;
-    thread.runtime.interpreter->give_frames(std::move(ended->own_frames_));
-    size_t place = ended->place_;
+    if (Fiber* ended = std::exchange(ended_, nullptr)) drop(*ended);
+}
+
+void Fibers::drop(Fiber& fiber) {
+    fiber.stack_.give_back(stack_pool(thread));
+    fiber.frames_->fibers = nullptr;
+    fiber.frames_->below = nullptr;
+    thread.runtime.interpreter->give_frames(std::move(fiber.own_frames_));
+    size_t place = fiber.place_;
     std::swap(all_[place], all_.back());
     all_[place]->place_ = place;
     all_.pop_back();
+    --thread.runtime.interpreter->fibers;
 }
 
 bool Fibers::unwind_one() {
@@ -163,6 +170,7 @@ bool Fibers::unwind_one() {
 
 // What is still at rest will never go on: nobody may look into it.
 void Fibers::abandon() {
+    thread.runtime.interpreter->fibers -= all_.size();
     for (auto& fiber : all_)
         for (Activation* a = fiber->frames_->top; a > fiber->frames_->activations; --a)
             if (a->frame) a->frame->activation = nullptr;

@@ -28,6 +28,8 @@ class Fiber {
     static Fiber& running(Thread& t);
     // One that runs kind.run() once somebody switches to it, and ends with it. MemoryError. `below`: see stand_on(); or null.
     static Result<Fiber*> make(Thread& t, const FiberKind& kind, void* subject, Fiber* below);
+    // Gives back one to which nobody has switched.
+    void drop();
     // For Fibers only.
     explicit Fiber(Fibers& all);
     Fiber(const Fiber&) = delete;

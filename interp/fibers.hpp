@@ -22,6 +22,8 @@ class Fibers {
     [[noreturn]] void finish(Fiber& ended, Fiber& next);
     // What a fiber that has just ended leaves behind.
     void clear_up();
+    // One on which nothing runs.
+    void drop(Fiber& fiber);
     // Tells one that has not been told to end; false if there is none.
     bool unwind_one();
     void abandon();

@@ -20,6 +20,9 @@ class InterpreterState {
     std::unique_ptr<FrameState> take_frames();
     void give_frames(std::unique_ptr<FrameState> frames);
     ImportLocks import_locks;
+    // Each takes three of the 65,530 mappings that Linux allows a process.
+    static constexpr size_t kMostFibers = 16'384;
+    size_t fibers = 0;   // there are now
 
   private:
     std::unique_ptr<Runtime> runtime_;

@@ -37,8 +37,9 @@ void* StackPool::take() {
     }
     void* stack = mmap(nullptr, kFiberStack + kGuard, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (stack == MAP_FAILED) return nullptr;
-    mprotect(stack, kGuard, PROT_NONE);
-    return stack;
+    if (mprotect(stack, kGuard, PROT_NONE) == 0) return stack;
+    unmap(stack);   // the system has no more mappings
+    return nullptr;
 }
 
 void StackPool::give(void* stack) {

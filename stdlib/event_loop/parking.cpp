@@ -33,13 +33,15 @@ Result<Owned> run_without_loop(Thread& t, Value awaitable) {
 // Has the task wait for what the coroutine has yielded; then, the exception to go on with, or Stop.
 Result<Owned> wait_parked(Thread& t, Carrier& carrier, Task& task, Value yielded) {
     if (carrier.must_end) return t.raise(ExceptionType::RuntimeError, "kukri.run_sync() cannot wait any more: the event loop has gone");
-    TRY(handle_yield(t, task, yielded));
-    TRY(leave_task(t, task.loop, Value(&task)));
-    Result<void> parked = park(t, carrier, task);
-    Owned failure = std::move(t.pending);
+    Fiber* successor = TRY(successor_of(t, carrier));
+    Result<void> waits = handle_yield(t, task, yielded);
+    if (!waits.failed()) waits = leave_task(t, task.loop, Value(&task));
+    if (waits.failed()) {
+        drop_successor(carrier, *successor);
+        return Error{};
+    }
+    park(t, carrier, task, *successor);
     TRY(enter_task(t, task.loop, Value(&task)));
-    t.pending = std::move(failure);
-    if (parked.failed()) return Error{};
     if (!carrier.must_end) return exception_to_throw(t, task);
     release(std::exchange(task.waits_for, Value()));
     task.must_cancel = false;

@@ -83,26 +83,30 @@ Result<void> run_until_stopped(Thread& t, Loop& loop) {
     return run.outcome;
 }
 
-Result<void> park(Thread& t, Carrier& c, Task& task) {
+Result<Fiber*> successor_of(Thread& t, Carrier& c) {
+    if (c.run) return Fiber::make(t, kCarrier, c.run, &c.run->caller);
+    return &c.resumption->waiting;
+}
+
+void drop_successor(Carrier& c, Fiber& successor) {
+    if (c.run) successor.drop();
+}
+
+void park(Thread& t, Carrier& c, Task& task, Fiber& successor) {
     assert(!t.failed() && !c.parked);
-    Fiber* next;
-    if (c.run)
-        next = TRY(Fiber::make(t, kCarrier, c.run, &c.run->caller));
-    else
-        next = &std::exchange(c.resumption, nullptr)->waiting;
     c.run = nullptr;
+    c.resumption = nullptr;
     c.parked = &task;
     c.contexts = contextvars::detach(t, c.outer_context);
     c.loop->parts->parked[&task] = &c;
     task.is_parked = true;
     c.fiber.stand_on(nullptr);
-    switch_to(t, *next);
+    switch_to(t, successor);
     task.is_parked = false;
     c.loop->parts->parked.erase(&task);
     c.parked = nullptr;
     c.outer_context = t.context;
     contextvars::attach(t, std::exchange(c.contexts, Value()));
-    return {};
 }
 
 Result<void> resume_parked(Thread& t, Task& task) {

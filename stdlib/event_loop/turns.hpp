@@ -36,8 +36,11 @@ struct Carrier {
 
 // The carrier that runs now; null: whatever this is, it is no part of a loop's turn, or runs in a greenlet of its own.
 Carrier* running_carrier(Thread& t);
+// The fiber that is to go on when the carrier is left; if it is not left, drop_successor(). MemoryError.
+Result<Fiber*> successor_of(Thread& t, Carrier& carrier);
+void drop_successor(Carrier& carrier, Fiber& successor);
 // Leaves the carrier with the task's step on it. Returns when the task is to go on, in its contexts; the current task is not changed.
-Result<void> park(Thread& t, Carrier& carrier, Task& task);
+void park(Thread& t, Carrier& carrier, Task& task, Fiber& successor);
 // The step of a parked task goes on until it parks again or ends.
 Result<void> resume_parked(Thread& t, Task& task);
 // Those of this thread end: CancelledError is raised where they have parked.

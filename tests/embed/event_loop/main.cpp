@@ -28,6 +28,15 @@ async def asks_the_host():
     except KeyError as error:
         log.append(f'no {error}')
 
+async def visits():
+    import kukri
+    def callback(name):
+        try:
+            return kukri.run_sync(fetch(name))
+        except KeyError:
+            return 'none'
+    log.append(visit(['question', 'nothing', 'question'], callback))
+
 async def echo(fd):
     import socket
     reader, writer = await asyncio.open_connection(sock=socket.socket(fileno=fd))
@@ -53,12 +62,27 @@ int main() {
         });
         return promise;
     });
+    // It calls back, and what the script does there may wait: the host's frames are parked with the task, in the middle of a catch.
+    python.def("visit(names, callback)", [](std::vector<std::string> names, kukri::Object callback) {
+        std::string answers;
+        for (const std::string& name : names) {
+            try {
+                throw name;
+            } catch (const std::string& caught) {
+                answers += callback(name).as<std::string>() + ' ';
+                CHECK_EQ(caught, name);
+                CHECK_EQ(std::uncaught_exceptions(), 0);
+            }
+        }
+        return answers + std::to_string(names.size());
+    });
     python.run(kScript, "tasks.py");
     int pair[2];
     CHECK(socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0);
 
     kukri::EventLoop loop(python);
-    std::vector<kukri::Object> tasks{loop.start(python["ticker"]()), loop.start(python["asks_the_host"]()), loop.start(python["echo"](pair[0]))};
+    std::vector<kukri::Object> tasks{loop.start(python["ticker"]()), loop.start(python["asks_the_host"]()), loop.start(python["echo"](pair[0])),
+                                     loop.start(python["visits"]()), loop.start(python["visits"]())};
     auto all_done = [&] { return std::all_of(tasks.begin(), tasks.end(), [](const kukri::Object& task) { return task.call("done").as<bool>(); }); };
     auto next = loop.step();
     CHECK_EQ(write(pair[1], "hello\n", 6), 6);
@@ -85,7 +109,7 @@ int main() {
         next = loop.step();
     }
     CHECK_EQ(answer, "HELLO\n");
-    CHECK_EQ(python.eval("sorted(log)").repr(), "['answer 42', 'echoed', \"no 'nothing'\", 'tick 0', 'tick 1', 'tick 2']");
+    CHECK_EQ(python.eval("sorted(log)").repr(), "['42 none 42 3', '42 none 42 3', 'answer 42', 'echoed', \"no 'nothing'\", 'tick 0', 'tick 1', 'tick 2']");
     CHECK(turns < 50);   // it slept when there was nothing to do
     for (auto& worker : workers) worker.join();
     for (auto& task : tasks) CHECK(task.call("exception").is_none());
