@@ -27,7 +27,7 @@ constexpr ModuleReach kModules[] = {
     {"_futures", Reach::None}, {"_hashlib", Reach::None}, {"_heapq", Reach::None},
     {"_imp", Reach::None}, {"_io", Reach::None}, {"_json", Reach::None},
     {"_multiprocessing", Reach::Processes}, {"_operator", Reach::None}, {"_pickle", Reach::None}, {"_posixsubprocess", Reach::Processes}, {"_queue", Reach::None},
-    {"_random", Reach::None}, {"_re", Reach::None}, {"_signal", Reach::System, " default_int_handler getsignal "}, {"_socket", Reach::Network}, {"_statistics", Reach::None},
+    {"_random", Reach::None}, {"_re", Reach::None}, {"_signal", Reach::System, " default_int_handler getsignal "}, {"_socket", Reach::Network}, {"_ssl", Reach::Network}, {"_statistics", Reach::None},
     {"_string", Reach::None}, {"_thread", Reach::None}, {"_typing", Reach::None}, {"_weakref", Reach::None}, {"array", Reach::None}, {"atexit", Reach::None},
     {"binascii", Reach::None}, {"builtins", Reach::None}, {"cmath", Reach::None}, {"errno", Reach::None}, {"faulthandler", Reach::System},
     {"fcntl", Reach::System}, {"gc", Reach::System, " collect disable enable freeze get_count get_threshold isenabled "}, {"greenlet", Reach::None}, {"grp", Reach::System},

@@ -147,7 +147,7 @@ Error cannot_pickle(Thread& t, Value self);
 Error blocking_error(Thread& t, int number, std::string_view message, size_t written);
 // "unclosed file <...>"; costs nothing while nobody has asked for ResourceWarnings. Never fails.
 // `raw` is the file in whose name a warning that became an error is reported.
-void warn_unclosed(Thread& t, Value file, Value raw, std::string_view noun = "file");
+void warn_unclosed(Thread& t, Value file, Value raw, std::string_view noun = "file ");
 // After an interrupted system call: runs the signal handlers, error if one raised.
 Result<void> interrupted(Thread& t);
 // What closing in two steps needs: makes `earlier` (Empty: none) the context of the pending error, or pending if there is none.

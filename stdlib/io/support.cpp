@@ -84,7 +84,7 @@ void warn_unclosed(Thread& t, Value file, Value raw, std::string_view noun) {
     auto issue = [&]() -> Result<void> {
         Owned module = TRY(import_module(t, "warnings"));
         Ref<Str> shown = TRY(repr(t, file));
-        Ref<Str> text = TRY(new_str(t, fmt::format("unclosed {} {}", noun, shown->view())));
+        Ref<Str> text = TRY(new_str(t, fmt::format("unclosed {}{}", noun, shown->view())));
         Owned warn_function = TRY(get_attribute(t, module.get(), "warn"));
         Ref<Tuple> names = TRY(tuple_of(t, Value(t.runtime.intern("source"))));
         Value arguments[] = {text.value(), Value(&t.runtime.type(ExceptionType::ResourceWarning)), Value::small_int(1), file};

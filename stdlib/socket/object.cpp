@@ -88,7 +88,7 @@ void finalize(Thread& t, Object& object) {
     auto& s = static_cast<Socket&>(object);
     if (!s.ready || s.fd < 0) return;
     Owned earlier = Owned::adopt(t.pending.take());
-    io::warn_unclosed(t, Value(&s), Value(&s), "socket");
+    io::warn_unclosed(t, Value(&s), Value(&s), "");
     if (close_socket(t, s).failed()) t.report_unraisable(Value(&s));
     t.pending = std::move(earlier);
 }
@@ -359,7 +359,7 @@ Result<Owned> timeout_value(Thread& t, int64_t timeout) {
 
 int64_t deadline_of(const Socket& s) { return s.timeout <= 0 ? kForever : deadline_after(s.timeout); }
 
-Result<void> wait_ready(Thread& t, Socket& s, Direction direction, int64_t deadline) {
+Result<bool> wait_until_ready(Thread& t, Socket& s, Direction direction, int64_t deadline) {
     pollfd one{s.fd, short(direction), 0};
     while (true) {
         int milliseconds = -1;
@@ -368,13 +368,18 @@ Result<void> wait_ready(Thread& t, Socket& s, Direction direction, int64_t deadl
             milliseconds = int(std::min<int64_t>((left + 999'999) / 1'000'000, INT_MAX));
         }
         int ready = without_gil(t, [&] { return ::poll(&one, 1, milliseconds); });
-        if (ready > 0) return {};
+        if (ready > 0) return true;
         if (ready < 0 && errno != EINTR) return t.raise_os_error(errno);
         if (ready < 0)
             TRY(check_signals(t));
         else if (deadline != kForever && monotonic_nanoseconds() >= deadline)
-            return t.raise(ExceptionType::TimeoutError, "timed out");
+            return false;
     }
+}
+
+Result<void> wait_ready(Thread& t, Socket& s, Direction direction, int64_t deadline) {
+    if (TRY(wait_until_ready(t, s, direction, deadline))) return {};
+    return t.raise(ExceptionType::TimeoutError, "timed out");
 }
 
 constinit const TypeRow Socket::kRow = type_row<Socket>({.name = "_socket.socket", .doc = "An end of a connection, or what waits for connections.", .methods = kMethods, .properties = kProperties, .finalize = finalize});

@@ -57,7 +57,9 @@ Result<Owned> timeout_value(Thread& t, int64_t timeout);
 // --- waiting ------------------------------------------------------------------------------------------------------------------------
 
 enum class Direction : short { In = 1, Out = 4 };
-// Until the socket is ready or its time is up (TimeoutError). `deadline`: of monotonic_nanoseconds(); kForever.
+// Until the socket is ready (true) or its time is up. `deadline`: of monotonic_nanoseconds(); kForever.
+Result<bool> wait_until_ready(Thread& t, Socket& s, Direction direction, int64_t deadline);
+// The same; TimeoutError when its time is up.
 Result<void> wait_ready(Thread& t, Socket& s, Direction direction, int64_t deadline);
 int64_t deadline_of(const Socket& s);
 
