@@ -123,7 +123,8 @@ Result<void> text_write(Thread& t, TextIOWrapper& w, std::string_view text, Str*
     }
     if (flush || w.write_through) TRY(write_pending(t, w));
     if (flush) TRY(flush_buffer(t, w));
-    if (w.has_snapshot || w.decoded.size) forget_decoded(w);
+    // What was read ahead is dropped where it can be read again: a socket does not give it twice.
+    if (w.has_snapshot) forget_decoded(w);
     if (w.can_read) TRY(reset_decoder(t, w));
     return {};
 }
