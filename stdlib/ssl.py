@@ -478,6 +478,10 @@ class SSLObject:
             return self._sslobj.read(self, len)
         return self._sslobj.read_into(self, len, buffer)
 
+    def _read_if_there(self):
+        """As read(), but None where that raises SSLWantReadError: for asyncio, which reads until there is no more."""
+        return self._sslobj.read_if_there(self)
+
     def write(self, data):
         """Send bytes; how many."""
         return self._sslobj.write(self, data)

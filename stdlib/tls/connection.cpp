@@ -241,12 +241,15 @@ namespace {
 
 constexpr size_t kRecord = 16384;        // the most that one record carries, and one step reads
 
-// How many bytes came; 0: the other side has said farewell.
-Result<size_t> receive(Thread& t, Connection& self, Value owner, char* to, size_t size) {
+enum class IfNothing : uint8_t { Raise, Say };
+
+// How many bytes came; 0: the other side has said farewell; nothing: more must come in first.
+Result<std::optional<size_t>> receive(Thread& t, Connection& self, Value owner, char* to, size_t size, IfNothing if_nothing) {
     size_t got = 0;
     Outcome o = TRY(perform(t, self, owner, "read", [&](SSL* ssl) { return openssl().SSL_read_ex(ssl, to, size, &got); }));
-    if (o.result > 0) return got;
-    if (o.error == SSL_ERROR_ZERO_RETURN && o.shutdown == SSL_RECEIVED_SHUTDOWN) return size_t(0);
+    if (o.result > 0) return std::optional(got);
+    if (o.error == SSL_ERROR_ZERO_RETURN && (o.shutdown == SSL_RECEIVED_SHUTDOWN || if_nothing == IfNothing::Say)) return std::optional<size_t>(0);
+    if (wants_more(o) && if_nothing == IfNothing::Say) return std::optional<size_t>();
     return raise_outcome(t, self, o);
 }
 
@@ -256,8 +259,15 @@ Result<Owned> read(Thread& t, Connection& self, Value owner, int64_t size) {
     if (size < 0) return t.value_error("size should not be negative");
     if (size == 0) return new_bytes(t, {});
     char record[kRecord];
-    size_t got = TRY(receive(t, self, owner, record, std::min(size_t(size), sizeof record)));
+    size_t got = *TRY(receive(t, self, owner, record, std::min(size_t(size), sizeof record), IfNothing::Raise));
     return new_bytes(t, {record, got});
+}
+
+Result<Owned> read_if_there(Thread& t, Connection& self, Value owner) {
+    char record[kRecord];
+    auto got = TRY(receive(t, self, owner, record, sizeof record, IfNothing::Say));
+    if (!got) return Owned::none();
+    return new_bytes(t, {record, *got});
 }
 
 Result<int64_t> read_into(Thread& t, Connection& self, Value owner, int64_t size, Value buffer) {
@@ -265,7 +275,7 @@ Result<int64_t> read_into(Thread& t, Connection& self, Value owner, int64_t size
     // A size of nothing, or of more than there is room for, is the buffer's.
     size_t room = size <= 0 || size_t(size) > view.size ? view.size : size_t(size);
     if (room == 0) return 0;
-    return int64_t(TRY(receive(t, self, owner, view.data, room)));
+    return int64_t(*TRY(receive(t, self, owner, view.data, room, IfNothing::Raise)));
 }
 
 // --- writing ------------------------------------------------------------------------------------------------------------------------

@@ -162,6 +162,7 @@ Result<void> set_context(Thread& t, Connection& self, Value v) {
 constexpr NativeRow kMethods[] = {
     def<"do_handshake(self, owner, /)">("Agree with the other side on how to speak.", body<shake_hands>),
     def<"read(self, owner, size, /)">("Up to so many bytes; b'' when the other side has said farewell.", body<read>),
+    def<"read_if_there(self, owner, /)">("The bytes of one record; b'' when the other side has said farewell; None if there are none yet.", body<read_if_there>),
     def<"read_into(self, owner, size, buffer, /)">("As read(), into a buffer; how many bytes.", body<read_into>),
     def<"write(self, owner, data, /)">("Send bytes; how many.", body<write>),
     def<"shutdown(self, owner, /)">("Say farewell and wait for the other side's.", body<shut_down>),

@@ -141,6 +141,7 @@ class Use {
 // connection.cpp. `owner` is whom callbacks are told of; a connection over a socket waits as the socket does.
 Result<void> shake_hands(Thread& t, Connection& self, Value owner);
 Result<Owned> read(Thread& t, Connection& self, Value owner, int64_t size);
+Result<Owned> read_if_there(Thread& t, Connection& self, Value owner);   // what one record carries; None: more must come in first
 Result<int64_t> read_into(Thread& t, Connection& self, Value owner, int64_t size, Value buffer);
 Result<int64_t> write(Thread& t, Connection& self, Value owner, Value data);
 Result<void> shut_down(Thread& t, Connection& self, Value owner);
