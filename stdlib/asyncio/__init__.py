@@ -32,8 +32,8 @@ _LAZY = {
 }
 _HOME = {name: module for module, names in _LAZY.items() for name in names}
 _MODULES = ('base_events', 'base_futures', 'base_subprocess', 'base_tasks', 'constants', 'coroutines', 'events', 'exceptions',
-            'format_helpers', 'futures', 'locks', 'log', 'mixins', 'protocols', 'queues', 'runners', 'selector_events', 'staggered', 'streams',
-            'subprocess', 'taskgroups', 'tasks', 'threads', 'timeouts', 'transports', 'trsock', 'unix_events')
+            'format_helpers', 'futures', 'locks', 'log', 'mixins', 'protocols', 'queues', 'runners', 'selector_events', 'sslproto', 'staggered',
+            'streams', 'subprocess', 'taskgroups', 'tasks', 'threads', 'timeouts', 'transports', 'trsock', 'unix_events')
 
 __all__ = (('isfuture', 'iscoroutine', 'iscoroutinefunction', 'Future', 'wrap_future') + events.__all__ + exceptions.__all__ + runners.__all__ +
            tasks.__all__ + tuple(_HOME))

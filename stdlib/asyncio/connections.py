@@ -5,12 +5,17 @@ from .log import logger
 
 
 def _check_ssl(ssl, **others):
-    """There is no TLS; arguments that only TLS has a use for are errors without it anyway."""
-    if ssl:
-        raise NotImplementedError('ssl is not supported')
+    """Arguments that only TLS has a use for are errors without it."""
     for name, value in others.items():
-        if value is not None:
+        if value is not None and not ssl:
             raise ValueError(f'{name} is only meaningful with ssl')
+
+
+def _check_server_ssl(ssl, **others):
+    """A server needs a certificate, so ssl=True will not do."""
+    if isinstance(ssl, bool):
+        raise TypeError('ssl argument must be an SSLContext or None')
+    _check_ssl(ssl, **others)
 
 
 def _check_stream(sock):
@@ -121,9 +126,12 @@ class _Connections:
                                 local_addr=None, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None,
                                 happy_eyeballs_delay=None, interleave=None, all_errors=False):
         """Connect over TCP; (transport, protocol)."""
-        import socket
-        if server_hostname is not None and not ssl:
-            raise ValueError('server_hostname is only meaningful with ssl')
+        _check_ssl(ssl, server_hostname=server_hostname)
+        if server_hostname is None and ssl:
+            # With sock= the name is not known, and '' says that there is none.
+            if not host:
+                raise ValueError('You must set server_hostname when using ssl without a host')
+            server_hostname = host
         _check_ssl(ssl, ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
         if host is not None or port is not None:
             if sock is not None:
@@ -133,7 +141,8 @@ class _Connections:
             raise ValueError('host and port was not specified and no sock specified')
         else:
             _check_stream(sock)
-        transport, protocol = await self._create_connection_transport(sock, protocol_factory, ssl, server_hostname)
+        transport, protocol = await self._create_connection_transport(
+            sock, protocol_factory, ssl, server_hostname, ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
         if self._debug:
             logger.debug('%r connected to %s:%r: (%r, %r)', transport.get_extra_info('socket'), host, port, transport, protocol)
         return transport, protocol
@@ -212,11 +221,17 @@ class _Connections:
             raise errors.pop()
         raise OSError(f'no matching local address with family={family} found')
 
-    async def _create_connection_transport(self, sock, protocol_factory, ssl, server_hostname, server_side=False, **kwargs):
+    async def _create_connection_transport(self, sock, protocol_factory, ssl, server_hostname, server_side=False, ssl_handshake_timeout=None,
+                                           ssl_shutdown_timeout=None):
         sock.setblocking(False)
         protocol = protocol_factory()
         waiter = self.create_future()
-        transport = self._make_socket_transport(sock, protocol, waiter)
+        if ssl:
+            transport = self._make_ssl_transport(
+                sock, protocol, None if isinstance(ssl, bool) else ssl, waiter, server_side=server_side, server_hostname=server_hostname,
+                ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
+        else:
+            transport = self._make_socket_transport(sock, protocol, waiter)
         await _connected(transport, waiter)
         return transport, protocol
 
@@ -224,12 +239,35 @@ class _Connections:
         """A transport for a socket that somebody else has accepted; (transport, protocol)."""
         _check_stream(sock)
         _check_ssl(ssl, ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
-        return await self._create_connection_transport(sock, protocol_factory, ssl, '', server_side=True)
+        return await self._create_connection_transport(
+            sock, protocol_factory, ssl, '', server_side=True, ssl_handshake_timeout=ssl_handshake_timeout,
+            ssl_shutdown_timeout=ssl_shutdown_timeout)
 
     async def start_tls(self, transport, protocol, sslcontext, *, server_side=False, server_hostname=None, ssl_handshake_timeout=None,
                         ssl_shutdown_timeout=None):
-        """There is no TLS."""
-        _check_ssl(True)
+        """Go on over TLS with a connection; its new transport, for the same protocol. The old one is not to be used any more."""
+        import ssl
+        if not isinstance(sslcontext, ssl.SSLContext):
+            raise TypeError(f'sslcontext is expected to be an instance of ssl.SSLContext, got {sslcontext!r}')
+        if not getattr(transport, '_start_tls_compatible', False):
+            raise TypeError(f'transport {transport!r} is not supported by start_tls()')
+        from . import sslproto
+        waiter = self.create_future()
+        tls = sslproto.SSLProtocol(self, protocol, sslcontext, waiter, server_side, server_hostname, call_connection_made=False,
+                                   ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
+        made = tls._app_transport
+        # What comes from now on is encrypted.
+        transport.pause_reading()
+        transport.set_protocol(tls)
+        steps = [self.call_soon(tls.connection_made, transport), self.call_soon(transport.resume_reading)]
+        try:
+            await waiter
+        except BaseException:
+            transport.close()
+            for step in steps:
+                step.cancel()
+            raise
+        return made
 
     # --- Servers ----------------------------------------------------------------------------------------------------------------------------
 
@@ -237,9 +275,7 @@ class _Connections:
                             reuse_address=None, reuse_port=None, keep_alive=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None,
                             start_serving=True):
         """Listen on TCP; a Server. `host` may be several; None and '' are all interfaces."""
-        if isinstance(ssl, bool):
-            raise TypeError('ssl argument must be an SSLContext or None')
-        _check_ssl(ssl, ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
+        _check_server_ssl(ssl, ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
         if host is not None or port is not None:
             if sock is not None:
                 raise ValueError('host/port and sock can not be specified at the same time')
@@ -253,7 +289,7 @@ class _Connections:
         for sock in sockets:
             sock.setblocking(False)
         from .servers import Server
-        server = Server(self, sockets, protocol_factory, ssl, backlog)
+        server = Server(self, sockets, protocol_factory, ssl, backlog, ssl_handshake_timeout, ssl_shutdown_timeout)
         if start_serving:
             await server.start_serving()
         if self._debug:

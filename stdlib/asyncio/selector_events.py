@@ -1,4 +1,5 @@
 """Sockets in the loop: what is done with them directly, and their transports."""
+import sys
 import weakref
 
 from . import base_events
@@ -60,6 +61,17 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         self._ensure_fd_no_transport(sock)
         return _SelectorSocketTransport(self, sock, protocol, waiter, extra, server)
 
+    def _make_ssl_transport(self, sock, protocol, sslcontext, waiter=None, *, server_side=False, server_hostname=None, extra=None, server=None,
+                            ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
+        """A transport over TLS; `waiter` is done after the handshake."""
+        from .sslproto import SSLProtocol
+        self._ensure_fd_no_transport(sock)
+        tls = SSLProtocol(self, protocol, sslcontext, waiter, server_side, server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
+                          ssl_shutdown_timeout=ssl_shutdown_timeout)
+        made = tls._app_transport
+        self._make_socket_transport(sock, tls, extra=extra, server=server)
+        return made
+
     def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
         from .socket_transports import _SelectorDatagramTransport
         self._ensure_fd_no_transport(sock)
@@ -69,13 +81,21 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     def _start_serving(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100, ssl_handshake_timeout=None,
                        ssl_shutdown_timeout=None):
-        self._add_reader(sock.fileno(), self._accept_all, sock, backlog, protocol_factory, server)
+        tls = None
+        if sslcontext is not None:
+            tls = dict(sslcontext=sslcontext, server_side=True, ssl_handshake_timeout=ssl_handshake_timeout,
+                       ssl_shutdown_timeout=ssl_shutdown_timeout)
+        self._accept_from(sock, backlog, protocol_factory, server, tls)
+
+    def _accept_from(self, listening, backlog, protocol_factory, server, tls):
+        """tls: arguments of _make_ssl_transport(); None: without."""
+        self._add_reader(listening.fileno(), self._accept_all, listening, backlog, protocol_factory, server, tls)
 
     def _stop_serving(self, sock):
         self._remove_reader(sock.fileno())
         sock.close()
 
-    def _accept_all(self, listening, backlog, protocol_factory, server):
+    def _accept_all(self, listening, backlog, protocol_factory, server, tls):
         """Accept as many connections as may wait, in one turn."""
         for _ in range(backlog):
             try:
@@ -86,12 +106,12 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                 import errno
                 if error.errno not in (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM):
                     raise
-                self._rest_from_accepting(error, listening, backlog, protocol_factory, server)
+                self._rest_from_accepting(error, listening, backlog, protocol_factory, server, tls)
                 return
             sock.setblocking(False)
-            self.create_task(self._begin_conversation(sock, address, protocol_factory, server))
+            self.create_task(self._begin_conversation(sock, address, protocol_factory, server, tls))
 
-    def _rest_from_accepting(self, error, listening, backlog, protocol_factory, server):
+    def _rest_from_accepting(self, error, listening, backlog, protocol_factory, server, tls):
         """There are no descriptors or there is no memory: there may be some later."""
         from . import constants
         from . import trsock
@@ -101,16 +121,20 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
         def go_on():
             if listening.fileno() != -1:
-                self._start_serving(protocol_factory, listening, None, server, backlog)
+                self._accept_from(listening, backlog, protocol_factory, server, tls)
         self.call_later(constants.ACCEPT_RETRY_DELAY, go_on)
 
-    async def _begin_conversation(self, sock, address, protocol_factory, server):
+    async def _begin_conversation(self, sock, address, protocol_factory, server, tls):
         """Give a connection that was accepted its protocol and its transport."""
         made = {}                                # as far as that went
         try:
             protocol = made['protocol'] = protocol_factory()
             connected = self.create_future()
-            made['transport'] = self._make_socket_transport(sock, protocol, connected, extra={'peername': address}, server=server)
+            facts = {'peername': address}
+            if tls is None:
+                made['transport'] = self._make_socket_transport(sock, protocol, connected, extra=facts, server=server)
+            else:
+                made['transport'] = self._make_ssl_transport(sock, protocol, waiter=connected, extra=facts, server=server, **tls)
             await connected
         except BaseException as error:
             (made.get('transport') or sock).close()
@@ -149,6 +173,9 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     # --- Sockets without transports -----------------------------------------------------------------------------------------------------------
 
     def _check_socket(self, sock):
+        ssl = sys.modules.get('ssl')
+        if ssl is not None and isinstance(sock, ssl.SSLSocket):
+            raise TypeError('Socket cannot be of type SSLSocket')
         if self._debug and sock.gettimeout() != 0:
             raise ValueError('the socket must be non-blocking')
 

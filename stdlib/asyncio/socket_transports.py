@@ -67,6 +67,7 @@ class _SelectorSocketTransport(_SocketFacts, ByteWritingTransport, transports.Tr
 
     _kind = 'socket'
     _sendfile_compatible = constants._SendfileMode.TRY_NATIVE
+    _start_tls_compatible = True
     _seal = None                                 # why nothing may be written any more, with a place for the method's name
     _sent_waiter = None                          # done when the queue is empty
     _eof_due = False                             # the other side is still to be told that nothing more will come

@@ -110,18 +110,21 @@ class StreamReaderProtocol(FlowControlMixin):
         super().__init__(loop)
         self._reader = stream_reader
         self._on_client = client_connected_cb
+        self._over_tls = False
         self._conversation = None                # the task of a client_connected_cb that is a coroutine function
         self._closed = self._loop.create_future()
 
     def connection_made(self, transport):
+        self._over_tls = transport.get_extra_info('sslcontext') is not None
         reader = self._reader
         if reader is not None:
             reader.set_transport(transport)
         if self._on_client is not None:
-            answer = self._on_client(reader, StreamWriter(transport, self, reader, self._loop))
+            writer = StreamWriter(transport, self, reader, self._loop)
+            answer = self._on_client(reader, writer)
             if coroutines.iscoroutine(answer):
                 self._conversation = self._loop.create_task(answer)
-                self._conversation.add_done_callback(functools.partial(_conversation_ended, self._loop, transport))
+                self._conversation.add_done_callback(functools.partial(_conversation_ended, self._loop, writer))
 
     def data_received(self, data):
         if self._reader is not None:
@@ -130,7 +133,13 @@ class StreamReaderProtocol(FlowControlMixin):
     def eof_received(self):
         if self._reader is not None:
             self._reader.feed_eof()
-        return True                              # the other direction stays open
+        return not self._over_tls                # the other direction stays open, where that is possible
+
+    def _go_on_over_tls(self, transport):
+        """start_tls() has put another transport between."""
+        self._over_tls = True
+        if self._reader is not None:
+            self._reader._transport = transport
 
     def connection_lost(self, exc):
         reader, self._reader = self._reader, None
@@ -149,14 +158,14 @@ class StreamReaderProtocol(FlowControlMixin):
         return self._closed
 
 
-def _conversation_ended(loop, transport, task):
+def _conversation_ended(loop, writer, task):
     """Close a client's connection if what deals with it has failed."""
     error = None if task.cancelled() else task.exception()
     if error is not None:
         loop.call_exception_handler({
-            'message': 'Unhandled exception in client_connected_cb', 'exception': error, 'transport': transport})
+            'message': 'Unhandled exception in client_connected_cb', 'exception': error, 'transport': writer.transport})
     if error is not None or task.cancelled():
-        transport.close()
+        writer.transport.close()
 
 
 # --- The writer -------------------------------------------------------------------------------------------------------------------------------
@@ -210,8 +219,12 @@ class StreamWriter:
         return self._transport.write_eof()
 
     async def start_tls(self, sslcontext, *, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
-        """There is no TLS."""
-        await self._loop.start_tls(self._transport, self._protocol, sslcontext, server_hostname=server_hostname)
+        """Go on over TLS, as the server if client_connected_cb made the writer."""
+        await self.drain()
+        self._transport = await self._loop.start_tls(
+            self._transport, self._protocol, sslcontext, server_side=self._protocol._on_client is not None, server_hostname=server_hostname,
+            ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
+        self._protocol._go_on_over_tls(self._transport)
 
     def is_closing(self):
         """Whether it is closed or about to be."""

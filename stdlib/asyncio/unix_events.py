@@ -49,6 +49,8 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         from . import unix_sockets
         from .connections import _check_ssl
         _check_ssl(ssl, server_hostname=server_hostname, ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
+        if ssl and server_hostname is None:
+            raise ValueError('you have to pass server_hostname when using ssl')
         unix_sockets.check_choice(path, sock, 'no path and sock were specified')
         if sock is None:
             sock = unix_sockets.unbound()
@@ -57,17 +59,16 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
             except BaseException:
                 sock.close()
                 raise
-        return await self._create_connection_transport(sock, protocol_factory, ssl, server_hostname)
+        return await self._create_connection_transport(
+            sock, protocol_factory, ssl, server_hostname, ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
 
     async def create_unix_server(self, protocol_factory, path=None, *, sock=None, backlog=100, ssl=None, ssl_handshake_timeout=None,
                                  ssl_shutdown_timeout=None, start_serving=True, cleanup_socket=True):
         """Listen on a Unix socket, whose file goes when the server does; a Server."""
         from . import servers
         from . import unix_sockets
-        from .connections import _check_ssl
-        if isinstance(ssl, bool):
-            raise TypeError('ssl argument must be an SSLContext or None')
-        _check_ssl(ssl, ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
+        from .connections import _check_server_ssl
+        _check_server_ssl(ssl, ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
         unix_sockets.check_choice(path, sock, 'path was not specified, and no sock specified')
         if sock is None:
             sock = unix_sockets.bound(os.fspath(path))
