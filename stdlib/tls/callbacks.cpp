@@ -3,6 +3,7 @@
 //
 // OpenSSL calls from a region without the GIL, in the thread that called it and with the connection's mutex held; who needs Python takes the
 // GIL for that time (InPython).
+#include "interp/fiber.hpp"
 #include "runtime/bytes.hpp"
 #include "runtime/permissions.hpp"
 #include "runtime/protocols.hpp"
@@ -18,10 +19,17 @@ namespace {
 SSL_CTX* ctx_of(const Context& c) { return c.settings->ctx.get(); }
 Link* link_of(const SSL* ssl) { return static_cast<Link*>(openssl().SSL_get_ex_data(ssl, 0)); }
 
+// With the GIL. No other task of the thread runs meanwhile: it might use the connection in the middle of OpenSSL's work.
 class InPython {
   public:
-    explicit InPython(Thread& t) : t_(t) { t_.gil->acquire(t_); }
-    ~InPython() { t_.gil->release(t_); }
+    explicit InPython(Thread& t) : t_(t) {
+        t_.gil->acquire(t_);
+        ++Fiber::running(t_).atomic_blocks();
+    }
+    ~InPython() {
+        --Fiber::running(t_).atomic_blocks();
+        t_.gil->release(t_);
+    }
     InPython(const InPython&) = delete;
 
   private:
