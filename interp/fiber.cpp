@@ -160,27 +160,32 @@ void Fibers::drop(Fiber& fiber) {
 
 bool Fibers::unwind_one() {
     for (auto& fiber : all_) {
-        if (fiber->unwound_) continue;
-        fiber->unwound_ = true;
+        if (std::exchange(fiber->unwound_, true) || !fiber->kind_->unwind) continue;
         fiber->kind_->unwind(thread, *fiber);
         return true;
     }
     return false;
 }
 
-// What is still at rest will never go on: nobody may look into it.
-void Fibers::abandon() {
+// Nobody may look into their frames any more.
+void Fibers::give_up() {
     thread.runtime.interpreter->fibers -= all_.size();
-    for (auto& fiber : all_)
+    for (auto& fiber : all_) {
+        fiber->kind_->forget(*fiber);
         for (Activation* a = fiber->frames_->top; a > fiber->frames_->activations; --a)
             if (a->frame) a->frame->activation = nullptr;
+    }
+}
+
+void unwind_fibers(Thread& t) {
+    while (t.frames->own_fibers && t.frames->own_fibers->unwind_one()) continue;
 }
 
 void end_fibers(Thread& t) {
+    unwind_fibers(t);
     FrameState& frames = *t.frames;
     if (!frames.own_fibers) return;
-    while (frames.own_fibers->unwind_one()) continue;
-    frames.own_fibers->abandon();
+    frames.own_fibers->give_up();
     for (auto* f : std::exchange(frames.own_fibers->when_over, {})) f(t);
     frames.fibers = nullptr;
     frames.own_fibers.reset();

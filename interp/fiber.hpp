@@ -4,7 +4,7 @@
 // of a Thread stays the thread's. The current context (contextvars) is the affair of whoever switches.
 //
 // What a reader would get wrong: nothing is unwound when a fiber is left, and none but its own thread may go on with it. One that is to end
-// early is ended by going on with it and raising something there (FiberKind::unwind).
+// early is ended by going on with it and raising something there.
 #pragma once
 #include "runtime/fiber.hpp"
 
@@ -18,8 +18,10 @@ class Fibers;
 struct FiberKind {
     // Runs on the fiber. What it returns goes on when it is over; a pending exception goes along.
     Fiber& (*run)(Thread& t, Fiber& self);
-    // The thread ends: has a fiber at rest run to its end, if it will.
+    // The thread ends: has a fiber at rest run to its end. Null: nothing is done about it.
     void (*unwind)(Thread& t, Fiber& at_rest);
+    // It is given up as it is: it will never go on.
+    void (*forget)(Fiber& at_rest);
 };
 
 class Fiber {
@@ -63,7 +65,7 @@ class Fiber {
     std::unique_ptr<FrameState> own_frames_;   // null: they are those of the thread's own stack
     HandledException bottom_;           // not of the thread's own
     size_t place_ = 0;                  // in Fibers
-    bool unwound_ = false;              // it was told to end
+    bool unwound_ = false;
     uint32_t atomic_blocks_ = 0;
 
     // Of the thread, while this fiber is at rest.
@@ -76,7 +78,8 @@ class Fiber {
 
 // Leaves the running fiber and goes on with another, which is at rest. Returns when somebody switches back.
 void switch_to(Thread& t, Fiber& to);
-// The thread ends, or the interpreter: its fibers are told to end.
+// The thread ends, or the interpreter: fibers at rest are unwound, as far as their kind knows how to; then those that are left are given up.
+void unwind_fibers(Thread& t);
 void end_fibers(Thread& t);
 // Called once that has happened.
 void when_fibers_end(Thread& t, void (*f)(Thread&));

@@ -24,9 +24,10 @@ class Fibers {
     void clear_up();
     // One on which nothing runs.
     void drop(Fiber& fiber);
-    // Tells one that has not been told to end; false if there is none.
+    // Unwinds one that has not been; false if there is none.
     bool unwind_one();
-    void abandon();
+    // What is still at rest will never go on.
+    void give_up();
     std::vector<void (*)(Thread&)> when_over;
 
     // f(FrameState&) for the running fiber's, then all others'.

@@ -1,6 +1,7 @@
 // Events for trace and profile functions. Their order and arguments are those of CPython's sys.settrace(), see "sys", library reference.
 #include "interp/tracing.hpp"
 
+#include "interp/fibers.hpp"
 #include "interp/frame.hpp"
 #include "interp/loop_support.hpp"
 #include "runtime/descriptors.hpp"
@@ -147,23 +148,27 @@ bool trace_native_return(Thread& t, Activation& a, Value callee) {
 
 // --- setting and asking ------------------------------------------------------------------------------------------------------------------
 
+namespace {
+
+// Whatever runs already is not called any more.
+void note_running(Thread& t, Activation& a) {
+    auto frame = frame_object(t, a);
+    if (frame.failed()) return t.pending.clear();
+    (*frame)->is_begun = true;
+    (*frame)->traced_word = int32_t(a.code().word_of(a.pc));
+    (*frame)->traced_line = int32_t(a.code().line_at(uint32_t((*frame)->traced_word)));
+}
+
+}  // namespace
+
 void set_trace_hook(Thread& traced, TraceHook hook, Value function) {
     FrameState& frames = *traced.frames;
     if (!frames.tracing) {
         if (function.is_none()) return;
         frames.tracing = std::make_unique<Tracing>();
-        // Whatever runs already is not called any more.
-        for (Activation* a = frames.top; a > frames.activations; --a) {
-            if (!a->function) continue;
-            auto frame = frame_object(traced, *a);
-            if (frame.failed()) {
-                traced.pending.clear();
-                continue;
-            }
-            (*frame)->is_begun = true;
-            (*frame)->traced_word = int32_t(a->code().word_of(a->pc));
-            (*frame)->traced_line = int32_t(a->code().line_at(uint32_t((*frame)->traced_word)));
-        }
+        each_frames(traced, [&](FrameState& any) {
+            for (Activation* a = any.top; a > any.activations; --a) note_running(traced, *a);
+        });
     }
     Tracing& tracing = *frames.tracing;
     Owned old = std::move(tracing.of(hook));

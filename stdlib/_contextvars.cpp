@@ -255,7 +255,6 @@ Result<void> populate_module(Thread& t, Module&) {
 Result<Context*> current_context(Thread& t) {
     if (t.context.is_empty()) {
         Ref<Context> made = TRY(make<Context>(t));
-        made->entered = true;
         t.context = Value(made.take());
         note_change(t);
     }
@@ -290,7 +289,7 @@ Value detach(Thread& t, Value outer) {
     if (t.context == outer) return {};
     Context* c = &as<Context>(t.context);
     c->entered = false;
-    while (c->previous && Value(c->previous) != outer) {
+    while (c->previous && c->previous != c && Value(c->previous) != outer) {   // itself: it was the current one already (gr_context)
         c = c->previous;
         c->entered = false;
     }

@@ -2,6 +2,7 @@
 #include "stdlib/greenlet/greenlet.hpp"
 
 #include "interp/api.hpp"
+#include "runtime/exception.hpp"
 #include "runtime/protocols.hpp"
 #include "stdlib/contextvars/context.hpp"
 #include "stdlib/exception_class.hpp"
@@ -19,9 +20,14 @@ namespace {
 
 using Stage = Greenlet::Stage;
 
-Result<Ref<Greenlet>> current(Thread& t) { return share(*TRY(tree_of(t))->current); }
+Result<Ref<Greenlet>> current(Thread& t) {
+    Tree& tree = *TRY(tree_of(t));
+    end_strays(t, tree);
+    return share(*tree.current);
+}
 
 Result<Owned> new_greenlet(Thread& t, Type& cls, Arguments, Keywords) {
+    if (cls.is(Type::kAbstract)) return t.type_error("Can't instantiate abstract class {}", cls.name_text());
     Ref<Greenlet> parent = TRY(current(t));
     Owned made = TRY(allocate_instance(t, cls));
     auto& g = as<Greenlet>(made);
@@ -98,8 +104,8 @@ Result<Ref<Str>> show(Thread& t, Greenlet& self) {
 
 // --- methods --------------------------------------------------------------------------------------------------------------------------------
 
-Result<void> init(Thread& t, Greenlet& self, Value run, Value parent) {
-    if (!run.is_none()) TRY(set_run(t, self, run));
+Result<void> init(Thread& t, Greenlet& self, std::optional<Value> run, Value parent) {
+    if (run) TRY(set_run(t, self, *run));
     if (!parent.is_none()) TRY(set_parent_attribute(t, self, parent));
     return {};
 }
@@ -120,6 +126,7 @@ Result<Owned> switch_method(Thread& t, Greenlet& self, Arguments arguments, Keyw
 
 Result<Owned> throw_method(Thread& t, Greenlet& self, std::optional<Value> type, Value value, Value traceback) {
     TRY(check_atomic(t, "throw"));
+    if (type && !is_exception_class(*type) && !is<Exception>(*type)) return t.type_error("exceptions must be classes, or instances, not {}", type_name(t, *type));
     TRY(prepare_throw(t, type.value_or(state_of(t).exit), value, traceback));
     Parcel parcel;
     bool exits = t.pending.get().object()->type()->is_subtype_of(as<Type>(state_of(t).exit));
@@ -140,7 +147,7 @@ Result<Owned> set_tracer(Thread& t, Value callback) {
 
 constexpr NativeRow kMethods[] = {
     def<"__new__(cls, /, *args, **kwargs)">("A greenlet of the current one.", body<new_greenlet>),
-    def<"__init__(self, run=None, parent=None)">("Initialize self.", body<init>),
+    def<"__init__(self, run=<unrepresentable>, parent=None)">("Initialize self.", body<init>),
     def<"switch(self, /, *args, **kwargs)">("Goes on with this greenlet, until somebody switches back: what that one has sent. It gets the arguments; the function of one that has not begun is called with them.", body<switch_method>),
     def<"throw(self, typ=GreenletExit, val=None, tb=None, /)">("As switch(), with an exception that is raised in the greenlet.", body<throw_method>),
     def<"__bool__(self, /)">("Whether it has begun and has not ended.", [](Thread&, Greenlet& self) { return self.stage == Stage::Alive && !is_dead(self); }),

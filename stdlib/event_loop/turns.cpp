@@ -10,7 +10,8 @@ namespace {
 
 Fiber& carry(Thread& t, Fiber& self);
 void unwind_carrier(Thread& t, Fiber& fiber);
-constexpr FiberKind kCarrier{carry, unwind_carrier};
+void forget_carrier(Fiber& fiber);
+constexpr FiberKind kCarrier{carry, unwind_carrier, forget_carrier};
 
 Carrier& carrier_of(Fiber& fiber) { return *static_cast<Carrier*>(fiber.subject); }
 
@@ -66,6 +67,13 @@ void end_parked(Thread& t, Carrier& c) {
 void unwind_carrier(Thread& t, Fiber& fiber) {
     Carrier& c = carrier_of(fiber);
     if (c.parked) end_parked(t, c);
+}
+
+void forget_carrier(Fiber& fiber) {
+    Carrier& c = carrier_of(fiber);
+    if (!c.parked) return;
+    c.loop->parts->parked.erase(c.parked);
+    c.parked->is_parked = false;
 }
 
 }  // namespace

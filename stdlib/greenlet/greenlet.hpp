@@ -75,6 +75,8 @@ State& state_of(Thread& t);
 Result<Tree*> tree_of(Thread& t);
 // That of the greenlet, or, if it has not begun, of the one that it would end in. Null: none any more.
 Tree* tree_of(const Greenlet& g);
+// Ends those of the tree that were to end in another thread.
+void end_strays(Thread& t, Tree& tree);
 // Goes on with `target` (a dead one: with its parent), which gets the parcel or the pending exception. What comes back.
 Result<Owned> switch_to_greenlet(Thread& t, Greenlet& target, Parcel parcel);
 // Raises GreenletExit in a suspended one that nobody refers to.

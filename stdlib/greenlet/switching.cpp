@@ -12,8 +12,8 @@ namespace {
 using Stage = Greenlet::Stage;
 
 Fiber& run_greenlet(Thread& t, Fiber& self);
-void unwind_greenlet(Thread& t, Fiber& fiber);
-constexpr FiberKind kGreenletFiber{run_greenlet, unwind_greenlet};
+void forget_greenlet(Fiber& fiber);
+constexpr FiberKind kGreenletFiber{run_greenlet, nullptr, forget_greenlet};
 
 void raise_exit_in(Thread& t, Greenlet& g);
 
@@ -103,8 +103,10 @@ void tell_tracer(Thread& t, Tree& tree, Greenlet& origin) {
         t.pending = std::move(pending);
 }
 
-// Those that were to end in another thread.
+}  // namespace
+
 void end_strays(Thread& t, Tree& tree) {
+    if (!tree.strays) [[likely]] return;
     Owned pending = std::move(t.pending);
     Ref<List> strays = Ref<List>::adopt(std::exchange(tree.strays, nullptr));
     for (size_t i = 0; i < strays->length; ++i) {
@@ -114,13 +116,15 @@ void end_strays(Thread& t, Tree& tree) {
     t.pending = std::move(pending);
 }
 
+namespace {
+
 // The first thing in a greenlet that was switched to. Error: an exception was sent, or has come up.
 Result<Parcel> arrive(Thread& t, Tree& tree) {
     Parcel parcel = take(tree);
     Ref<Greenlet> origin = Ref<Greenlet>::adopt(std::exchange(tree.departed, nullptr));
     tell_tracer(t, tree, *origin);
     drop(t, std::move(origin));
-    if (tree.strays) [[unlikely]] end_strays(t, tree);
+    end_strays(t, tree);
     if (t.failed()) return Error{};
     return parcel;
 }
@@ -206,6 +210,7 @@ void raise_exit_in(Thread& t, Greenlet& g) {
         return {};
     }();
     if (ended.failed()) t.report_unraisable(Value(&g));
+    if (g.stage == Stage::Alive) assign(g.parent, std::move(parent));
 }
 
 void report_survivor(Thread& t, Greenlet& g) {
@@ -220,16 +225,9 @@ void report_survivor(Thread& t, Greenlet& g) {
     if (reported.failed()) t.pending.clear();
 }
 
-void unwind_greenlet(Thread& t, Fiber& fiber) {
-    auto* g = static_cast<Greenlet*>(fiber.subject);
-    if (!g || g->stage != Stage::Alive || g->tree->current == g) return;
-    Ref<Greenlet> keep(g);
-    raise_exit_in(t, *g);
-    if (g->stage != Stage::Alive) return;
-    g->stage = Stage::Dead;   // its stack is given up
-    g->survived = true;
-    g->fiber = nullptr;
-    fiber.subject = nullptr;
+// As in the package, the end of a thread, or of the program, raises nothing in what is suspended.
+void forget_greenlet(Fiber& fiber) {
+    if (auto* g = static_cast<Greenlet*>(std::exchange(fiber.subject, nullptr))) g->fiber = nullptr;
 }
 
 }  // namespace
@@ -284,7 +282,7 @@ void end_greenlet(Thread& t, Object& o) {
     g.flags &= uint8_t(~Object::kFinalized);
     if (g.references > 1) return;   // somebody has it again
     report_survivor(t, g);
-    retain(static_cast<Object*>(&g));   // until its thread ends
+    retain(static_cast<Object*>(&g));   // for good
 }
 
 void Greenlet::trace(Visitor& v) {

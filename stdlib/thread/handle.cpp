@@ -60,8 +60,9 @@ class Call : public ThreadWork {
         if (handle_) handle_->native_id = t.native_id;
         auto done = call_with_dict(t, function_, arguments_.is_empty() ? Arguments() : as<Tuple>(arguments_).view(), keywords_.is_empty() ? nullptr : &as<Dict>(keywords_));
         if (done.failed()) report_end(t, function_);
-        end_fibers(t);   // who joins the thread finds all of it ended
+        unwind_fibers(t);
         forget_locals(t);
+        end_fibers(t);   // who joins the thread finds all of it ended
         if (handle_) set_done(t, *handle_);
         --state_of(t.runtime).running;
     }

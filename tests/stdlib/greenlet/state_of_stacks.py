@@ -51,5 +51,9 @@ g = greenlet(contextvars.copy_context().run)
 g.switch(sets)
 variable.set(7)
 print(g.switch(), variable.get())  # expect: (5, 5) 7
+# One that was made for a greenlet is not entered by it: others may.
+g = greenlet(sets)
+g.switch()
+print(g.gr_context.run(variable.get), variable.get(), main.gr_context.run(variable.get))  # expect: 5 7 7
 try: del g.gr_context
 except AttributeError as error: print(error)  # expect: can't delete context attribute

@@ -1,4 +1,4 @@
-# One that swallows GreenletExit and goes elsewhere is reported; once its thread ends it is given up.
+# One that swallows GreenletExit and goes elsewhere is reported, and stays as it is.
 # differs: greenlet is a package of its own for CPython
 from greenlet import greenlet, getcurrent
 

@@ -16,7 +16,8 @@ print(throw(ValueError, 'text'), throw(ValueError('made')))  # expect: ('caught'
 print(throw(ValueError, (1, 2)), throw(ValueError, ValueError(3)))  # expect: ('caught', (1, 2)) ('caught', (3,))
 print(throw(KeyError, 'passes'))  # expect: ('KeyError', "'passes'")
 print(repr(throw()), repr(throw(GreenletExit('why'))))  # expect: GreenletExit() GreenletExit('why')
-print(throw(5)[0], throw(ValueError('a'), 5))  # expect: TypeError ('TypeError', 'instance exception may not have a separate value')
+print(throw(5))  # expect: ('TypeError', 'exceptions must be classes, or instances, not int')
+print(throw(ValueError('a'), 5))  # expect: ('TypeError', 'instance exception may not have a separate value')
 print(throw(ValueError, 'a', 5))  # expect: ('TypeError', 'throw() third argument must be a traceback object')
 
 g = greenlet(waits)

@@ -45,3 +45,17 @@ for n, g in enumerate(gs): g.switch(n)
 for g in reversed(gs): g.switch()
 sys.settrace(None)
 print(seen)  # expect: [('call', 0), ('call', 1), ('return', 1), ('return', 0)]
+
+# What ran already when the function was set is not called, on whatever stack it lies.
+called = []
+def sets():
+    main.switch()
+    sys.settrace(lambda frame, event, argument: called.append(frame.f_code.co_name) if event == 'call' else None)
+def calls(f):
+    f()
+    return len(called)
+g = greenlet(sets)
+calls(g.switch)
+calls(g.switch)
+sys.settrace(None)
+print(called)  # expect: []
