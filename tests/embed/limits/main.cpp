@@ -236,7 +236,7 @@ void forking() {
     kukri::Limits limits;
     limits.wall_time = 300ms;
     python.limit_calls(limits);
-    auto result = python.try_run("import os\npid = os.fork()\nif not pid:\n  while True: pass\nos.waitpid(pid, 0)");
+    auto result = python.try_run("import os, time\npid = os.fork()\nif not pid:\n  while True: pass\ntime.sleep(100)");
     if (python.eval("pid").as<int>() == 0) _exit(result.error().limit() == KUKRI_LIMIT_WALL_TIME ? 7 : 8);
     CHECK(!result && result.error().limit() == KUKRI_LIMIT_WALL_TIME);
     CHECK_EQ(python.eval("os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])").as<int>(), 7);
