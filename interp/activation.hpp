@@ -28,18 +28,21 @@ enum class Continuation : uint8_t {
     Step,          // resumed by a call of next(), send() or __next__(): a yield is its value, a return StopIteration or next()'s default
     // A special method written in Python that an instruction has called; `operation` says more (special_calls.cpp):
     Deliver,       // the value goes to the register `result`
-    Discard,       // the value goes away
     Operator,      // Deliver, unless it is NotImplemented: then the reflected method has its turn; a BinaryOp
     Reflected,     // the same, and nobody is left to ask
+    InPlace,       // as Operator, of an operator `op=`: the plain operator is next
     Compare,       // as Operator; a Comparison
+    Discard,       // the value goes away
     CompareJump,   // the truth of what Compare would deliver decides a jump
     Next,          // __next__ for ForNext; StopIteration ends the loop
     Await,         // Deliver, if it is an iterator as __await__ must give one
     AsyncNext,     // Deliver what `await` iterates of the awaitable that __anext__ gave
-    InPlace,       // as Operator, of an operator `op=`: the plain operator is next
     Contains,      // Deliver the truth of it, or for NotIn the opposite
     Truth,         // of __bool__: decides JumpIfTrue and JumpIfFalse
 };
+
+// Does a value other than NotImplemented go to the register `result`, and that is all?
+constexpr bool delivers(Continuation c) { return c >= Continuation::Deliver && c <= Continuation::Compare; }
 
 struct Activation {
     Instruction* pc;           // the instruction in progress, once it has called out

@@ -57,6 +57,8 @@ struct EndedSpecial {
     uint8_t advance, operation;
 };
 bool end_special(Thread& t, Activation& caller, EndedSpecial ended, Value result);
+// Releases the registers that the instruction consumes; those that it writes, its field a and `result`, stay (-1: it writes none).
+void consume_operands(Activation& a, Instruction instruction, int result);
 // Such a __next__ has raised: StopIteration ends the loop of the caller's ForNext. False: it was something else.
 bool end_loop_on_stop(Thread& t, Activation& caller);
 

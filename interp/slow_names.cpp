@@ -319,9 +319,9 @@ Entering set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value
 
 namespace {
 
-// A call of a classmethod needs no bound method either: the plain function inside it, and the class it is for.
+// A call of a classmethod needs no bound method either: the plain function inside it, or the native one itself, and the class it is for.
 struct ClassCall {
-    Function* function;
+    Object* function;
     Type* cls;
 };
 std::optional<ClassCall> find_class_method(Thread& t, Value object, Str* name) {
@@ -331,8 +331,10 @@ std::optional<ClassCall> find_class_method(Thread& t, Value object, Str* name) {
     bool is_plain = o.kind == Kind::Type ? type.row && type.lookup(name).is_empty()
                                          : !type.is(Type::kCustomGetAttribute) && !o.shape->dict_mode && o.shape->find(name) < 0;
     Value found = is_plain ? cls.lookup(name) : Value();
+    auto* native = try_as<NativeDescriptor>(found);
+    if (native && native->class_method && cls.is_subtype_of(*native->owner)) return ClassCall{native, &cls};
     if (!is<ClassMethod>(found) || !is_exactly<ClassMethod>(t, found) || !is<Function>(as<ClassMethod>(found).function)) return std::nullopt;
-    return ClassCall{&as<Function>(as<ClassMethod>(found).function), &cls};
+    return ClassCall{as<ClassMethod>(found).function.object(), &cls};
 }
 
 }  // namespace

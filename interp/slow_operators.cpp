@@ -252,6 +252,11 @@ Value get_item_slow(Thread& t, Value object, Value key) {
 Entering set_item_slow(Thread& t, Value object, Value key, Value v) {
     auto done = [](Result<void> r) { return r.failed() ? Entering::Failed : Entering::NotPython; };
     if (object.is_object() && object.object()->shape == t.dict_shape) return done(dict_set(t, *static_cast<Dict*>(object.object()), key, v));
+    if (is<ByteArray>(object) && key.is_int() && v.is_int() && object.object()->type()->row) {
+        auto& bytes = *static_cast<ByteArray*>(object.object());
+        uint64_t i = uint64_t(key.as_int() + (key.as_int() < 0 ? int64_t(bytes.length) : 0));
+        if (i < bytes.length && uint64_t(v.as_int()) < 256) return bytes.data[i] = char(v.as_int()), Entering::NotPython;
+    }
     if (inherits_from_dict(t, object, Special::SetItem)) return done(dict_set(t, *static_cast<Dict*>(object.object()), key, v));
     Entering entering = enter_set_item(t, object, key, v);
     return entering == Entering::NotPython ? done(set_item(t, object, key, v)) : entering;

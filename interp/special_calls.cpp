@@ -6,6 +6,15 @@
 
 namespace kukri {
 
+void consume_operands(Activation& a, Instruction instruction, int result) {
+    auto consume = [&](unsigned flag, unsigned r) {
+        if (instruction.has(flag) && (result < 0 || (int(r) != result && r != instruction.a()))) clear_register(a.base, r);
+    };
+    consume(Instruction::kKillA, instruction.a());
+    consume(Instruction::kKillB, instruction.b());
+    consume(Instruction::kKillC, instruction.c());
+}
+
 namespace {
 
 // The method of a class statement's class, if it is a Python function of just so many arguments; null otherwise.
@@ -17,33 +26,24 @@ Function* python_method(Type& type, Special s, unsigned arguments) {
     return f->code->plain_arguments == arguments ? f : nullptr;
 }
 
-Entering enter(Thread& t, Function& f, std::initializer_list<Value> arguments, Continuation continuation, uint8_t operation, uint8_t advance, int result = -1) {
+template <size_t count>
+Entering enter(Thread& t, Function& f, const Value (&arguments)[count], Continuation continuation, uint8_t operation, uint8_t advance, int result = -1) {
     Activation& caller = *t.frames->top;
     Value* window = caller.limit;
     if (!t.frames->has_room(window + 1 + f.code->register_count)) return too_deep(t, false), Entering::Failed;
-    window[0] = share(Value(&f)).take();
-    Value* at = window + 1;
-    for (Value v : arguments) *at++ = share(v).take();
     Activation* a = push_activation(t, f, window + 1, continuation);
-    if (!a) {
-        clear_registers(window, 0, unsigned(1 + arguments.size()));
-        return Entering::Failed;
+    if (!a) return Entering::Failed;
+    window[0] = Value(&f);
+    retain(static_cast<Object*>(&f));
+    for (size_t i = 0; i < count; ++i) {
+        retain(arguments[i]);
+        window[1 + i] = arguments[i];
     }
     a->result = uint16_t(result < 0 ? caller.pc->a() : result);   // most instructions have it in their field a
     a->operation = operation;
     a->advance = advance;
-    for (; at < window + 1 + f.code->local_count; ++at) *at = Value();
+    for (size_t i = count; i < f.code->local_count; ++i) window[1 + i] = Value();
     return Entering::Entered;
-}
-
-// Registers that the instruction consumes; those that it writes, its field a and `result`, stay (-1: it writes none).
-void consume_operands(Activation& a, Instruction instruction, int result) {
-    auto consume = [&](unsigned flag, unsigned r) {
-        if (instruction.has(flag) && (result < 0 || (int(r) != result && r != instruction.a()))) clear_register(a.base, r);
-    };
-    consume(Instruction::kKillA, instruction.a());
-    consume(Instruction::kKillB, instruction.b());
-    consume(Instruction::kKillC, instruction.c());
 }
 
 // The operands of a binary operator or comparison: fields b and c, of a jump a and b; the second may be a constant.

@@ -112,32 +112,32 @@ Result<Owned> call_method(Thread& t, Value object, std::string_view name, std::i
     return call_method(t, object, t.runtime.intern(name), arguments);
 }
 
-Result<Owned> call_special(Thread& t, Value object, Special s, std::initializer_list<Value> arguments) {
-    Type& type = type_of(t, object);
-    Value hook = type.find(s);
-    if (hook.is_empty()) return Owned::stop();
-    constexpr size_t kMost = 4;
-    if (hook.is_object() && arguments.size() < kMost) [[likely]] {
-        Value all[kMost] = {object};
-        std::copy(arguments.begin(), arguments.end(), all + 1);
-        uint32_t count = uint32_t(arguments.size()) + 1;
-        Kind kind = hook.object()->kind;
-        if (kind == Kind::NativeDescriptor && applies_to(as<NativeDescriptor>(hook), type)) [[likely]] {
-            RecursionGuard guard(t);
-            TRY(guard.check());
-            NativeEntry entry = as<NativeDescriptor>(hook).row->entry;
-            if (stack_is_low(t)) [[unlikely]] {
-                Value result;
-                on_fresh_stack(t, [&] { result = entry(t, all, count, nullptr); });
-                return Owned::adopt(result);
-            }
-            return Owned::adopt(entry(t, all, count, nullptr));
-        }
-        if (kind == Kind::Function) return Owned::adopt(call_raw(t, hook, all, count, nullptr));
-    }
+namespace {
+
+Value call_hook(Thread& t, Value hook, Type& type, const Value* object_and_arguments, uint32_t count) {
+    if (hook.is_object() && hook.object()->kind == Kind::Function) return call_raw(t, hook, object_and_arguments, count, nullptr);
     Owned keep(hook);
-    Owned bound = TRY(bind_descriptor(t, hook, object, type));
-    return call(t, bound.get(), arguments);
+    auto bound = bind_descriptor(t, hook, object_and_arguments[0], type);
+    return bound.failed() ? Value() : call_raw(t, (*bound).get(), object_and_arguments + 1, count - 1, nullptr);
+}
+
+}  // namespace
+
+Value call_special_raw(Thread& t, Special s, const Value* object_and_arguments, uint32_t count) {
+    Type& type = type_of(t, object_and_arguments[0]);
+    Value hook = type.find(s);
+    if (hook.is_empty()) return Value::stop();
+    if (!hook.is_object() || hook.object()->kind != Kind::NativeDescriptor || !applies_to(as<NativeDescriptor>(hook), type)) [[unlikely]]
+        return call_hook(t, hook, type, object_and_arguments, count);
+    RecursionGuard guard(t);
+    if (guard.check().failed()) [[unlikely]] return Value();
+    NativeEntry entry = as<NativeDescriptor>(hook).row->entry;
+    if (stack_is_low(t)) [[unlikely]] {
+        Value result;
+        on_fresh_stack(t, [&] { result = entry(t, object_and_arguments, count, nullptr); });
+        return result;
+    }
+    return entry(t, object_and_arguments, count, nullptr);
 }
 
 bool is_callable(Thread& t, Value v) { return !type_of(t, v).find(Special::Call).is_empty(); }

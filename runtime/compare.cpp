@@ -9,9 +9,7 @@
 
 namespace kukri {
 
-Result<bool> truth(Thread& t, Value v) {
-    if (v.is_bool()) return v.is_true();
-    if (v.is_int()) return v.as_int() != 0;
+Result<bool> truth_in_full(Thread& t, Value v) {
     if (v.is_none()) return false;
     if (v.is_float()) return v.as_float() != 0;
     if (v.is_object() && v.object()->type()->row) {
@@ -179,11 +177,6 @@ SameKey same_key(Value a, Value b) {
         if (same != SameKey::Yes) return same;
     }
     return SameKey::Yes;
-}
-
-Result<bool> equal(Thread& t, Value a, Value b) {
-    if (a == b) return true;
-    return compare_bool(t, Comparison::Eq, a, b);
 }
 
 namespace {

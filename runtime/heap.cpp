@@ -9,6 +9,7 @@
 #include "runtime/base/stack_switch.hpp"
 #include "runtime/runtime.hpp"
 #include "runtime/sequence.hpp"
+#include "runtime/str.hpp"
 #include "runtime/type_internal.hpp"
 #include "runtime/weakref.hpp"
 
@@ -261,7 +262,9 @@ void Heap::free_large_buffer(void* buffer, size_t size) {
 
 void destroy(Object* object) {
     Heap& heap = *Block::of(object)->heap;
-    if (object->type()->is(Type::kPlainMemory) && !object->has(Object::kWeaklyReferenced)) [[likely]] return heap.free(object);
+    const Type& type = *object->type();
+    bool plain = type.is(Type::kPlainMemory) || (type.row == &Str::kRow && !(object->aux & Str::kHasOffsets));
+    if (plain && !object->has(Object::kWeaklyReferenced)) [[likely]] return heap.free(object);
     heap.destroy_object(object);
 }
 

@@ -286,6 +286,8 @@ struct Thunk {
     static constexpr size_t kCount = std::tuple_size_v<Parameters>;
     static_assert(kCount == kSig.count, "the body must take Thread& and then one parameter for each in the signature");
     static constexpr bool kStarred = kSig.var_positional || kSig.var_keyword;
+    static constexpr bool kNamesAreOptional =
+        std::all_of(kSig.begin(), kSig.end(), [](const Parameter& p) { return p.kind != ParameterKind::KeywordOnly || p.optional(); });
 
     template <size_t I>
     using ParameterType = std::tuple_element_t<I, Parameters>;
@@ -344,7 +346,7 @@ struct Thunk {
     }
 
     static Value entry(Thread& t, const Value* arguments, uint32_t positional, Tuple* names) {
-        if constexpr (kSig.keyword_only == 0) {   // without names there is little to bind
+        if constexpr (kNamesAreOptional) {   // without names there is little to bind
             bool fits = names == nullptr && positional >= kSig.required_positional && (kSig.var_positional || positional <= kSig.positional);
             if (fits) [[likely]] {
                 if constexpr (!kStarred && kSig.required_positional == kCount) {

@@ -23,7 +23,14 @@ Result<Owned> call_with_dict(Thread& t, Value callee, std::span<const Value> arg
 Result<Owned> call_method(Thread& t, Value object, Str* name, std::initializer_list<Value> arguments = {});
 Result<Owned> call_method(Thread& t, Value object, std::string_view name, std::initializer_list<Value> arguments = {});
 // type(object).__special__(object, arguments...): Stop if the type has none.
-Result<Owned> call_special(Thread& t, Value object, Special s, std::initializer_list<Value> arguments = {});
+Value call_special_raw(Thread& t, Special s, const Value* object_and_arguments, uint32_t count);
+inline Result<Owned> call_special(Thread& t, Value object, Special s, std::initializer_list<Value> arguments = {}) {
+    constexpr size_t kMost = 4;
+    assert(arguments.size() < kMost);
+    Value all[kMost] = {object};
+    std::copy(arguments.begin(), arguments.end(), all + 1);
+    return Owned::adopt(call_special_raw(t, s, all, uint32_t(arguments.size()) + 1));
+}
 bool is_callable(Thread& t, Value v);
 
 // --- attributes ---
@@ -82,14 +89,23 @@ class ReprScope {
 };
 
 // --- truth, comparison, hash ---
-Result<bool> truth(Thread& t, Value v);
+Result<bool> truth_in_full(Thread& t, Value v);
+inline Result<bool> truth(Thread& t, Value v) {
+    if (v.is_bool()) return v.is_true();
+    if (v.is_int()) return v.as_int() != 0;
+    return truth_in_full(t, v);
+}
 enum class Comparison : uint8_t { Lt, Le, Eq, Ne, Gt, Ge };
 Result<Owned> compare(Thread& t, Comparison op, Value a, Value b);      // the rich result
 // The rest of a comparison when a's own method has returned NotImplemented.
 Result<Owned> compare_reflected(Thread& t, Comparison op, Value a, Value b);
 Result<bool> compare_bool(Thread& t, Comparison op, Value a, Value b);
 // a is b or a == b: what containers ask
-Result<bool> equal(Thread& t, Value a, Value b);
+inline Result<bool> equal(Thread& t, Value a, Value b) {
+    if (a == b) return true;
+    if (a.is_int() && b.is_int()) return false;
+    return compare_bool(t, Comparison::Eq, a, b);
+}
 // Whether keys of a dict or a set are equal, where that can be told without running code: ints, strs, flat tuples of them.
 enum class SameKey : uint8_t { No, Yes, Ask };
 SameKey same_key(Value a, Value b);

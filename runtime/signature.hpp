@@ -14,7 +14,7 @@ struct Parameter {
     std::string_view name;
     std::string_view default_text;   // empty: required
     ParameterKind kind = ParameterKind::Positional;
-    bool optional() const { return !default_text.empty(); }
+    constexpr bool optional() const { return !default_text.empty(); }
 };
 
 inline constexpr size_t kMostParameters = 24;

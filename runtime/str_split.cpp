@@ -1,5 +1,6 @@
 // Splitting and joining.
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "runtime/base/bytes_search.hpp"
@@ -40,12 +41,19 @@ Result<Ref<List>> list_for(Thread& t, size_t limit) {
 
 size_t limit_of(int64_t maxsplit) { return maxsplit < 0 ? SIZE_MAX : size_t(maxsplit); }
 
-constexpr bool ascii_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f'); }
+constexpr auto kAsciiSpaces = [] {
+    std::array<bool, 128> spaces{};
+    for (char c : {' ', '\t', '\n', '\v', '\f', '\r', '\x1c', '\x1d', '\x1e', '\x1f'}) spaces[size_t(c)] = true;
+    return spaces;
+}();
+constexpr bool ascii_is_space(char c) { return kAsciiSpaces[size_t(c)]; }
 
 // Moves over characters while they are (or are not) white space.
 size_t skip(const Str& s, size_t at, bool space) {
     if (s.is_ascii()) {
-        while (at < s.bytes && ascii_is_space(s.data()[at]) == space) ++at;
+        const char* text = s.data();
+        size_t size = s.bytes;
+        while (at < size && ascii_is_space(text[at]) == space) ++at;
         return at;
     }
     const char* end = s.data() + s.bytes;
