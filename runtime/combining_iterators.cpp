@@ -194,6 +194,12 @@ Result<Owned> Zip::next(Thread& t) {
 Result<Owned> Map::next(Thread& t) {
     Ref<Tuple> sources(iterators);
     Owned callee(function);
+    if (sources->length == 1) [[likely]] {
+        Owned item = TRY(kukri::next(t, (*sources)[0]));
+        if (item.is_stop()) return item;
+        Value argument = item.get();
+        return Owned::adopt(call_raw(t, callee.get(), &argument, 1, nullptr));
+    }
     constexpr size_t kInside = 6;
     Owned inside[kInside];
     std::vector<Owned> outside(sources->length > kInside ? sources->length : 0);
@@ -216,7 +222,8 @@ Result<Owned> Filter::next(Thread& t) {
         if (own_truth) {
             good = TRY(truth(t, item));
         } else {
-            Owned verdict = TRY(call(t, callee, {item.get()}));
+            Value argument = item.get();
+            Owned verdict = TRY(Result<Owned>(Owned::adopt(call_raw(t, callee.get(), &argument, 1, nullptr))));
             good = TRY(truth(t, verdict));
         }
         if (good) return item;

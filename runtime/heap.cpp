@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "runtime/base/stack_switch.hpp"
+#include "runtime/dict.hpp"
 #include "runtime/runtime.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
@@ -347,6 +348,15 @@ void Heap::destroy_now(Object* object) {
         auto* list = static_cast<List*>(object);
         for (size_t i = 0; i < list->length; ++i) release(list->items[i]);
         free_buffer(list->items, list->capacity * sizeof(Value));
+        return free(object);
+    }
+    if (type.row == &Dict::kRow) {
+        auto* dict = static_cast<Dict*>(object);
+        for (size_t i = dict->first; i < dict->used; ++i) {
+            release(dict->entries[i].key);
+            release(dict->entries[i].value);
+        }
+        dict->finish(*this);
         return free(object);
     }
     if (type.layout == &Object::kRow && !object->shape->dict_mode) {   // instances of the program's classes

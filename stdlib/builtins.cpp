@@ -49,6 +49,9 @@ Result<Owned> summed(Thread& t, Value iterable, Value start) {
     if (is<Bytes>(start)) return t.type_error("sum() can't sum bytes [use b''.join(seq) instead]");
     if (is<ByteArray>(start)) return t.type_error("sum() can't sum bytearray [use b''.join(seq) instead]");
     Owned total(start);
+    // Small ints are added up here until something else comes.
+    bool whole = start.is_int();
+    int64_t subtotal = whole ? start.as_int() : 0;
     // Floats are added with compensation (Neumaier), as CPython does since 3.12.
     bool compensated = false;
     double sum = 0, compensation = 0;
@@ -60,12 +63,14 @@ Result<Owned> summed(Thread& t, Value iterable, Value start) {
         return {};
     };
     TRY(for_each(t, iterable, [&](Value v) -> Result<void> {
-        if (!compensated && total.get().is_int() && v.is_int()) {
-            int64_t n = total.get().as_int() + v.as_int();
-            if (Value::fits_int(n)) {
-                total = Owned::adopt(Value::small_int(n));
+        if (whole) {
+            int64_t n;
+            if (v.is_int() && !__builtin_add_overflow(subtotal, v.as_int(), &n)) [[likely]] {
+                subtotal = n;
                 return {};
             }
+            whole = false;
+            total = TRY(new_int(t, subtotal));
         }
         if (!compensated && is_float(total.get()) && type_of(t, total.get()).row) {
             compensated = true;
@@ -93,6 +98,7 @@ Result<Owned> summed(Thread& t, Value iterable, Value start) {
         total = TRY(binary(t, BinaryOp::Add, total.get(), v));
         return {};
     }));
+    if (whole) return new_int(t, subtotal);
     TRY(settle());
     return total;
 }
