@@ -55,10 +55,10 @@ void Fiber::begin(void* argument) {
     auto& self = *static_cast<Fiber*>(argument);
     self.all_.clear_up();
     Thread& t = self.thread();
-    Fiber& next = self.kind_->run(t, self);
+    self.kind_->run(t, self);
     for (Value* left : {&t.sent, &t.stop_value, &t.repr_running}) release(std::exchange(*left, Value()));
     release(std::exchange(self.bottom_.exception, Value::none()));
-    self.all_.finish(self, next);
+    self.all_.finish(self, self.kind_->next(t, self));
 }
 
 void Fiber::save(Thread& t) {

@@ -16,8 +16,10 @@ class Fibers;
 
 // What a sort of fibers is for.
 struct FiberKind {
-    // Runs on the fiber. What it returns goes on when it is over; a pending exception goes along.
-    Fiber& (*run)(Thread& t, Fiber& self);
+    // Runs on the fiber.
+    void (*run)(Thread& t, Fiber& self);
+    // It is over. What is returned goes on, with the exception that is pending if there is one; until then no Python code may run any more.
+    Fiber& (*next)(Thread& t, Fiber& self);
     // The thread ends: has a fiber at rest run to its end. Null: nothing is done about it.
     void (*unwind)(Thread& t, Fiber& at_rest);
     // It is given up as it is: it will never go on.
@@ -48,7 +50,9 @@ class Fiber {
     // How many blocks of kukri.atomic() it is in.
     uint32_t& atomic_blocks() { return atomic_blocks_; }
 
-    void* subject = nullptr;   // of whoever made it
+    // Of whoever made it: what it is about, and who goes on when it is over.
+    void* subject = nullptr;
+    Fiber* successor = nullptr;
 
   private:
     friend class Fibers;

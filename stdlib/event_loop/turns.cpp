@@ -8,12 +8,13 @@ namespace kukri::event_loop {
 
 namespace {
 
-Fiber& carry(Thread& t, Fiber& self);
+void carry(Thread& t, Fiber& self);
 void unwind_carrier(Thread& t, Fiber& fiber);
 void forget_carrier(Fiber& fiber);
-constexpr FiberKind kCarrier{carry, unwind_carrier, forget_carrier};
+constexpr FiberKind kCarrier{carry, [](Thread&, Fiber& self) -> Fiber& { return *self.successor; }, unwind_carrier, forget_carrier};
 
-Carrier& carrier_of(Fiber& fiber) { return *static_cast<Carrier*>(fiber.subject); }
+// Null if it is about to end.
+Carrier* carrier_of(Fiber& fiber) { return static_cast<Carrier*>(fiber.subject); }
 
 Result<void> make_turns(Thread& t, Carrier& c, Run& run) {
     Loop& loop = run.loop;
@@ -33,18 +34,15 @@ Result<void> make_turns(Thread& t, Carrier& c, Run& run) {
     }
 }
 
-// What a carrier runs.
-Fiber& carry(Thread& t, Fiber& self) {
+// What a carrier runs. The subject is the Run at first.
+void carry(Thread& t, Fiber& self) {
     Run& run = *static_cast<Run*>(self.subject);
     Carrier c{.fiber = self, .loop = Ref<Loop>(&run.loop), .outer_context = t.context, .run = &run, .resumption = nullptr, .parked = nullptr, .contexts = Value(), .must_end = false};
     self.subject = &c;
     Result<void> outcome = make_turns(t, c, run);
-    if (c.run) {
-        run.outcome = outcome;
-        return run.caller;
-    }
-    c.resumption->outcome = outcome;
-    return c.resumption->waiting;
+    (c.run ? run.outcome : c.resumption->outcome) = outcome;
+    self.successor = c.run ? &run.caller : &c.resumption->waiting;
+    self.subject = nullptr;
 }
 
 Result<void> resume(Thread& t, Carrier& c) {
@@ -65,22 +63,22 @@ void end_parked(Thread& t, Carrier& c) {
 }
 
 void unwind_carrier(Thread& t, Fiber& fiber) {
-    Carrier& c = carrier_of(fiber);
-    if (c.parked) end_parked(t, c);
+    Carrier* c = carrier_of(fiber);
+    if (c && c->parked) end_parked(t, *c);
 }
 
 void forget_carrier(Fiber& fiber) {
-    Carrier& c = carrier_of(fiber);
-    if (!c.parked) return;
-    c.loop->parts->parked.erase(c.parked);
-    c.parked->is_parked = false;
+    Carrier* c = carrier_of(fiber);
+    if (!c || !c->parked) return;
+    c->loop->parts->parked.erase(c->parked);
+    c->parked->is_parked = false;
 }
 
 }  // namespace
 
 Carrier* running_carrier(Thread& t) {
     Fiber& fiber = Fiber::running(t);
-    return fiber.is(kCarrier) ? &carrier_of(fiber) : nullptr;
+    return fiber.is(kCarrier) ? carrier_of(fiber) : nullptr;
 }
 
 Result<void> run_until_stopped(Thread& t, Loop& loop) {

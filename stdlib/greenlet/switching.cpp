@@ -11,9 +11,10 @@ namespace {
 
 using Stage = Greenlet::Stage;
 
-Fiber& run_greenlet(Thread& t, Fiber& self);
+void run_greenlet(Thread& t, Fiber& self);
+Fiber& end_in_parent(Thread& t, Fiber& self);
 void forget_greenlet(Fiber& fiber);
-constexpr FiberKind kGreenletFiber{run_greenlet, nullptr, forget_greenlet};
+constexpr FiberKind kGreenletFiber{run_greenlet, end_in_parent, nullptr, forget_greenlet};
 
 void raise_exit_in(Thread& t, Greenlet& g);
 
@@ -166,9 +167,26 @@ Result<Fiber*> fiber_for(Thread& t, Tree& tree, Ref<Greenlet>& to) {
     }
 }
 
-// It has ended with a value, or a pending exception: its parent goes on with that.
-Fiber& end_in_parent(Thread& t, Tree& tree, Greenlet& g, Owned value) {
+// What comes of it is left in `running`, or an exception pending.
+void run_greenlet(Thread& t, Fiber& self) {
+    auto& g = *static_cast<Greenlet*>(self.subject);
+    Tree& tree = *g.tree;
+    Result<Owned> result = [&]() -> Result<Owned> {
+        Parcel parcel = TRY(arrive(t, tree));
+        if (parcel.value.is_empty()) return call_with_dict(t, g.running, parcel.arguments->view(), parcel.keywords.get());
+        return call(t, g.running, {parcel.value.get()});
+    }();
+    Owned value = result.take();
+    if (t.failed() && t.pending.get().object()->type()->is_subtype_of(as<Type>(state_of(t).exit))) value = t.catch_pending();
+    drop(t, Owned::adopt(std::exchange(g.running, value.take())));
+}
+
+// Its parent goes on with that. One that cannot be gone to: its own parent gets the exception.
+Fiber& end_in_parent(Thread& t, Fiber& self) {
+    auto& g = *static_cast<Greenlet*>(self.subject);
+    Tree& tree = *g.tree;
     g.stage = Stage::Dead;
+    Owned value = Owned::adopt(std::exchange(g.running, Value()));
     Ref<Greenlet> next(g.parent);
     while (true) {
         if (!next) next = Ref<Greenlet>(tree.main);
@@ -178,22 +196,8 @@ Fiber& end_in_parent(Thread& t, Tree& tree, Greenlet& g, Owned value) {
             leave_for(t, tree, *next);
             return **fiber;
         }
-        next = Ref<Greenlet>(next->parent);   // the next one gets the exception
+        next = Ref<Greenlet>(next->parent);
     }
-}
-
-Fiber& run_greenlet(Thread& t, Fiber& self) {
-    auto& g = *static_cast<Greenlet*>(self.subject);
-    Tree& tree = *g.tree;
-    Result<Owned> result = [&]() -> Result<Owned> {
-        Parcel parcel = TRY(arrive(t, tree));
-        if (parcel.value.is_empty()) return call_with_dict(t, g.running, parcel.arguments->view(), parcel.keywords.get());
-        return call(t, g.running, {parcel.value.get()});
-    }();
-    drop(t, Owned::adopt(std::exchange(g.running, Value())));
-    Owned value = result.take();
-    if (t.failed() && t.pending.get().object()->type()->is_subtype_of(as<Type>(state_of(t).exit))) value = t.catch_pending();
-    return end_in_parent(t, tree, g, std::move(value));
 }
 
 // --- ends that come from outside ------------------------------------------------------------------------------------------------------------

@@ -48,3 +48,4 @@ print(consumer.switch(), consumer.switch('sent'))  # expect: first ['sent', 'sec
 # From inside native code.
 sorter = greenlet(lambda: sorted([3, 1, 2], key=lambda n: main.switch(n)))
 print(sorter.switch(), sorter.switch(0), sorter.switch(2), sorter.switch(1))  # expect: 3 1 2 [3, 2, 1]
+for g in (pong, echo): g.throw()
