@@ -6,6 +6,7 @@
 #include "runtime/protocols.hpp"
 #include "runtime/sequence_internal.hpp"
 #include "runtime/str.hpp"
+#include "runtime/text_order.hpp"
 
 namespace kukri {
 
@@ -80,9 +81,9 @@ constexpr int kDeepestQuickTuple = 8;
 
 Value quick_compare(Comparison op, Value a, Value b, int depth = 0);
 
-Value compare_texts(Comparison op, const Str& a, const Str& b) {
+Value answer_of_texts(Comparison op, const Str& a, const Str& b) {
     if (op == Comparison::Eq || op == Comparison::Ne) return Value::boolean(a.equals(b) == (op == Comparison::Eq));
-    return Value::boolean(holds(op, a.view().compare(b.view()), 0));   // UTF-8 sorts like code points
+    return Value::boolean(holds(op, compare_texts(a, b), 0));
 }
 
 // As compare_sequences(), as long as the items that decide are quick to compare.
@@ -92,6 +93,7 @@ Value quick_compare_tuples(Comparison op, const Tuple& a, const Tuple& b, int de
     if (equality && a.length != b.length) return Value::boolean(op == Comparison::Ne);
     for (size_t i = 0, n = std::min(a.length, b.length); i < n; ++i) {
         if (a[i] == b[i]) continue;
+        if (a[i].is_int() && b[i].is_int()) return Value::boolean(equality ? op == Comparison::Ne : holds(op, a[i].as_int(), b[i].as_int()));
         Value same = quick_compare(Comparison::Eq, a[i], b[i], depth + 1);
         if (same.is_stop()) return same;
         if (same.is_true()) continue;
@@ -104,7 +106,7 @@ Value quick_compare_tuples(Comparison op, const Tuple& a, const Tuple& b, int de
 Value quick_compare(Comparison op, Value a, Value b, int depth) {
     if (a.is_int() && b.is_int()) return Value::boolean(holds(op, a.as_int(), b.as_int()));
     if (a.is_float() && b.is_float()) return Value::boolean(holds(op, a.as_float(), b.as_float()));
-    if (is<Str>(a) && is<Str>(b) && a.object()->type()->row && b.object()->type()->row) return compare_texts(op, as<Str>(a), as<Str>(b));
+    if (is<Str>(a) && is<Str>(b) && a.object()->type()->row && b.object()->type()->row) return answer_of_texts(op, as<Str>(a), as<Str>(b));
     Family family = family_of(a), other = family_of(b);
     if (family == Family::Any || other == Family::Any) return Value::stop();
     bool equality = op == Comparison::Eq || op == Comparison::Ne;
@@ -117,7 +119,7 @@ Value quick_compare(Comparison op, Value a, Value b, int depth) {
             if (a.is_int() && is_exact_double(a.as_int())) return Value::boolean(holds(op, double(a.as_int()), float_value(b)));
             if (b.is_int() && is_exact_double(b.as_int())) return Value::boolean(holds(op, float_value(a), double(b.as_int())));
             return Value::stop();
-        case Family::Text: return compare_texts(op, as<Str>(a), as<Str>(b));
+        case Family::Text: return answer_of_texts(op, as<Str>(a), as<Str>(b));
         case Family::Constant: return equality ? Value::boolean((a == b) == (op == Comparison::Eq)) : Value::stop();
         case Family::Tuple: return quick_compare_tuples(op, as<Tuple>(a), as<Tuple>(b), depth);
         case Family::List:
@@ -129,9 +131,9 @@ Value quick_compare(Comparison op, Value a, Value b, int depth) {
 
 }  // namespace
 
-Result<Owned> compare(Thread& t, Comparison op, Value a, Value b) {
-    Value quick = quick_compare(op, a, b);
-    if (!quick.is_stop()) return Owned::adopt(quick);
+namespace {
+
+Result<Owned> compare_by_methods(Thread& t, Comparison op, Value a, Value b) {
     return recurse(t, "in comparison", [&]() -> Result<Owned> {
         TRY(check_stop(t));
         if (is_exactly<List>(t, a) && is_exactly<List>(t, b)) return compare_sequences(t, op, as<List>(a), as<List>(b));
@@ -150,6 +152,14 @@ Result<Owned> compare(Thread& t, Comparison op, Value a, Value b) {
     });
 }
 
+}  // namespace
+
+Result<Owned> compare(Thread& t, Comparison op, Value a, Value b) {
+    Value quick = quick_compare(op, a, b);
+    if (!quick.is_stop()) return Owned::adopt(quick);
+    return compare_by_methods(t, op, a, b);
+}
+
 Result<Owned> compare_reflected(Thread& t, Comparison op, Value a, Value b) {
     Owned r = TRY(call_special(t, b, kReflected[size_t(op)], {a}));
     if (!r.is_not_implemented() && !r.is_stop()) return r;
@@ -159,7 +169,7 @@ Result<Owned> compare_reflected(Thread& t, Comparison op, Value a, Value b) {
 Result<bool> compare_bool(Thread& t, Comparison op, Value a, Value b) {
     Value quick = quick_compare(op, a, b);
     if (!quick.is_stop()) return quick.is_true();
-    Owned r = TRY(compare(t, op, a, b));
+    Owned r = TRY(compare_by_methods(t, op, a, b));
     return truth(t, r.get());
 }
 

@@ -7,6 +7,8 @@
 #include "runtime/limits.hpp"
 #include "runtime/list_internal.hpp"
 #include "runtime/numbers.hpp"
+#include "runtime/sequence.hpp"
+#include "runtime/text_order.hpp"
 
 namespace kukri {
 
@@ -20,12 +22,13 @@ struct Keyed {
 Value key_of(const Value& v) { return v; }
 Value key_of(const Keyed& k) { return k.key; }
 
-enum class KeyKind : uint8_t { Ints, Floats, Strs, Any };
+enum class KeyKind : uint8_t { Ints, Floats, Strs, Tuples, Any };
 
 KeyKind kind_of(Thread& t, Value v) {
     if (v.is_int()) return KeyKind::Ints;
     if (v.is_float()) return KeyKind::Floats;
     if (v.is_object() && v.object()->shape == t.str_shape) return KeyKind::Strs;
+    if (v.is_object() && v.object()->shape == t.tuple_shape) return KeyKind::Tuples;
     return KeyKind::Any;
 }
 
@@ -48,6 +51,20 @@ LessThan less_any(Thread& t, Value a, Value b) {
     return less.failed() ? LessThan::Failed : answer(*less);
 }
 
+// The first items that differ decide, which most often are numbers or texts.
+LessThan less_tuple(Thread& t, Value va, Value vb) {
+    auto &a = as<Tuple>(va), &b = as<Tuple>(vb);
+    for (size_t i = 0, n = std::min(a.length, b.length); i < n; ++i) {
+        Value x = a[i], y = b[i];
+        if (x == y) continue;
+        if (x.is_int() && y.is_int()) return answer(int64_t(x.bits) < int64_t(y.bits));
+        bool texts = x.is_object() && y.is_object() && x.object()->shape == t.str_shape && y.object()->shape == t.str_shape;
+        if (!texts) return less_any(t, va, vb);
+        if (int order = compare_texts(as<Str>(x), as<Str>(y))) return answer(order < 0);
+    }
+    return answer(a.length < b.length);
+}
+
 template <class T>
 SortOutcome sort_entries(Thread& t, std::span<T> entries) {
     switch (common_kind<T>(t, entries)) {
@@ -55,8 +72,10 @@ SortOutcome sort_entries(Thread& t, std::span<T> entries) {
             return timsort(entries, [](const T& a, const T& b) { return answer(int64_t(key_of(a).bits) < int64_t(key_of(b).bits)); });
         case KeyKind::Floats:
             return timsort(entries, [](const T& a, const T& b) { return answer(key_of(a).as_float() < key_of(b).as_float()); });
-        case KeyKind::Strs:   // UTF-8 sorts like code points
-            return timsort(entries, [](const T& a, const T& b) { return answer(text_of(key_of(a)) < text_of(key_of(b))); });
+        case KeyKind::Strs:
+            return timsort(entries, [](const T& a, const T& b) { return answer(compare_texts(as<Str>(key_of(a)), as<Str>(key_of(b))) < 0); });
+        case KeyKind::Tuples:
+            return timsort(entries, [&t](const T& a, const T& b) { return less_tuple(t, key_of(a), key_of(b)); });
         case KeyKind::Any: return timsort(entries, [&t](const T& a, const T& b) { return less_any(t, key_of(a), key_of(b)); });
     }
     __builtin_unreachable();
@@ -79,7 +98,7 @@ Result<void> sort_by_key(Thread& t, std::span<Value> items, Value key, bool reve
     entries.reserve(items.size());
     Result<void> outcome;
     for (Value item : items) {
-        auto made = call(t, key, {item});
+        auto made = Result<Owned>(Owned::adopt(call_raw(t, key, &item, 1, nullptr)));
         if (made.failed()) {
             outcome = Error{};
             break;
