@@ -11,6 +11,7 @@
 #include "runtime/bytes_support.hpp"
 #include "runtime/encoding.hpp"
 #include "runtime/numbers.hpp"
+#include "runtime/percent.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/slice.hpp"
 #include "runtime/str.hpp"
@@ -450,7 +451,7 @@ struct Shared {
     }
     static Result<Owned> modulo(Thread& t, T& self, Value arguments) {
         Hold hold(self);
-        std::string made = TRY(format_bytes(t, view(self), arguments));
+        std::string made = TRY(format_percent_bytes(t, view(self), arguments));
         return TRY(copy(t, made));
     }
     static Result<Owned> reflected_modulo(Thread& t, T& self, Value format) {

@@ -64,9 +64,6 @@ void write_repeated(char* out, std::string_view bytes, size_t total);
 // The answer for two contents.
 bool holds(Comparison op, std::string_view a, std::string_view b);
 
-// bytes % arguments
-Result<std::string> format_bytes(Thread& t, std::string_view format, Value arguments);
-
 // BufferError while views exist.
 Result<void> check_resizable(Thread& t, const ByteArray& array);
 // view[index] of a memoryview, of the first dimension.

@@ -47,14 +47,32 @@ void take_shape(MemoryView& made, const BufferView& view) {
     }
 }
 
-void copy_ordered(const MemoryView& view, MemoryOrder order, size_t done, const char* at, char*& out) {
-    if (done == view.dimensions) {
-        std::memcpy(out, at, view.item_size);
-        out += view.item_size;
-        return;
+// `count` items of constant size, `stride` bytes apart.
+template <size_t size>
+void copy_row(const char* at, int64_t count, int64_t stride, char* out) {
+    for (int64_t i = 0; i < count; ++i) std::memcpy(out + size_t(i) * size, at + i * stride, size);
+}
+
+void copy_row(const char* at, int64_t count, int64_t stride, size_t size, char* out) {
+    switch (size) {
+        case 1: return copy_row<1>(at, count, stride, out);
+        case 2: return copy_row<2>(at, count, stride, out);
+        case 4: return copy_row<4>(at, count, stride, out);
+        case 8: return copy_row<8>(at, count, stride, out);
+        default:
+            for (int64_t i = 0; i < count; ++i) std::memcpy(out + size_t(i) * size, at + i * stride, size);
     }
+}
+
+void copy_ordered(const MemoryView& view, MemoryOrder order, size_t done, const char* at, char*& out) {
+    if (view.dimensions == 0) return void(std::memcpy(out, at, view.item_size));
     // The first loop is the slowest: dimension 0 in C order, the last one in Fortran's.
     size_t d = order == MemoryOrder::C ? done : view.dimensions - 1 - done;
+    if (done + 1 == view.dimensions) {
+        copy_row(at, view.shape()[d], view.strides()[d], view.item_size, out);
+        out += size_t(view.shape()[d]) * view.item_size;
+        return;
+    }
     for (int64_t i = 0; i < view.shape()[d]; ++i) copy_ordered(view, order, done + 1, at + i * view.strides()[d], out);
 }
 

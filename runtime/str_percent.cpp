@@ -41,6 +41,7 @@ class PercentFormatter {
                 ++at;
                 continue;
             }
+            if (at < format_.size() && format_[at] == '(' && !is_mapping_) return thread_.type_error("format requires a mapping");
             PercentSpec spec;
             const char* fault = parse_percent_spec(format_, at, subject_, spec);
             TRY(take_key(spec));
@@ -70,7 +71,6 @@ class PercentFormatter {
 
     Result<void> take_key(const PercentSpec& spec) {
         if (!spec.key) return {};
-        if (!is_mapping_) return thread_.type_error("format requires a mapping");
         Owned key;
         if (subject_ == PercentSubject::Text)
             key = TRY(new_str(thread_, *spec.key));
@@ -181,7 +181,9 @@ class PercentFormatter {
         Type& type = type_of(thread_, v);
         auto has = [&](Special s) { return !type.find(s).is_empty(); };
         auto wrong = [&] {
-            return thread_.type_error("%{} format: {} is required, not {}", char(spec.conversion), is_whole ? "an integer" : "a real number", type_name(thread_, v));
+            // In bytes %i is another name of %d.
+            char shown = subject_ == PercentSubject::Bytes && spec.conversion == 'i' ? 'd' : char(spec.conversion);
+            return thread_.type_error("%{} format: {} is required, not {}", shown, is_whole ? "an integer" : "a real number", type_name(thread_, v));
         };
         Result<Owned> made = Error{};
         if (has(Special::Index)) {

@@ -36,3 +36,11 @@ for f in (lambda: b'%s' % 5, lambda: b'%s' % 'x', lambda: b'%d' % 'x', lambda: b
     # expect: TypeError: * wants int
     # expect: b'x'
     # expect: b'x'
+for f in (lambda: b'%i' % 'x', lambda: b'%u' % 'x', lambda: '%i' % 'x', lambda: b'%(k' % 1, lambda: '%(k' % (1,), lambda: '%(k' % {}):
+    print(attempt(f))
+    # expect: TypeError: %d format: a real number is required, not str
+    # expect: TypeError: %u format: a real number is required, not str
+    # expect: TypeError: %i format: a real number is required, not str
+    # expect: TypeError: format requires a mapping
+    # expect: TypeError: format requires a mapping
+    # expect: ValueError: incomplete format key
