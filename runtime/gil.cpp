@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "runtime/base/processor_slice.hpp"
 #include "runtime/runtime.hpp"
 
 namespace kukri {
@@ -66,7 +67,14 @@ class NormalPolicy : public SwitchPolicy {
 };
 
 constexpr int64_t kTick = 1'000'000;            // how often the ticker looks
-constexpr int kSpins = 200;                     // before sleeping: some microseconds
+// How long to spin before sleeping: as long as it takes to wake a thread on an idle core. So two threads that take turns find each other
+// spinning after the first time, and a core whose thread will go on soon does not look idle to the kernel.
+constexpr int64_t kSpinTime = 40'000;
+constexpr int kSpinsAtOnce = 16;                // between looks at the clock
+constexpr int kMostSpinsSkipped = UINT8_MAX;
+// A thread that gave way so often computes beside others, and is not to keep what they wait for from a processor.
+constexpr uint64_t kComputes = 4;
+constexpr uint64_t kProcessorSlice = 5'000'000;
 constexpr int64_t kTicksBeforeDormancy = 16;
 constexpr int64_t kWorthNoting = 100'000;        // a hold shorter than this is nobody's concern
 constexpr int64_t kWakeAllowance = 50'000;      // a granted thread's slice begins when it runs, not when it is woken
@@ -212,8 +220,9 @@ void Gil::give_way(Thread& t) {
     else
         waiters_.regular.push_back(t);
     kick_ticker();
-    ++t.post.ledger.given_way;
+    bool computes = ++t.post.ledger.given_way == kComputes;
     hand_over(lock, next, now);
+    if (computes && t.is_script_thread) lengthen_processor_slice(kProcessorSlice);
     sleep_until_granted(t, 0, kForever);
     int64_t back = monotonic_nanoseconds();
     ++t.post.ledger.waits;
@@ -334,17 +343,19 @@ bool Gil::sleep_until_granted(Thread& t, uint32_t also, int64_t deadline) {
     if (t.post.spins_to_skip) {
         --t.post.spins_to_skip;
     } else {
-        // A hand-over between two cores takes less than a microsecond if nobody has to be woken.
-        for (int i = 0; i < kSpins; ++i) {
-            uint32_t now = word.load(std::memory_order_acquire);
-            if (now & kGranted) {
-                t.post.spin_penalty = 0;
-                return true;
+        int64_t end = std::min(deadline, monotonic_nanoseconds() + kSpinTime);
+        do {
+            for (int i = 0; i < kSpinsAtOnce; ++i) {
+                uint32_t now = word.load(std::memory_order_acquire);
+                if (now & kGranted) {
+                    t.post.spin_penalty /= 2;
+                    return true;
+                }
+                if (now & also) return false;
+                relax();
             }
-            if (now & also) return false;
-            relax();
-        }
-        t.post.spin_penalty = uint8_t(std::min(64, 2 * t.post.spin_penalty + 1));
+        } while (monotonic_nanoseconds() < end);
+        t.post.spin_penalty = uint8_t(std::min(kMostSpinsSkipped, 2 * t.post.spin_penalty + 1));
         t.post.spins_to_skip = t.post.spin_penalty;
     }
     uint32_t seen = word.fetch_or(kSleeping, std::memory_order_acq_rel) | kSleeping;

@@ -36,7 +36,7 @@ async def worker(site, queue, seen, results):
     while True:
         page = await queue.get()
         try:
-            links = await asyncio.wait_for(site.fetch(page), 0.05)
+            links = await asyncio.wait_for(site.fetch(page), 0.4)
             digest = await asyncio.to_thread(hashlib.sha256, str(links).encode())
             results[page] = digest.hexdigest()[:8]
             for link in links:
