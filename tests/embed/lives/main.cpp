@@ -2,6 +2,8 @@
 #include <kukri/kukri.hpp>
 #include <malloc.h>
 
+#include <cstdlib>
+
 #include "check.hpp"
 
 struct Thing {
@@ -20,13 +22,14 @@ void live(int i) {
     if (i % 50 == 0) python.run("import json, re, collections; json.dumps([1]); re.match('a', 'a')");
 }
 
-int main() {
-    constexpr int kLives = 500;
+// lives [how many]
+int main(int argc, char** argv) {
+    const int lives = argc > 1 ? std::atoi(argv[1]) : 500;
     size_t before = 0;
-    for (int i = 0; i < kLives; ++i) {
-        if (i == kLives / 2) before = mallinfo2().uordblks;
+    for (int i = 0; i < lives; ++i) {
+        if (i == lives / 2) before = mallinfo2().uordblks;
         live(i);
     }
-    CHECK(mallinfo2().uordblks <= before + 60 * kLives / 2);
+    CHECK(mallinfo2().uordblks <= before + 60 * size_t(lives) / 2);
     return check::count.failures != 0;
 }
