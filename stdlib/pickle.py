@@ -9,6 +9,7 @@ from copyreg import dispatch_table
 
 format_version = '5.0'           # of the format
 compatible_formats = ['1.0', '1.1', '1.2', '1.3', '2.0', '3.0', '4.0', '5.0']
+bytes_types = (bytes, bytearray)
 HIGHEST_PROTOCOL = 5
 DEFAULT_PROTOCOL = 4
 

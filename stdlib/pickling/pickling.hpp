@@ -24,7 +24,8 @@ Result<Owned> from_module(Thread& t, std::string_view module, std::string_view n
 // The object at the end of a dotted path; `parent`: what holds it. "<locals>" is no path: AttributeError.
 Result<Owned> follow_path(Thread& t, Value object, std::string_view path, Owned* parent = nullptr);
 
-// Objects that have been pickled, and their numbers. Open addressing: an entry a object, looked up for every object there is.
+// Objects that have been pickled, numbered in that order. Open addressing: an entry a object, looked up for every object that could be there.
+// One that nobody else refers to will not be met again unless the program's own code runs: it is only numbered, and entered when that happens.
 class Memo {
   public:
     static constexpr size_t kAbsent = SIZE_MAX;
@@ -38,13 +39,22 @@ class Memo {
     }
     // The object is not there yet. It is kept alive.
     void add(Object* object, size_t number) {
-        if ((kept_.size() + 1) * 3 >= table_.size() * 2) grow();
-        kept_.emplace_back(Value(object));
         enter(object, number);
+        kept_.emplace_back(Value(object));
+    }
+    // Its number is size().
+    void add_unshared(Object* object) { kept_.emplace_back(Value(object)); }
+    // From now on, find() knows all of them.
+    void enter_all() {
+        for (; settled_ < kept_.size(); ++settled_) {
+            Object* object = kept_[settled_].get().object();
+            if (find(object) == kAbsent) enter(object, settled_);
+        }
     }
     void clear() {
         table_.clear();
         kept_.clear();
+        entered_ = settled_ = 0;
     }
     std::span<Owned> objects() { return kept_; }
 
@@ -55,18 +65,24 @@ class Memo {
     };
     size_t place_of(const Object* object) const { return (reinterpret_cast<uintptr_t>(object) * 0x9e3779b97f4a7c15 >> 32) & (table_.size() - 1); }
     void enter(const Object* object, size_t number) {
-        size_t i = place_of(object);
+        if (++entered_ * 3 >= table_.size() * 2) grow();
+        put({object, number});
+    }
+    void put(Entry entry) {
+        size_t i = place_of(entry.object);
         while (table_[i].object) i = (i + 1) & (table_.size() - 1);
-        table_[i] = {object, number};
+        table_[i] = entry;
     }
     void grow() {
         std::vector<Entry> old(std::max<size_t>(64, table_.size() * 2));
         std::swap(old, table_);
         for (const Entry& e : old)
-            if (e.object) enter(e.object, e.number);
+            if (e.object) put(e);
     }
     std::vector<Entry> table_;
     std::vector<Owned> kept_;
+    size_t entered_ = 0;    // entries of the table
+    size_t settled_ = 0;    // the first so many of kept_ are entered
 };
 
 // What a Pickler has written so far and remembers.

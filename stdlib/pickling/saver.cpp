@@ -9,10 +9,13 @@
 
 namespace kukri::pickling {
 
-void Saver::memoize(Value v) {
+void Saver::memoize(Value v, Sharing sharing) {
     if (pickler_.fast) return;
     size_t number = state_.memo.size();
-    state_.memo.add(v.object(), number);
+    if (sharing == Sharing::Unshared)
+        state_.memo.add_unshared(v.object());
+    else
+        state_.memo.add(v.object(), number);
     if (pickler_.protocol >= 4)
         writer_.op(kMemoize);
     else if (!pickler_.binary)
@@ -42,7 +45,7 @@ Result<bool> Saver::save_persistent(Value v) {
     id = TRY(call(thread_, function, {v}));
     if (id.is_none()) return false;
     if (pickler_.binary) {
-        TRY(save(id, Hooks::Skip));
+        TRY(save(id, kAnyNumber, Hooks::Skip));
         writer_.op(kBinPersId);
         return true;
     }
@@ -69,13 +72,13 @@ Result<bool> Saver::save_simple(Value v) {
     return true;
 }
 
-Result<void> Saver::save_container(Value v, Type& type, bool& done) {
+Result<void> Saver::save_container(Value v, Type& type, Sharing sharing, bool& done) {
     Runtime& r = thread_.runtime;
     done = true;
-    if (&type == &r.type<Dict>()) return save_dict(as<Dict>(v));
-    if (&type == &r.type<List>()) return save_list(v);
-    if (&type == &r.type<Tuple>()) return save_tuple(as<Tuple>(v));
-    if (&type == &r.type<Set>()) return save_set(v);
+    if (&type == &r.type<Dict>()) return save_dict(as<Dict>(v), sharing);
+    if (&type == &r.type<List>()) return save_list(as<List>(v), sharing);
+    if (&type == &r.type<Tuple>()) return save_tuple(as<Tuple>(v), sharing);
+    if (&type == &r.type<Set>()) return save_set(as_set_object(v));
     if (&type == &r.type<FrozenSet>()) return save_frozen_set(v);
     if (&type == &r.type<ByteArray>()) return save_byte_array(as<ByteArray>(v));
     if (&type == &r.type<PickleBuffer>()) return save_buffer(as<PickleBuffer>(v));
@@ -83,17 +86,19 @@ Result<void> Saver::save_container(Value v, Type& type, bool& done) {
     return {};
 }
 
-Result<void> Saver::save(Value v, Hooks hooks) {
+Result<void> Saver::save(Value v, unsigned held, Hooks hooks) {
     TRY(writer_.boundary());
     if (hooks == Hooks::Ask && !pickler_.persistent_id.is_empty() && TRY(save_persistent(v))) return {};
     if (TRY(save_simple(v))) return {};
-    if (write_known(v)) return {};
-    if (is_exactly<Str>(thread_, v)) return save_str(as<Str>(v));
+    bool unshared = undisturbed_ && held != kAnyNumber && v.is_object() && v.object()->references == 1 + held;
+    if (!unshared && write_known(v)) return {};
+    Sharing sharing = unshared ? Sharing::Unshared : Sharing::Shared;
+    if (is_exactly<Str>(thread_, v)) return save_str(as<Str>(v), sharing);
     if (is_exactly<Bytes>(thread_, v)) return save_bytes(v);
     return recurse(thread_, "while pickling an object", [&]() -> Result<void> {
         Type& type = type_of(thread_, v);
         bool done;
-        TRY(save_container(v, type, done));
+        TRY(save_container(v, type, sharing, done));
         return done ? ok() : save_other(v, type);
     });
 }

@@ -4,34 +4,42 @@
 
 namespace kukri {
 struct Dict;
-struct Set;
+struct SetObject;
 }  // namespace kukri
 
 namespace kukri::pickling {
 
 class Saver {
   public:
-    Saver(Thread& t, Pickler& pickler) : thread_(t), pickler_(pickler), state_(*pickler.state), writer_(t, pickler) {}
+    Saver(Thread& t, Pickler& pickler) : thread_(t), pickler_(pickler), state_(*pickler.state), writer_(t, pickler) {
+        // Without hooks and a file that is written to, the program's code runs only where objects reduce themselves.
+        undisturbed_ = pickler.write.is_empty() && pickler.persistent_id.is_empty() && pickler.reducer_override.is_empty() && pickler.buffer_callback.is_none();
+    }
     Result<void> dump(Value object);
 
   private:
     enum class Hooks : bool { Skip, Ask };
-    Result<void> save(Value v, Hooks hooks = Hooks::Ask);
+    // May the object be met again? Unshared: its container alone refers to it, and none of the program's code has run.
+    enum class Sharing : bool { Shared, Unshared };
+    // `held`: references that the caller has beside the object's container.
+    Result<void> save(Value v, unsigned held, Hooks hooks = Hooks::Ask);
+    Result<void> save(Value v) { return save(v, kAnyNumber); }
+    static constexpr unsigned kAnyNumber = UINT32_MAX;   // the object counts as shared
     Result<bool> save_simple(Value v);         // false: it is none of the built-in types without contents
-    Result<void> save_container(Value v, Type& type, bool& done);
+    Result<void> save_container(Value v, Type& type, Sharing sharing, bool& done);
     Result<void> save_other(Value v, Type& type);
 
     // saver_values.cpp
     Result<void> save_int(Value v);
     Result<void> save_float(double d);
-    Result<void> save_str(Str& s);
+    Result<void> save_str(Str& s, Sharing sharing);
     Result<void> save_bytes(Value v);
     Result<void> save_byte_array(ByteArray& array);
     Result<void> save_buffer(PickleBuffer& buffer);
-    Result<void> save_tuple(Tuple& tuple);
-    Result<void> save_list(Value list);
-    Result<void> save_dict(Dict& dict);
-    Result<void> save_set(Value set);
+    Result<void> save_tuple(Tuple& tuple, Sharing sharing);
+    Result<void> save_list(List& list, Sharing sharing);
+    Result<void> save_dict(Dict& dict, Sharing sharing);
+    Result<void> save_set(SetObject& set);
     Result<void> save_frozen_set(Value set);
     Result<void> append_all(Value iterator);
     Result<void> set_all(Value iterator);
@@ -53,7 +61,9 @@ class Saver {
     Result<bool> save_persistent(Value v);
 
     // memo
-    void memoize(Value v);
+    void memoize(Value v, Sharing sharing = Sharing::Shared);
+    // The program's code is about to run: it may refer to anything that was saved.
+    void expect_sharing() { state_.memo.enter_all(); }
     bool write_known(Value v);                 // from the memo, if it is there
     bool is_known(Value v) const { return v.is_object() && state_.memo.find(v.object()) != Memo::kAbsent; }
 
@@ -61,6 +71,7 @@ class Saver {
     Pickler& pickler_;
     PicklerState& state_;
     Writer writer_;
+    bool undisturbed_;
 };
 
 }  // namespace kukri::pickling

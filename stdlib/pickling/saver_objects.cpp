@@ -169,6 +169,7 @@ Result<Owned> Saver::reduce(Value v, Type& type) {
 
 Result<void> Saver::save_other(Value v, Type& type) {
     Owned keep(v);
+    expect_sharing();
     if (!pickler_.reducer_override.is_empty()) {
         Owned override(pickler_.reducer_override);
         Owned reduced = TRY(call(thread_, override, {v}));

@@ -103,7 +103,7 @@ Result<void> Saver::save_float(double d) {
     return {};
 }
 
-Result<void> Saver::save_str(Str& s) {
+Result<void> Saver::save_str(Str& s, Sharing sharing) {
     Ref<Str> keep(&s);
     std::string_view text = s.view();
     if (!pickler_.binary)
@@ -116,12 +116,13 @@ Result<void> Saver::save_str(Str& s) {
         TRY(writer_.op_with_data(kBinUnicode8, 8, text));
     else
         return thread_.raise(ExceptionType::OverflowError, "serializing a string larger than 4 GiB requires pickle protocol 4 or higher");
-    memoize(Value(&s));
+    memoize(Value(&s), sharing);
     return {};
 }
 
 Result<void> Saver::save_reduced_as(Value function, std::initializer_list<Value> arguments, Value object) {
     Ref<Tuple> all = TRY(new_tuple(thread_, {arguments.begin(), arguments.size()}));
+    expect_sharing();
     return save_call(function, *all, object);
 }
 
@@ -193,7 +194,7 @@ Result<void> Saver::save_buffer(PickleBuffer& buffer) {
     return {};
 }
 
-Result<void> Saver::save_tuple(Tuple& tuple) {
+Result<void> Saver::save_tuple(Tuple& tuple, Sharing sharing) {
     Value v(&tuple);
     if (tuple.length == 0) {
         if (pickler_.binary)
@@ -204,8 +205,8 @@ Result<void> Saver::save_tuple(Tuple& tuple) {
     }
     bool is_short = tuple.length <= 3 && pickler_.protocol >= 2;
     if (!is_short) writer_.op(kMark);
-    for (size_t i = 0; i < tuple.length; ++i) TRY(save(tuple[i]));
-    if (is_known(v)) {
+    for (size_t i = 0; i < tuple.length; ++i) TRY(save(tuple[i], 0));
+    if (sharing == Sharing::Shared && is_known(v)) {
         // It is part of itself, and has been saved meanwhile: what lies on the stack is not needed.
         if (!is_short && pickler_.binary)
             writer_.op(kPopMark);
@@ -215,7 +216,7 @@ Result<void> Saver::save_tuple(Tuple& tuple) {
         return {};
     }
     writer_.op(is_short ? Opcode(kTuple1 + tuple.length - 1) : kTuple);
-    memoize(v);
+    memoize(v, sharing);
     return {};
 }
 
@@ -262,57 +263,88 @@ Result<void> Saver::set_all(Value iterator) {
     });
 }
 
-Result<void> Saver::save_list(Value list) {
+// The batches of exact lists, dicts and sets are those of CPython, whose pickles are the same bytes: a single item has an instruction of its own,
+// and a dict or set that ends with a whole batch is followed by an empty one.
+
+Result<void> Saver::save_list(List& list, Sharing sharing) {
     if (pickler_.binary)
         writer_.op(kEmptyList);
     else
         writer_.bytes("(l");
-    memoize(list);
-    if (as<List>(list).length == 0) return {};
-    Owned iterator = TRY(iterate(thread_, list));
-    return append_all(iterator);
+    memoize(Value(&list), sharing);
+    if (list.length == 0) return {};
+    Ref<List> keep(&list);
+    auto save_item = [&](size_t i) {
+        Owned item(list[i]);   // the list may lose it meanwhile
+        return save(item.get(), 1);
+    };
+    if (!pickler_.binary || list.length == 1) {
+        for (size_t i = 0; i < list.length; ++i) {
+            TRY(save_item(i));
+            writer_.op(kAppend);
+        }
+        return {};
+    }
+    for (size_t done = 0; done < list.length;) {
+        writer_.op(kMark);
+        for (size_t end = done + kBatch; done < std::min(end, list.length); ++done) TRY(save_item(done));
+        writer_.op(kAppends);
+    }
+    return {};
 }
 
-Result<void> Saver::save_dict(Dict& dict) {
+Result<void> Saver::save_dict(Dict& dict, Sharing sharing) {
     if (pickler_.binary)
         writer_.op(kEmptyDict);
     else
         writer_.bytes("(d");
-    memoize(Value(&dict));
+    memoize(Value(&dict), sharing);
     if (dict.length() == 0) return {};
     Ref<Dict> keep(&dict);
     size_t length = dict.length(), position = 0, done = 0;
-    while (done < length) {
-        size_t batch = pickler_.binary ? std::min(length - done, kBatch) : 1;
-        if (batch > 1) writer_.op(kMark);
-        for (size_t i = 0; i < batch; ++i) {
-            Value key, value;
-            if (dict.length() != length || !dict.next(position, key, value)) return thread_.raise(ExceptionType::RuntimeError, "dictionary changed size during iteration");
-            Owned keep_key(key), keep_value(value);
-            TRY(save(key));
-            TRY(save(value));
+    auto save_pair = [&]() -> Result<void> {
+        Value key, value;
+        if (dict.length() != length || !dict.next(position, key, value)) return thread_.raise(ExceptionType::RuntimeError, "dictionary changed size during iteration");
+        Owned keep_key(key), keep_value(value);
+        TRY(save(key, 1));
+        return save(value, 1);
+    };
+    if (!pickler_.binary || length == 1) {
+        for (; done < length; ++done) {
+            TRY(save_pair());
+            writer_.op(kSetItem);
         }
-        writer_.op(batch > 1 ? kSetItems : kSetItem);
-        done += batch;
+    } else {
+        size_t batch = kBatch;
+        while (batch == kBatch) {
+            batch = std::min(length - done, kBatch);
+            writer_.op(kMark);
+            for (size_t i = 0; i < batch; ++i) TRY(save_pair());
+            writer_.op(kSetItems);
+            done += batch;
+        }
     }
     if (dict.length() != length) return thread_.raise(ExceptionType::RuntimeError, "dictionary changed size during iteration");
     return {};
 }
 
-Result<void> Saver::save_set(Value set) {
+Result<void> Saver::save_set(SetObject& set) {
+    Value v(&set);
     if (pickler_.protocol < 4) {
-        Ref<List> items = TRY(list_from(thread_, set));
-        return save_reduced_as(Value(&thread_.runtime.type<Set>()), {items.value()}, set);
+        Ref<List> items = TRY(list_from(thread_, v));
+        return save_reduced_as(Value(&thread_.runtime.type<Set>()), {items.value()}, v);
     }
     writer_.op(kEmptySet);
-    memoize(set);
-    Owned iterator = TRY(iterate(thread_, set));
-    Owned item = TRY(next(thread_, iterator));
-    while (!item.is_stop()) {
+    memoize(v);
+    if (set.live == 0) return {};
+    Owned iterator = TRY(iterate(thread_, v));
+    size_t batch = kBatch;
+    while (batch == kBatch) {
         writer_.op(kMark);
-        for (size_t count = 0; count < kBatch && !item.is_stop(); ++count) {
-            TRY(save(item));
-            item = TRY(next(thread_, iterator));
+        for (batch = 0; batch < kBatch; ++batch) {
+            Owned item = TRY(next(thread_, iterator));
+            if (item.is_stop()) break;
+            TRY(save(item.get(), 1));
         }
         writer_.op(kAddItems);
     }
