@@ -15,7 +15,7 @@ namespace {
 #define CRYPTO_FUNCTIONS(F)                                                                                                       \
     F(EVP_MD_fetch) F(EVP_MD_free) F(EVP_MD_up_ref) F(EVP_MD_get_flags) F(EVP_MD_get_size) F(EVP_MD_get_block_size)              \
     F(EVP_MD_CTX_new) F(EVP_MD_CTX_free) F(EVP_MD_CTX_copy_ex) F(EVP_DigestInit_ex) F(EVP_DigestUpdate) F(EVP_DigestFinal_ex)    \
-    F(EVP_DigestFinalXOF) F(HMAC) F(PKCS5_PBKDF2_HMAC) F(EVP_PBE_scrypt)
+    F(EVP_DigestFinalXOF) F(HMAC) F(OPENSSL_init_crypto) F(PKCS5_PBKDF2_HMAC) F(EVP_PBE_scrypt)
 
 struct Crypto {
 #define FUNCTION(name) decltype(&::name) name = nullptr;
@@ -32,6 +32,8 @@ Crypto load() {
     made.is_complete &= made.name != nullptr;
     CRYPTO_FUNCTIONS(FUNCTION)
 #undef FUNCTION
+    // Daemon threads may be at work while the process ends: what they use must stay.
+    if (made.is_complete) made.OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
     return made;
 }
 

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <climits>
+#include <vector>
 
 #include "runtime/bytes.hpp"
 #include "runtime/dict.hpp"
@@ -135,6 +136,30 @@ Result<void> add_certificate_data(Thread& t, Context& self, Value data) {
     return add_certificates(t, self, view.view(), Form::Der);
 }
 
+// What the store of trusted certificates holds. It is copied with the store locked: handshakes in other threads, which do not hold the GIL,
+// add certificates that they find in a folder.
+struct Trusted {
+    std::vector<CertificateHandle> certificates;
+    int64_t revocations = 0;
+};
+Trusted trusted_by(const Context& c) {
+    auto& o = openssl();
+    X509_STORE* store = o.SSL_CTX_get_cert_store(ctx_of(c));
+    Trusted found;
+    o.X509_STORE_lock(store);
+    auto all = elements<X509_OBJECT>(o.X509_STORE_get0_objects(store));
+    for (int i = 0; i < all.size(); ++i) {
+        if (X509* certificate = o.X509_OBJECT_get0_X509(all[i])) {
+            o.X509_up_ref(certificate);
+            found.certificates.emplace_back(certificate);
+        } else {
+            found.revocations += o.X509_OBJECT_get_type(all[i]) == X509_LU_CRL;
+        }
+    }
+    o.X509_STORE_unlock(store);
+    return found;
+}
+
 Result<void> count_in(Thread& t, Dict& dict, std::string_view name, int64_t count) { return dict_set(t, dict, t.runtime.intern(name), Value::small_int(count)); }
 
 }  // namespace
@@ -193,31 +218,20 @@ Result<void> load_dh_params(Thread& t, Context& self, Value path_value) {
 }
 
 Result<Owned> certificates(Thread& t, Context& self, bool binary) {
-    auto& o = openssl();
     Ref<List> found = TRY(new_list(t));
-    auto all = elements<X509_OBJECT>(o.X509_STORE_get0_objects(o.SSL_CTX_get_cert_store(ctx_of(self))));
-    for (int i = 0; i < all.size(); ++i) {
-        X509* certificate = o.X509_OBJECT_get0_X509(all[i]);
-        if (!certificate || !o.X509_check_ca(certificate)) continue;
-        TRY(append(t, *found, TRY(binary ? certificate_der(t, *certificate) : certificate_dict(t, *certificate))));
-    }
+    Trusted trusted = trusted_by(self);
+    for (auto& certificate : trusted.certificates)
+        if (openssl().X509_check_ca(certificate.get())) TRY(append(t, *found, TRY(binary ? certificate_der(t, *certificate) : certificate_dict(t, *certificate))));
     return found;
 }
 
 Result<Owned> store_statistics(Thread& t, Context& self) {
-    auto& o = openssl();
-    int64_t certificates = 0, revocations = 0, authorities = 0;
-    auto all = elements<X509_OBJECT>(o.X509_STORE_get0_objects(o.SSL_CTX_get_cert_store(ctx_of(self))));
-    for (int i = 0; i < all.size(); ++i) {
-        auto type = o.X509_OBJECT_get_type(all[i]);
-        if (type == X509_LU_CRL) ++revocations;
-        if (type != X509_LU_X509) continue;
-        ++certificates;
-        authorities += o.X509_check_ca(o.X509_OBJECT_get0_X509(all[i])) != 0;
-    }
+    Trusted trusted = trusted_by(self);
+    int64_t authorities = 0;
+    for (auto& certificate : trusted.certificates) authorities += openssl().X509_check_ca(certificate.get()) != 0;
     Ref<Dict> dict = TRY(new_dict(t));
-    TRY(count_in(t, *dict, "x509", certificates));
-    TRY(count_in(t, *dict, "crl", revocations));
+    TRY(count_in(t, *dict, "x509", int64_t(trusted.certificates.size())));
+    TRY(count_in(t, *dict, "crl", trusted.revocations));
     TRY(count_in(t, *dict, "x509_ca", authorities));
     return dict;
 }

@@ -16,6 +16,8 @@ Functions load() {
     made.are_there &= made.name != nullptr;
     OPENSSL_FUNCTIONS(FUNCTION)
 #undef FUNCTION
+    // Daemon threads may be at work while the process ends: what they use must stay.
+    if (made.are_there) made.OPENSSL_init_ssl(OPENSSL_INIT_NO_ATEXIT, nullptr);
     return made;
 }
 

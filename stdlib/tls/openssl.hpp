@@ -26,9 +26,9 @@ namespace kukri::tls {
     F(BIO_meth_set_ctrl) F(BIO_meth_set_read) F(BIO_meth_set_write) F(BIO_new) F(BIO_new_file) F(BIO_new_mem_buf) F(BIO_s_mem)         \
     F(BIO_set_data) F(BIO_set_flags) F(BIO_set_init) F(CRL_DIST_POINTS_free) F(CRYPTO_free) F(ERR_clear_error) F(ERR_peek_last_error)  \
     F(ERR_reason_error_string) F(EVP_PKEY_free) F(GENERAL_NAMES_free) F(OBJ_nid2ln) F(OBJ_nid2obj) F(OBJ_nid2sn) F(OBJ_obj2nid)        \
-    F(OBJ_obj2txt) F(OBJ_sn2nid) F(OBJ_txt2obj) F(OPENSSL_sk_num) F(OPENSSL_sk_value) F(OpenSSL_version) F(OpenSSL_version_num)        \
-    F(PEM_read_bio_Parameters) F(PEM_read_bio_X509) F(PEM_write_bio_X509) F(RAND_add) F(RAND_bytes) F(RAND_status)                     \
-    F(SSL_CIPHER_description) F(SSL_CIPHER_get_auth_nid) F(SSL_CIPHER_get_bits) F(SSL_CIPHER_get_cipher_nid)                           \
+    F(OBJ_obj2txt) F(OBJ_sn2nid) F(OBJ_txt2obj) F(OPENSSL_init_ssl) F(OPENSSL_sk_num) F(OPENSSL_sk_value) F(OpenSSL_version)           \
+    F(OpenSSL_version_num) F(PEM_read_bio_Parameters) F(PEM_read_bio_X509) F(PEM_write_bio_X509) F(RAND_add) F(RAND_bytes)             \
+    F(RAND_status) F(SSL_CIPHER_description) F(SSL_CIPHER_get_auth_nid) F(SSL_CIPHER_get_bits) F(SSL_CIPHER_get_cipher_nid)            \
     F(SSL_CIPHER_get_digest_nid) F(SSL_CIPHER_get_id) F(SSL_CIPHER_get_kx_nid) F(SSL_CIPHER_get_name) F(SSL_CIPHER_get_version)        \
     F(SSL_CIPHER_is_aead) F(SSL_COMP_get_name) F(SSL_CTX_callback_ctrl) F(SSL_CTX_check_private_key) F(SSL_CTX_clear_options)          \
     F(SSL_CTX_ctrl) F(SSL_CTX_free) F(SSL_CTX_get0_param) F(SSL_CTX_get_cert_store) F(SSL_CTX_get_num_tickets) F(SSL_CTX_get_options)  \
@@ -49,12 +49,12 @@ namespace kukri::tls {
     F(SSL_set_post_handshake_auth) F(SSL_set_session) F(SSL_set_verify) F(SSL_shutdown) F(SSL_verify_client_post_handshake)            \
     F(SSL_write_ex) F(TLS_client_method) F(TLS_method) F(TLS_server_method) F(X509_NAME_ENTRY_get_data) F(X509_NAME_ENTRY_get_object)  \
     F(X509_NAME_ENTRY_set) F(X509_NAME_entry_count) F(X509_NAME_get_entry) F(X509_NAME_print_ex) F(X509_OBJECT_get0_X509)              \
-    F(X509_OBJECT_get_type) F(X509_STORE_add_cert) F(X509_STORE_get0_objects) F(X509_VERIFY_PARAM_clear_flags)                         \
-    F(X509_VERIFY_PARAM_get_flags) F(X509_VERIFY_PARAM_set1_host) F(X509_VERIFY_PARAM_set1_ip) F(X509_VERIFY_PARAM_set_flags)          \
-    F(X509_VERIFY_PARAM_set_hostflags) F(X509_check_ca) F(X509_cmp) F(X509_free) F(X509_get0_notAfter) F(X509_get0_notBefore)          \
-    F(X509_get_default_cert_dir) F(X509_get_default_cert_dir_env) F(X509_get_default_cert_file) F(X509_get_default_cert_file_env)      \
-    F(X509_get_ext_d2i) F(X509_get_issuer_name) F(X509_get_serialNumber) F(X509_get_subject_name) F(X509_get_version) F(X509_up_ref)   \
-    F(X509_verify_cert_error_string) F(d2i_X509_bio) F(i2a_ASN1_INTEGER) F(i2d_X509)
+    F(X509_OBJECT_get_type) F(X509_STORE_add_cert) F(X509_STORE_get0_objects) F(X509_STORE_lock) F(X509_STORE_unlock)                  \
+    F(X509_VERIFY_PARAM_clear_flags) F(X509_VERIFY_PARAM_get_flags) F(X509_VERIFY_PARAM_set1_host) F(X509_VERIFY_PARAM_set1_ip)        \
+    F(X509_VERIFY_PARAM_set_flags) F(X509_VERIFY_PARAM_set_hostflags) F(X509_check_ca) F(X509_cmp) F(X509_free) F(X509_get0_notAfter)  \
+    F(X509_get0_notBefore) F(X509_get_default_cert_dir) F(X509_get_default_cert_dir_env) F(X509_get_default_cert_file)                 \
+    F(X509_get_default_cert_file_env) F(X509_get_ext_d2i) F(X509_get_issuer_name) F(X509_get_serialNumber) F(X509_get_subject_name)    \
+    F(X509_get_version) F(X509_up_ref) F(X509_verify_cert_error_string) F(d2i_X509_bio) F(i2a_ASN1_INTEGER) F(i2d_X509)
 
 struct Functions {
 #define FUNCTION(name) decltype(&::name) name = nullptr;
