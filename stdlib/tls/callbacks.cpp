@@ -109,7 +109,7 @@ Result<void> tell_message(Thread& t, Connection& connection, bool is_sent, int v
     Owned owner(connection.link->owner);
     Ref<Str> direction = TRY(new_str(t, is_sent ? "write" : "read"));
     Ref<Bytes> bytes = TRY(new_bytes(t, data));
-    TRY(call(t, callback, {owner.get(), direction.value(), Value::small_int(version), Value::small_int(kind), Value::small_int(type), bytes.value()}));
+    (void)TRY(call(t, callback, {owner.get(), direction.value(), Value::small_int(version), Value::small_int(kind), Value::small_int(type), bytes.value()}));
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "runtime/bytes.hpp"
+#include "runtime/exception.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/str.hpp"
 #include "stdlib/time_values.hpp"
@@ -31,15 +32,19 @@ struct Outcome {
     long verify_code = X509_V_OK;
 };
 
+// A callback of OpenSSL's, in the middle of a step, wanted another one of the same connection.
+constexpr int kErrorBusy = -1;
+
 template <class F>
 Outcome step(Thread& t, Connection& c, Value owner, int fd, F&& f) {
     auto& o = openssl();
     Link& link = *c.link;
     BlockingRegion region(t);
     std::lock_guard guard(link.mutex);
+    if (link.caller) return {.result = -1, .error = kErrorBusy};
     if (link.socket) link.socket->fd = fd;
-    Thread* earlier_caller = std::exchange(link.caller, &t);
-    Value earlier_owner = std::exchange(link.owner, owner);
+    link.caller = &t;
+    link.owner = owner;
     SSL* ssl = link.ssl.get();
     o.ERR_clear_error();
     errno = 0;
@@ -51,8 +56,8 @@ Outcome step(Thread& t, Connection& c, Value owner, int fd, F&& f) {
         outcome.shutdown = o.SSL_get_shutdown(ssl);
         outcome.verify_code = o.SSL_get_verify_result(ssl);
     }
-    link.caller = earlier_caller;
-    link.owner = earlier_owner;
+    link.caller = nullptr;
+    link.owner = Value();
     return outcome;
 }
 
@@ -136,6 +141,7 @@ Error raise_outcome(Thread& t, Connection& c, const Outcome& o) {
         case SSL_ERROR_WANT_WRITE: return raise_tls_error(t, Failure::WantWrite, o.error, "The operation did not complete (write)");
         case SSL_ERROR_SYSCALL: return raise_system_error(t, o);
         case SSL_ERROR_SSL: return raise_protocol_error(t, c, o);
+        case kErrorBusy: return t.raise(ExceptionType::RuntimeError, "a callback must not use the connection that it was called for");
         default: return raise_tls_error(t, Failure::Plain, o.error, "The operation did not complete");
     }
 }

@@ -45,6 +45,6 @@ constexpr PropertyRow kProperties[] = {
 
 }  // namespace
 
-constinit const TypeRow MemoryBio::kRow = type_row<MemoryBio>({.name = "_ssl.MemoryBIO", .doc = "Bytes in memory.", .methods = kMethods, .properties = kProperties});
+constinit const TypeRow MemoryBio::kRow = type_row<MemoryBio>({.name = "_ssl.MemoryBIO", .doc = "Bytes in memory.", .subclassable = false, .methods = kMethods, .properties = kProperties});
 
 }  // namespace kukri::tls
