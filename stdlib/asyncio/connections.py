@@ -95,6 +95,8 @@ async def _connected(transport, waiter):
 class _Connections:
     """Mixed into BaseEventLoop."""
 
+    _tls_buffer = None                           # into which connections over TLS read; made by the first
+
     # --- Addresses --------------------------------------------------------------------------------------------------------------------------
 
     async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):

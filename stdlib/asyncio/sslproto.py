@@ -15,6 +15,9 @@ from .descriptor_transports import _limits
 from .log import logger
 
 _WANTS_MORE = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
+# How many bytes are read and written at once.
+_READ_SIZE = 256 * 1024
+_WRITE_SIZE = 64 * 1024
 
 
 class Stage(enum.Enum):
@@ -146,7 +149,7 @@ class _SSLProtocolTransport(transports.Transport):
         return False
 
 
-class SSLProtocol(protocols.Protocol):
+class SSLProtocol(protocols.BufferedProtocol):
     """Told of the encrypted bytes by the transport below."""
 
     def __init__(self, loop, app_protocol, sslcontext, waiter, server_side=False, server_hostname=None, call_connection_made=True,
@@ -200,8 +203,14 @@ class SSLProtocol(protocols.Protocol):
         self._transport = transport
         self._begin_handshake()
 
-    def data_received(self, data):
-        self._incoming.write(data)
+    def get_buffer(self, sizehint):
+        # What comes is taken out at once, so all connections of a loop share the buffer.
+        if self._loop._tls_buffer is None:
+            self._loop._tls_buffer = bytearray(_READ_SIZE)
+        return self._loop._tls_buffer
+
+    def buffer_updated(self, nbytes):
+        self._incoming.write(memoryview(self._loop._tls_buffer)[:nbytes])
         self._go_on()
 
     def eof_received(self):
@@ -316,11 +325,9 @@ class SSLProtocol(protocols.Protocol):
         if self._stage not in (OPEN, FLUSHING):
             return
         try:
-            if not self._reading_paused:
-                if self._app_has_buffer:
-                    self._fill_buffers()
-                else:
-                    self._hand_over()
+            while not self._reading_paused and self._stage in (OPEN, FLUSHING):
+                if not (self._fill_buffer() if self._app_has_buffer else self._hand_over()):
+                    break
             self._send()                         # there may be answers to what is no data
         except (SystemExit, KeyboardInterrupt):
             raise
@@ -330,36 +337,30 @@ class SSLProtocol(protocols.Protocol):
             self._peer_is_done()
         self._control_reading()
 
+    # Each deals with one piece; whether there may be more.
+
     def _hand_over(self):
-        pieces, failure = [], None
-        while True:
-            try:
-                piece = self._sslobj._read_if_there()
-            except ssl.SSLError as error:
-                piece, failure = None, error
-            if not piece:
-                break
-            pieces.append(piece)
-        if pieces:
-            self._app_protocol.data_received(pieces[0] if len(pieces) == 1 else b''.join(pieces))
-        if failure is not None:
-            raise failure
+        piece = self._sslobj._read_if_there()
+        if piece:
+            self._app_protocol.data_received(piece)
+            return True
         if piece is not None:
             self._peer_is_done()
+        return False
 
-    def _fill_buffers(self):
-        while not self._reading_paused:
-            buffer = self._app_protocol.get_buffer(max(self._incoming.pending, 1))
-            if len(buffer) == 0:
-                raise RuntimeError('get_buffer() returned an empty buffer')
-            try:
-                received = self._sslobj.read(len(buffer), buffer)
-            except _WANTS_MORE:
-                return
-            if not received:
-                self._peer_is_done()
-                return
+    def _fill_buffer(self):
+        buffer = self._app_protocol.get_buffer(max(self._incoming.pending, 1))
+        if len(buffer) == 0:
+            raise RuntimeError('get_buffer() returned an empty buffer')
+        try:
+            received = self._sslobj.read(len(buffer), buffer)
+        except _WANTS_MORE:
+            return False
+        if received:
             self._app_protocol.buffer_updated(received)
+        else:
+            self._peer_is_done()
+        return received
 
     def _peer_is_done(self):
         """The other side has said farewell, or gone without one."""
@@ -416,12 +417,9 @@ class SSLProtocol(protocols.Protocol):
         """Send what waits, as far as the transport below takes it."""
         try:
             if self._stage in (OPEN, FLUSHING):
-                backlog = self._backlog
-                if backlog and not self._writing_paused:
-                    data = backlog[0] if len(backlog) == 1 else b''.join(backlog)
-                    backlog.clear()
-                    self._backlog_size = 0
-                    self._sslobj.write(data)
+                while self._backlog and not self._writing_paused:
+                    self._sslobj.write(self._next_piece())
+                    self._send()
         except Exception as error:
             self._fail(error, 'Fatal error on SSL protocol')
             return
@@ -429,6 +427,20 @@ class SSLProtocol(protocols.Protocol):
         if self._stage is FLUSHING and not self._backlog:
             self._say_farewell()
         self._control_writing()
+
+    def _next_piece(self):
+        """What is encrypted together: of the first data in the backlog, or all if that is little."""
+        backlog = self._backlog
+        if self._backlog_size <= _WRITE_SIZE:
+            piece = backlog[0] if len(backlog) == 1 else b''.join(backlog)
+            backlog.clear()
+        else:
+            piece = memoryview(backlog.popleft())
+            if len(piece) > _WRITE_SIZE:
+                backlog.appendleft(piece[_WRITE_SIZE:])
+                piece = piece[:_WRITE_SIZE]
+        self._backlog_size -= len(piece)
+        return piece
 
     def _send(self):
         if not self._writing_paused and self._transport is not None and self._outgoing.pending:
