@@ -190,8 +190,11 @@ Called enter_placed(Thread& t, Activation& a, Function& f, Placement& placement,
         slot[0] = std::exchange(window[0], Value());
         base = slot + 1;
     }
-    placement.move(window + 1, base);
-    unsigned filled = unsigned(f.code->named_parameters());
+    if (!placement.move(t, window + 1, base)) {
+        if (base != window + 1) window[0] = std::exchange(base[-1], Value());
+        return Called::Failed;
+    }
+    unsigned filled = unsigned(placement.filled());
     Activation* callee = push_activation(t, f, base, Continuation::Call);
     if (!callee) {
         clear_registers(base, 0, filled);
@@ -244,7 +247,9 @@ Called enter_method(Thread& t, Activation& a, Function& f, Value self, Value* wi
         }
         if (Placement placement; placement.find(t, f, count + 1 - given.size(), given)) {
             insert_self(window, count, Value(&f), self);
-            return enter_placed(t, a, f, placement, window, result, advance);
+            Called called = enter_placed(t, a, f, placement, window, result, advance);
+            if (called == Called::Failed) clear_register(window, count + 1);
+            return called;
         }
     }
     ValueArray all(count + 1);
@@ -295,8 +300,8 @@ Called construct(Thread& t, Activation& a, Type& type, Value* window, uint32_t c
         if (binds_in_place(t, a, f, window)) base = window;
         if (!t.frames->has_room(base + f.code->register_count)) return too_deep(t, false), Called::Failed;
         set_register(window, 0, share(instance.value()).take());
-        placement.move(window, base);
-        size_t filled = f.code->named_parameters();
+        if (!placement.move(t, window, base)) return Called::Failed;
+        size_t filled = placement.filled();
         Called called = enter_init(t, f, base, std::move(instance), filled, result, advance);
         if (called == Called::Failed) clear_registers(base, 0, unsigned(filled));
         return called;
