@@ -70,6 +70,7 @@ constexpr int64_t kTick = 1'000'000;            // how often the ticker looks
 // How long to spin before sleeping: as long as it takes to wake a thread on an idle core. So two threads that take turns find each other
 // spinning after the first time, and a core whose thread will go on soon does not look idle to the kernel.
 constexpr int64_t kSpinTime = 40'000;
+constexpr int64_t kFirstSpinTime = 5'000;       // of a thread that has just been made, perhaps on the core of its maker
 constexpr int kSpinsAtOnce = 16;                // between looks at the clock
 constexpr int kMostSpinsSkipped = UINT8_MAX;
 // A thread that gave way so often computes beside others, and is not to keep what they wait for from a processor.
@@ -340,23 +341,28 @@ void Gil::ask_holder() {
 // Until the GIL is granted (true) or a bit of `also` is set or the deadline has passed (false).
 bool Gil::sleep_until_granted(Thread& t, uint32_t also, int64_t deadline) {
     std::atomic<uint32_t>& word = t.post.word;
+    const uint32_t awaited = kGranted | also;
+    uint32_t bits = word.load(std::memory_order_acquire);
+    if (bits & awaited) return bits & kGranted;
     if (t.post.spins_to_skip) {
         --t.post.spins_to_skip;
     } else {
-        int64_t end = std::min(deadline, monotonic_nanoseconds() + kSpinTime);
-        do {
-            for (int i = 0; i < kSpinsAtOnce; ++i) {
-                uint32_t now = word.load(std::memory_order_acquire);
-                if (now & kGranted) {
-                    t.post.spin_penalty /= 2;
-                    return true;
-                }
-                if (now & also) return false;
+        int64_t now = monotonic_nanoseconds(), end = std::min(deadline, now + (t.post.ledger.holds ? kSpinTime : kFirstSpinTime));
+        while (!(bits & awaited) && now < end) {
+            for (int i = 0; i < kSpinsAtOnce && !(bits & awaited); ++i) {
                 relax();
+                bits = word.load(std::memory_order_acquire);
             }
-        } while (monotonic_nanoseconds() < end);
-        t.post.spin_penalty = uint8_t(std::min(kMostSpinsSkipped, 2 * t.post.spin_penalty + 1));
-        t.post.spins_to_skip = t.post.spin_penalty;
+            now = monotonic_nanoseconds();
+        }
+        // What comes later than that did not need us to spin: the kernel has given our core to those for whom we waited.
+        if ((bits & kGranted) && now < end) {
+            t.post.spin_penalty /= 2;
+        } else {
+            t.post.spin_penalty = uint8_t(std::min(kMostSpinsSkipped, 2 * t.post.spin_penalty + 1));
+            t.post.spins_to_skip = t.post.spin_penalty;
+        }
+        if (bits & awaited) return bits & kGranted;
     }
     uint32_t seen = word.fetch_or(kSleeping, std::memory_order_acq_rel) | kSleeping;
     while (true) {
