@@ -74,7 +74,9 @@ Generator* make_generator(Thread& t, Activation& a) {
     g->hooks_done = g->running_async = g->closed_async = false;
     g->register_count = code.register_count;
     size_t used = std::max(code.release_count, code.local_count);
-    for (size_t i = 0; i < code.register_count; ++i) g->registers()[i] = i < used ? std::exchange(a.base[i], Value()) : Value();
+    Value* registers = g->registers();
+    for (size_t i = 0; i < used; ++i) registers[i] = std::exchange(a.base[i], Value());
+    for (size_t i = used; i < code.register_count; ++i) registers[i] = Value();
     return g;
 }
 

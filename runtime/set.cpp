@@ -170,15 +170,23 @@ void SetObject::finish(Heap& heap) {
 }
 
 Result<Ref<SetObject>> new_set_of_type(Thread& t, Type& type) {
-    auto object = TRY(allocate_instance(t, type));
-    auto s = Ref<SetObject>::adopt(static_cast<SetObject*>(object.take()));
+    Ref<SetObject> s;
+    if (type.row == &FrozenSet::kRow) {
+        s = TRY(make<FrozenSet>(t));
+    } else if (type.row == &Set::kRow) {
+        s = TRY(make<Set>(t));
+    } else {
+        auto object = TRY(allocate_instance(t, type));
+        s = Ref<SetObject>::adopt(static_cast<SetObject*>(object.take()));
+    }
     use_small_table(*s);
     return s;
 }
 
 Result<Ref<Set>> new_set(Thread& t) {
-    auto s = TRY(new_set_of_type(t, t.runtime.type<Set>()));
-    return Ref<Set>::adopt(static_cast<Set*>(s.take()));
+    Ref<Set> s = TRY(make<Set>(t));
+    use_small_table(*s);
+    return s;
 }
 
 Result<Ref<FrozenSet>> new_frozen_set(Thread& t, std::span<const Value> items) {
