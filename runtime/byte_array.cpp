@@ -128,6 +128,7 @@ Result<Owned> multiply_in_place(Thread& t, ByteArray& self, Value times) {
 }
 
 Result<void> extend(Thread& t, ByteArray& self, Value iterable) {
+    if (iterable == Value(&self)) return append_bytes(t, self, std::string(self.view()));
     if (is_bytes_like(t, iterable)) return add_in_place(t, self, iterable).failed() ? Result<void>(Error{}) : ok();
     bool iterates = type_of(t, iterable).find(Special::Iter).is_object() || !type_of(t, iterable).find(Special::GetItem).is_empty();
     if (!iterates) return t.type_error("can't extend bytearray with {}", type_name(t, iterable));

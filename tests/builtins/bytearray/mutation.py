@@ -42,3 +42,10 @@ for source in ("b[0] = 256", "b[0] = 'a'", "b.append(-1)", "b.append('a')", "b.e
         # expect: TypeError can't extend bytearray with int
         # expect: ValueError negative count
         # expect: TypeError 'float' object cannot be interpreted as an integer
+b = bytearray(b'abc')
+b.extend(b)
+print(b)  # expect: bytearray(b'abcabc')
+try:
+    b += b
+except BufferError as e:
+    print(e, b)  # expect: Existing exports of data: object cannot be re-sized bytearray(b'abcabc')
