@@ -114,11 +114,29 @@ Result<Owned> call_method(Thread& t, Value object, std::string_view name, std::i
 
 namespace {
 
-Value call_hook(Thread& t, Value hook, Type& type, const Value* object_and_arguments, uint32_t count) {
+// Comparisons, hash() and iter() take a method that cannot be had, because its descriptor raises, for absent.
+bool may_be_unbound(Special s) {
+    switch (s) {
+        case Special::Lt:
+        case Special::Le:
+        case Special::Eq:
+        case Special::Ne:
+        case Special::Gt:
+        case Special::Ge:
+        case Special::Hash:
+        case Special::Iter: return true;
+        default: return false;
+    }
+}
+
+Value call_hook(Thread& t, Special s, Value hook, Type& type, const Value* object_and_arguments, uint32_t count) {
     if (hook.is_object() && hook.object()->kind == Kind::Function) return call_raw(t, hook, object_and_arguments, count, nullptr);
     Owned keep(hook);
     auto bound = bind_descriptor(t, hook, object_and_arguments[0], type);
-    return bound.failed() ? Value() : call_raw(t, (*bound).get(), object_and_arguments + 1, count - 1, nullptr);
+    if (!bound.failed()) return call_raw(t, (*bound).get(), object_and_arguments + 1, count - 1, nullptr);
+    if (!may_be_unbound(s)) return Value();
+    t.pending.clear();
+    return Value::stop();
 }
 
 }  // namespace
@@ -128,7 +146,7 @@ Value call_special_raw(Thread& t, Special s, const Value* object_and_arguments, 
     Value hook = type.find(s);
     if (hook.is_empty()) return Value::stop();
     if (!hook.is_object() || hook.object()->kind != Kind::NativeDescriptor || !applies_to(as<NativeDescriptor>(hook), type)) [[unlikely]]
-        return call_hook(t, hook, type, object_and_arguments, count);
+        return call_hook(t, s, hook, type, object_and_arguments, count);
     RecursionGuard guard(t);
     if (guard.check().failed()) [[unlikely]] return Value();
     NativeEntry entry = as<NativeDescriptor>(hook).row->entry;

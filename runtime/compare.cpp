@@ -224,6 +224,7 @@ Result<uint64_t> hash_in_full(Thread& t, Value v) {
         if (hook.is_empty() || hook.is_none()) return t.type_error("unhashable type: '{}'", type_name(t, v));
         if (v.is_object() && hook == t.runtime.type<Object>().find(Special::Hash)) return uint64_t(hash_pointer(v.object()));
         Owned made = TRY(call_special(t, v, Special::Hash));
+        if (made.is_stop()) return t.type_error("unhashable type: '{}'", type_name(t, v));
         if (!is_int(made.get())) return t.type_error("__hash__ method should return an integer");
         if (auto n = int_value(made.get())) return uint64_t(*n == -1 ? -2 : *n);
         return hash_int(made.get());

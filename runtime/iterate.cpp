@@ -28,6 +28,7 @@ Result<Owned> iterate(Thread& t, Value iterable) {
     if (hook.is_none()) return t.type_error("'{}' object is not iterable", type_name(t, iterable));
     if (!hook.is_empty()) {
         Owned iterator = TRY(call_special(t, iterable, Special::Iter));
+        if (iterator.is_stop()) return t.type_error("'{}' object is not iterable", type_name(t, iterable));
         Type& made = type_of(t, iterator.get());
         if (made.find(Special::Next).is_empty()) return t.type_error("iter() returned non-iterator of type '{}'", type_name(t, iterator.get()));
         return iterator;
