@@ -134,7 +134,7 @@ Value call_hook(Thread& t, Special s, Value hook, Type& type, const Value* objec
     Owned keep(hook);
     auto bound = bind_descriptor(t, hook, object_and_arguments[0], type);
     if (!bound.failed()) return call_raw(t, (*bound).get(), object_and_arguments + 1, count - 1, nullptr);
-    if (!may_be_unbound(s)) return Value();
+    if (!may_be_unbound(s) || is<NativeDescriptor>(hook)) return Value();   // a native one of another type is there, and complains
     t.pending.clear();
     return Value::stop();
 }
