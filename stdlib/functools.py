@@ -350,9 +350,10 @@ def singledispatch(func):
     `register(cls)` is a decorator that adds one, `dispatch(cls)` returns the one for a class, `registry` shows them all.
     """
     from types import MappingProxyType
-    from weakref import WeakKeyDictionary
+    from weakref import ref
     registry = {object: func}
-    chosen = WeakKeyDictionary()
+    chosen = {}  # by the id of a class; `known` holds a weak reference to it, which ends the entry with the class
+    known = {}
     token = None  # ABCs can gain subclasses: once one is registered, choices hold until any ABC's registry changes
 
     def dispatch(cls):
@@ -361,11 +362,14 @@ def singledispatch(func):
         if token is not None and token != (current := get_cache_token()):
             chosen.clear()
             token = current
-        try:
-            return chosen[cls]
-        except KeyError:
-            impl = chosen[cls] = registry[cls] if cls in registry else _find_impl(cls, registry)
-            return impl
+        key = id(cls)
+        impl = chosen.get(key)
+        if impl is None:
+            impl = registry[cls] if cls in registry else _find_impl(cls, registry)
+            if impl is not None:
+                known[key] = ref(cls, lambda _: (chosen.pop(key, None), known.pop(key, None)))
+                chosen[key] = impl
+        return impl
 
     def register(cls, func=None):
         """Add an implementation for a class, or for each class of a union."""
