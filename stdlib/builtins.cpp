@@ -44,6 +44,17 @@ Result<Owned> rounded(Thread& t, Value number, Value digits) {
     return r;
 }
 
+Result<Owned> quotient_and_remainder(Thread& t, Value x, Value y) {
+    if (!x.is_int() || !y.is_int() || y.as_int() == 0) return binary(t, BinaryOp::DivMod, x, y);
+    int64_t n = x.as_int(), d = y.as_int(), quotient = n / d, remainder = n % d;   // 63 bits each: no overflow
+    if (remainder != 0 && (remainder < 0) != (d < 0)) {
+        --quotient;
+        remainder += d;
+    }
+    Owned q = TRY(new_int(t, quotient));
+    return TRY(tuple_of(t, q.get(), Value::small_int(remainder)));
+}
+
 Result<Owned> summed(Thread& t, Value iterable, Value start) {
     if (is<Str>(start)) return t.type_error("sum() can't sum strings [use ''.join(seq) instead]");
     if (is<Bytes>(start)) return t.type_error("sum() can't sum bytes [use b''.join(seq) instead]");
@@ -457,7 +468,7 @@ constexpr NativeRow kFunctions[] = {
     def<"compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)">("Compile source into a code object.", body<compile_builtin>),
     def<"delattr(obj, name, /)">("Deletes the named attribute from the given object.", [](Thread& t, Value o, Value name) -> Result<void> { return delete_attribute(t, o, TRY(attribute_name(t, name, "delattr"))); }),
     def<"dir(object=<unrepresentable>, /)">("Return the names in the current scope or of an object's attributes.", body<directory>),
-    def<"divmod(x, y, /)">("Return the tuple (x//y, x%y).", [](Thread& t, Value x, Value y) { return binary(t, BinaryOp::DivMod, x, y); }),
+    def<"divmod(x, y, /)">("Return the tuple (x//y, x%y).", body<quotient_and_remainder>),
     def<"eval(source, /, globals=None, locals=None)">("Evaluate the given source in the context of globals and locals.", [](Thread& t, Value s, Value g, Value l) { return run_source(t, s, g, l, Value::none(), CompileMode::Eval); }),
     def<"exec(source, /, globals=None, locals=None, *, closure=None)">("Execute the given source in the context of globals and locals.", [](Thread& t, Value s, Value g, Value l, Value c) -> Result<void> {
         TRY(run_source(t, s, g, l, c, CompileMode::Exec));
