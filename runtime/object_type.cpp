@@ -117,7 +117,7 @@ constexpr NativeRow kMethods[] = {
     }),
     def<"__ne__(self, value, /)">("Return self!=value.", [](Thread& t, Value self, Value other) -> Result<Owned> {
         Owned r = TRY(call_special(t, self, Special::Eq, {other}));
-        if (r.is_not_implemented()) return r;
+        if (r.is_not_implemented() || r.is_stop()) return Owned::not_implemented();
         return Owned::boolean(!TRY(truth(t, r.get())));
     }),
     def<"__lt__(self, value, /)">("Return self<value.", [](Thread&, Value, Value) { return Owned::not_implemented(); }),
