@@ -196,6 +196,13 @@ def get_default_verify_paths():
 
 # --- Contexts ---------------------------------------------------------------------------------------------------------------------------
 
+def _shown_as(name, kind, doc):
+    """An attribute of the native context whose value is shown as an enumeration's member."""
+    native = vars(_SSLContext)[name]
+    # A frame of its own for setting: warnings are about its caller.
+    return property(lambda self: kind(native.__get__(self)), lambda self, value: native.__set__(self, value), doc=doc)
+
+
 class SSLContext(_SSLContext):
     """What connections have in common: certificates, ciphers, versions, what is verified."""
 
@@ -280,41 +287,10 @@ class SSLContext(_SSLContext):
             self.options &= ~Options.OP_NO_SSLv3
         super(SSLContext, SSLContext).minimum_version.__set__(self, value)
 
-    @property
-    def maximum_version(self):
-        """The newest version that is spoken."""
-        return TLSVersion(super().maximum_version)
-
-    @maximum_version.setter
-    def maximum_version(self, value):
-        super(SSLContext, SSLContext).maximum_version.__set__(self, value)
-
-    @property
-    def options(self):
-        """OP_ constants."""
-        return Options(super().options)
-
-    @options.setter
-    def options(self, value):
-        super(SSLContext, SSLContext).options.__set__(self, value)
-
-    @property
-    def verify_flags(self):
-        """VERIFY_ constants: how certificates are verified."""
-        return VerifyFlags(super().verify_flags)
-
-    @verify_flags.setter
-    def verify_flags(self, value):
-        super(SSLContext, SSLContext).verify_flags.__set__(self, value)
-
-    @property
-    def verify_mode(self):
-        """Whether the other side needs a good certificate: a CERT_ constant."""
-        return _member(VerifyMode, super().verify_mode)
-
-    @verify_mode.setter
-    def verify_mode(self, value):
-        super(SSLContext, SSLContext).verify_mode.__set__(self, value)
+    maximum_version = _shown_as('maximum_version', TLSVersion, 'The newest version that is spoken.')
+    options = _shown_as('options', Options, 'OP_ constants.')
+    verify_flags = _shown_as('verify_flags', VerifyFlags, 'VERIFY_ constants: how certificates are verified.')
+    verify_mode = _shown_as('verify_mode', lambda value: _member(VerifyMode, value), 'Whether the other side needs a good certificate: a CERT_ constant.')
 
     @property
     def protocol(self):
