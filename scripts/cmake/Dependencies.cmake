@@ -25,7 +25,7 @@ function(kukri_dependency name package)
   target_link_libraries(kukri_dependency_${name} INTERFACE ${link})
   add_library(kukri::${name} ALIAS kukri_dependency_${name})
 endfunction()
-kukri_dependency(gmp gmp ARCHIVE libgmp.a)
+kukri_dependency(gmp gmp)   # always shared: its licence (LGPL) wants it to be replaceable
 kukri_dependency(pcre2 libpcre2-8 ARCHIVE libpcre2-8.a)
 kukri_dependency(utf8proc libutf8proc ARCHIVE libutf8proc.a)
 kukri_dependency(uv libuv ARCHIVE libuv_a.a)
