@@ -297,14 +297,14 @@ constexpr PropertyRow kBoundMethodProperties[] = {
 
 // --- classmethod, staticmethod ------------------------------------------------------------------------------------------------------
 
-// functools.wraps-like: __name__, __doc__ ... of the wrapped function, and __wrapped__.
+// functools.wraps-like: __name__, __doc__ ... of the wrapped function.
 Result<void> copy_wrapper_attributes(Thread& t, Object& wrapper, Value function) {
     Str* const names[] = {t.names().module, t.names().name, t.names().qualname, t.names().doc, t.names().annotations};
     for (Str* name : names) {
         Owned v = TRY(find_attribute(t, function, name));
         if (!v.is_stop()) TRY(set_own_attribute(t, wrapper, name, v.get()));
     }
-    return set_own_attribute(t, wrapper, t.names().wrapped, function);
+    return {};
 }
 
 template <class T>

@@ -20,3 +20,11 @@ try:
     Base.__dict__['c']()
 except TypeError as error:
     print(error)  # expect: 'classmethod' object is not callable
+
+
+def plain():
+    "Its text."
+
+
+print(sorted(vars(classmethod(plain))) == sorted(vars(staticmethod(plain))), "__wrapped__" in vars(classmethod(plain)), staticmethod(plain).__wrapped__ is plain)
+# expect: True False True
