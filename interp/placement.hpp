@@ -1,5 +1,5 @@
 // Binding the arguments of a call where that is plain: every keyword names another parameter, or there is ** for it; defaults fill the rest.
-// bind_parameters() (function.hpp) does everything else, and complains.
+// bind_parameters() (activation.hpp) does everything else, and complains.
 #pragma once
 #include "interp/function.hpp"
 #include "runtime/dict.hpp"

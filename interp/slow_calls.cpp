@@ -159,20 +159,26 @@ namespace {
 
 void empty_window(Value* window, size_t count) { clear_registers(window, 0, unsigned(count)); }
 
+// The parameters lie at `base`, behind the callee: its activation is pushed onto them. False: RecursionError, and they lie there still.
+bool push_call(Thread& t, Function& f, Value* base, size_t parameters, uint16_t result, uint8_t advance) {
+    Activation* callee = push_activation(t, f, base, Continuation::Call);
+    if (!callee) return false;
+    callee->result = result;
+    callee->advance = advance;
+    empty_locals(base, *f.code, parameters);
+    return true;
+}
+
 // The arguments are bound in a new window above everything; the caller's window of `width` words is released.
 Called enter_spread(Thread& t, Activation& a, Function& f, GivenArguments given, Value* window, size_t width, uint16_t result, uint8_t advance) {
     Value* slot = a.limit;
     if (!t.frames->has_room(slot + 1 + f.code->register_count)) return too_deep(t, false), Called::Failed;
     if (!bind_fresh(t, f, given.positional, given.named, slot + 1)) return Called::Failed;
     *slot = share(Value(&f)).take();
-    Activation* callee = push_activation(t, f, slot + 1, Continuation::Call);
-    if (!callee) {
+    if (!push_call(t, f, slot + 1, parameter_count(*f.code), result, advance)) {
         clear_registers(slot, 0, unsigned(1 + parameter_count(*f.code)));
         return Called::Failed;
     }
-    callee->result = result;
-    callee->advance = advance;
-    empty_locals(slot + 1, *f.code, parameter_count(*f.code));
     empty_window(window, width);
     return Called::Entered;
 }
@@ -194,32 +200,19 @@ Called enter_placed(Thread& t, Activation& a, Function& f, Placement& placement,
         if (base != window + 1) window[0] = std::exchange(base[-1], Value());
         return Called::Failed;
     }
-    unsigned filled = unsigned(placement.filled());
-    Activation* callee = push_activation(t, f, base, Continuation::Call);
-    if (!callee) {
-        clear_registers(base, 0, filled);
-        if (base != window + 1) clear_register(base - 1, 0);
-        return Called::Failed;
-    }
-    callee->result = result;
-    callee->advance = advance;
-    empty_locals(base, *f.code, filled);
-    return Called::Entered;
+    if (push_call(t, f, base, placement.filled(), result, advance)) return Called::Entered;
+    clear_registers(base, 0, unsigned(placement.filled()));
+    if (base != window + 1) clear_register(base - 1, 0);
+    return Called::Failed;
 }
 
 std::span<const Value> names_of(const Tuple* names) { return names ? names->view() : std::span<const Value>(); }
 
 Called enter_function(Thread& t, Activation& a, Function& f, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
     if (!names && binds_in_place(t, a, f, window + 1) && complete_in_place(f, window + 1, count)) {
-        Activation* callee = push_activation(t, f, window + 1, Continuation::Call);
-        if (!callee) {
-            for (size_t i = count; i < f.code->positional; ++i) clear_register(window + 1, unsigned(i));
-            return Called::Failed;
-        }
-        callee->result = result;
-        callee->advance = advance;
-        empty_locals(window + 1, *f.code, f.code->positional);
-        return Called::Entered;
+        if (push_call(t, f, window + 1, f.code->positional, result, advance)) return Called::Entered;
+        clear_registers(window + 1, count, f.code->positional);
+        return Called::Failed;
     }
     auto given = names_of(names);
     if (Placement placement; placement.find(t, f, count - given.size(), given)) return enter_placed(t, a, f, placement, window, result, advance);
@@ -237,7 +230,7 @@ void insert_self(Value* window, uint32_t count, Value callee, Value self) {
 // A function called with `self` before the arguments of the window.
 Called enter_method(Thread& t, Activation& a, Function& f, Value self, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
     // In place it all takes one word more, behind what the caller knows of.
-    if (binds_in_place(t, a, f, window + 1)) {
+    if (binds_in_place(t, a, f, window + 1) && t.frames->has_room(window + 2 + count)) {
         auto given = names_of(names);
         if (!names && completes(f, count + 1)) {
             insert_self(window, count, Value(&f), self);

@@ -399,6 +399,11 @@ def _as_der(chain):
     return [] if chain is None else [certificate.public_bytes(_ssl.ENCODING_DER) for certificate in chain]
 
 
+def _of_connection(name, doc, settable=False):
+    """An attribute of the native connection."""
+    return property(lambda self: getattr(self._sslobj, name), (lambda self, value: setattr(self._sslobj, name, value)) if settable else None, doc=doc)
+
+
 class SSLObject:
     """A connection over two MemoryBIOs. It never waits: SSLWantReadError says that more must come in first."""
 
@@ -411,38 +416,11 @@ class SSLObject:
         self._sslobj = context._connect(incoming, outgoing, server_side, server_hostname, session)
         return self
 
-    @property
-    def context(self):
-        """The context; another one may be set, with another certificate."""
-        return self._sslobj.context
-
-    @context.setter
-    def context(self, context):
-        self._sslobj.context = context
-
-    @property
-    def session(self):
-        """The session, to be set before the handshake of a later connection."""
-        return self._sslobj.session
-
-    @session.setter
-    def session(self, session):
-        self._sslobj.session = session
-
-    @property
-    def session_reused(self):
-        """Whether the session is one from before."""
-        return self._sslobj.session_reused
-
-    @property
-    def server_side(self):
-        """Whether this is the server's side."""
-        return self._sslobj.server_side
-
-    @property
-    def server_hostname(self):
-        """The server's name as the client knows it; None."""
-        return self._sslobj.server_hostname
+    context = _of_connection('context', 'The context; another one may be set, with another certificate.', settable=True)
+    session = _of_connection('session', 'The session, to be set before the handshake of a later connection.', settable=True)
+    session_reused = _of_connection('session_reused', 'Whether the session is one from before.')
+    server_side = _of_connection('server_side', "Whether this is the server's side.")
+    server_hostname = _of_connection('server_hostname', "The server's name as the client knows it; None.")
 
     def do_handshake(self):
         """Agree with the other side on how to speak."""

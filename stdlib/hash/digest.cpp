@@ -1,11 +1,12 @@
 #include "stdlib/hash/digest.hpp"
 
-#include <dlfcn.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/opensslv.h>
 
 #include <climits>
+
+#include "stdlib/openssl_library.hpp"
 
 namespace kukri::digest {
 
@@ -26,10 +27,8 @@ struct Crypto {
 
 Crypto load() {
     Crypto made;
-    void* library = dlopen("libcrypto.so." OPENSSL_MSTR(OPENSSL_SHLIB_VERSION), RTLD_LAZY | RTLD_LOCAL);
-#define FUNCTION(name)                                                                              \
-    made.name = library ? reinterpret_cast<decltype(made.name)>(dlsym(library, #name)) : nullptr;  \
-    made.is_complete &= made.name != nullptr;
+    void* library = OPEN_OPENSSL_LIBRARY("libcrypto");
+#define FUNCTION(name) find_function(library, #name, made.name, made.is_complete);
     CRYPTO_FUNCTIONS(FUNCTION)
 #undef FUNCTION
     // Daemon threads may be at work while the process ends: what they use must stay.

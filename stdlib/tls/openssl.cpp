@@ -1,6 +1,6 @@
 #include "stdlib/tls/openssl.hpp"
 
-#include <dlfcn.h>
+#include "stdlib/openssl_library.hpp"
 
 namespace kukri::tls {
 
@@ -9,11 +9,8 @@ namespace {
 Functions load() {
     Functions made;
     // It brings libcrypto with it: a name is looked for in what a library depends on, too.
-    void* library = dlopen("libssl.so." OPENSSL_MSTR(OPENSSL_SHLIB_VERSION), RTLD_LAZY | RTLD_LOCAL);
-    made.are_there = library != nullptr;
-#define FUNCTION(name)                                                                              \
-    made.name = library ? reinterpret_cast<decltype(made.name)>(dlsym(library, #name)) : nullptr;  \
-    made.are_there &= made.name != nullptr;
+    void* library = OPEN_OPENSSL_LIBRARY("libssl");
+#define FUNCTION(name) find_function(library, #name, made.name, made.are_there);
     OPENSSL_FUNCTIONS(FUNCTION)
 #undef FUNCTION
     // Daemon threads may be at work while the process ends: what they use must stay.

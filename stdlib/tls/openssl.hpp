@@ -60,7 +60,7 @@ struct Functions {
 #define FUNCTION(name) decltype(&::name) name = nullptr;
     OPENSSL_FUNCTIONS(FUNCTION)
 #undef FUNCTION
-    bool are_there = false;
+    bool are_there = true;
 };
 
 // Loads the libraries with the first call. Nothing else may be called unless `are_there`.
