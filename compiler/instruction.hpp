@@ -1,6 +1,6 @@
 // The instruction word. One 64-bit word: 16 bits of opcode and flags, then three 16-bit fields a, b, c.
 //
-//   bits 0..9   opcode (in a Chunk: a row of opcodes.def; in linked code also a quickened form)
+//   bits 0..7   opcode (in a Chunk: a row of opcodes.def; in linked code also a quickened form)
 //   bit  10..12 kill a, b, c: the instruction consumes that register operand (releases it and leaves it Empty)
 //   bit  13     inplace: a binary operator that was written `x op= y`
 //   bits 16..31 a,  32..47 b,  48..63 c;  b and c together form a signed 32-bit number
@@ -50,7 +50,7 @@ constexpr const OpcodeInfo& info(Opcode op) { return kOpcodeInfo[static_cast<siz
 struct Instruction {
     uint64_t bits = 0;
 
-    static constexpr unsigned kOpcodeMask = 0x3ff;
+    static constexpr unsigned kOpcodeMask = 0xff;
     static constexpr unsigned kKillA = 1u << 10, kKillB = 1u << 11, kKillC = 1u << 12, kInplace = 1u << 13;
 
     static constexpr Instruction make(Opcode op, unsigned flags, uint16_t a, uint16_t b, uint16_t c) {

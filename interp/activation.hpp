@@ -49,13 +49,15 @@ struct Activation {
     Value* base;
     Value* limit;              // end of the stack in use
     Function* function;        // module and class code runs in a function of its own, too
+    const Value* constants;    // of its code
     Frame* frame;              // the Python frame object, once somebody asked (owned)
     Generator* generator;      // whose window this is; null
     Value ns;                  // namespace of class bodies, modules and exec; borrowed; Empty for functions
     Value made;                // Construct: the instance (owned)
     uint16_t result;           // register of the caller that receives the value
-    Continuation continuation;
     uint8_t advance;           // words from the caller's instruction to the next one
+    Continuation continuation;
+    bool plain;                // Call, with neither frame nor generator: Return needs to look at nothing else
     uint8_t operation;         // of some continuations
 
     Code& code() const { return *function->code; }
@@ -133,6 +135,8 @@ bool bind_parameters(Thread& t, Function& f, std::span<const Value> positional, 
 
 // The Python frame object of an activation, made on demand. Borrowed.
 Result<Frame*> frame_object(Thread& t, Activation& a);
+// The activation ends, and somebody keeps its frame: that keeps the variables, and its caller's frame.
+void let_frame_survive(Thread& t, Activation& a, Frame& frame);
 // A `return x` has moved x out of its register: whoever holds the frame object still sees the variable.
 void keep_returned_local(Activation& a, Value returned);
 // The activation ends: its registers go (into the frame object if somebody else holds it).

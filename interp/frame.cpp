@@ -27,8 +27,12 @@ Activation* top_of(FrameState* frames) {
     return frames ? frames->top : nullptr;
 }
 
+// It returns, and releases its variables: the destructors that this runs do not see it any more. (A frame that is still attached belongs
+// to a trace function, which does.)
+bool has_left(const Activation& a) { return !a.frame && (a.pc->opcode() == Opcode::Return || a.pc->opcode() == Opcode::ReturnConst); }
+
 // Null for the lowest one. The one at the bottom of a stack runs no function.
-Activation* caller_of(Thread& t, Activation* a) {
+Activation* next_below(Thread& t, Activation* a) {
     if (a[-1].function) return a - 1;
     FrameState* below = nullptr;
     for (Thread* one : t.runtime.threads)
@@ -37,6 +41,14 @@ Activation* caller_of(Thread& t, Activation* a) {
         });
     return top_of(below);
 }
+
+// The topmost of it and those below that anybody can see.
+Activation* seen(Thread& t, Activation* a) {
+    while (a && has_left(*a)) a = next_below(t, a);
+    return a;
+}
+
+Activation* caller_of(Thread& t, Activation* a) { return seen(t, next_below(t, a)); }
 
 // Where it runs, on whatever stack of the thread; null if it does not.
 Activation* activation_of(Thread& t, const Generator& g) {
@@ -58,7 +70,18 @@ Result<Frame*> frame_object(Thread& t, Activation& a) {
     frame->activation = &a;
     frame->ns = share(a.ns).take();
     a.frame = frame.take();
+    a.plain = false;
     return a.frame;
+}
+
+void let_frame_survive(Thread& t, Activation& a, Frame& frame) {
+    for (size_t i = 0; i < frame.local_count; ++i) frame.saved()[i] = std::exchange(a.base[i], Value());
+    Activation* caller = caller_of(t, &a);
+    if (!caller) return;
+    Owned pending = std::move(t.pending);   // making the caller's frame must not be mistaken for an error
+    auto back = frame_object(t, *caller);
+    if (!back.failed()) frame.back = share(**back).take();
+    t.pending = std::move(pending);
 }
 
 Result<Ref<Frame>> generator_frame(Thread& t, Generator& g) {
@@ -97,8 +120,8 @@ void add_traceback(Thread& t, Activation& a) {
 }
 
 Activation* activation_at(Thread& t, int depth) {
-    Activation* a = top_of(t.frames);
-    while (a && depth-- > 0) a = a[-1].function ? a - 1 : caller_of(t, a);
+    Activation* a = seen(t, top_of(t.frames));
+    while (a && depth-- > 0) a = caller_of(t, a);
     return a;
 }
 

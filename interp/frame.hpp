@@ -11,7 +11,7 @@ struct Frame : Object {
     static constexpr Kind kKind = Kind::Frame;
     static const TypeRow kRow;
     Function* function;
-    Frame* back;               // the caller's frame; null at the bottom, or when not materialised (see frame_back)
+    Frame* back;               // the caller's frame, once the call has ended; null at the bottom, or while it runs (see frame_back)
     Activation* activation;    // null once it has ended
     Value ns;                  // namespace of module and class code; Empty
     int32_t word;              // where it was when it ended

@@ -18,11 +18,15 @@
 
 namespace kukri {
 
-#define A() unsigned(uint16_t(word >> 16))
-#define B() unsigned(uint16_t(word >> 32))
-#define C() unsigned(uint16_t(word >> 48))
-#define BC() int32_t(word >> 32)
-#define JUMP_C() int16_t(word >> 48)
+// Operands are read from the instruction where it lies: one load each, where taking apart a word in a register costs shifts and masks.
+// So a handler reads them before it moves pc.
+#define FIELD(type, i) (reinterpret_cast<const type*>(pc)[i])
+#define A() unsigned(FIELD(uint16_t, 1))
+#define B() unsigned(FIELD(uint16_t, 2))
+#define C() unsigned(FIELD(uint16_t, 3))
+#define BC() ptrdiff_t(FIELD(int32_t, 1))
+#define JUMP_C() ptrdiff_t(FIELD(int16_t, 3))
+static_assert(std::endian::native == std::endian::little);
 #define R(i) base[i]
 #define K(i) constants[i]
 #define NAME(i) (act->function->code->names[i])
@@ -35,8 +39,7 @@ constexpr bool kTraced = true;
 #else
 #define DISPATCH()                                               \
     do {                                                         \
-        word = pc->bits;                                         \
-        goto* kLabels[word & Instruction::kOpcodeMask];          \
+        goto* kLabels[pc->raw_opcode()];                         \
     } while (0)
 #define TRACED(...)
 constexpr bool kTraced = false;
@@ -52,16 +55,16 @@ constexpr bool kTraced = false;
         act = frames.top;                               \
         pc = act->pc;                                   \
         base = act->base;                               \
-        constants = act->function->code->constants;     \
+        constants = act->constants;                     \
     } while (0)
 // Kill flags.
 #define KILL(flag, r)                                                       \
     do {                                                                    \
-        if (word & Instruction::flag) clear_register(base, r);              \
+        if (pc->has(Instruction::flag)) clear_register(base, r);            \
     } while (0)
 #define KILL_BC()                                                                                    \
     do {                                                                                             \
-        if (word & (Instruction::kKillB | Instruction::kKillC)) [[unlikely]] {                       \
+        if (pc->bits & (Instruction::kKillB | Instruction::kKillC)) [[unlikely]] {                   \
             if (B() != A()) KILL(kKillB, B());                                                       \
             if (C() != A()) KILL(kKillC, C());                                                       \
         }                                                                                            \
@@ -127,7 +130,6 @@ Value loop(Thread& t, Begin begin) {
     Instruction* pc;
     Value* base;
     const Value* constants;
-    uint64_t word;
     Value returning;   // of Return and what leaves like it
     Value* window;     // of Call and CallMethod
     RELOAD();
@@ -160,8 +162,7 @@ traced_dispatch:
         case Traced::Failed: goto error;
         case Traced::Over: return Value::stop();
     }
-    word = pc->bits;
-    goto* kLabels[word & Instruction::kOpcodeMask];
+    goto* kLabels[pc->raw_opcode()];
 #else
     if (is_traced(frames)) return Value::stop();
     DISPATCH();

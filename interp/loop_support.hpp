@@ -21,14 +21,16 @@ inline void set_register(Value* base, unsigned r, Value owned) {
     base[r] = owned;
     if (old.is_object()) release(old);
 }
-inline void clear_register(Value* base, unsigned r) {
-    Value old = base[r];
-    base[r] = Value();
+inline void clear_value(Value& place) {
+    Value old = place;
+    place = Value();
     if (old.is_object()) release(old);
 }
-inline void clear_registers(Value* base, unsigned from, unsigned to) {
-    for (unsigned i = from; i < to; ++i) clear_register(base, i);
+inline void clear_register(Value* base, unsigned r) { clear_value(base[r]); }
+inline void clear_values(Value* from, size_t count) {
+    for (Value* end = from + count; from != end; ++from) clear_value(*from);
 }
+inline void clear_registers(Value* base, unsigned from, unsigned to) { clear_values(base + from, to - from); }
 
 // --- special methods written in Python, whose activations instructions push (special_calls.cpp) ---
 enum class Entering : uint8_t { NotPython, Entered, Failed };
@@ -147,12 +149,14 @@ inline Activation* push_activation(Thread& t, Function& f, Value* base, Continua
     a->base = base;
     a->limit = limit;
     a->function = &f;
+    a->constants = f.code->constants;
     a->frame = nullptr;
     a->generator = nullptr;
     a->ns = Value();
     a->made = Value();
-    a->continuation = continuation;
     a->advance = 0;
+    a->continuation = continuation;
+    a->plain = continuation == Continuation::Call;
     return a;
 }
 

@@ -36,6 +36,8 @@ const AttributeMemo* recall(Thread& t, Instruction* pc, Opcode access, Value obj
 }
 Value& value_at(Value object, uint64_t offset) { return *reinterpret_cast<Value*>(reinterpret_cast<char*>(object.object()) + offset); }
 
+uint64_t place_of(Dict& d, int64_t position) { return reinterpret_cast<uint64_t>(&d.entries[position].value); }
+
 Str* name_b(Activation& a, Instruction* pc) { return a.code().names[pc->b()]; }
 Str* name_c(Activation& a, Instruction* pc) { return a.code().names[pc->c()]; }
 
@@ -65,13 +67,13 @@ Value load_global(Thread& t, Activation& a, Instruction* pc) {
         return global_or_builtin(t, a, name);   // what a subclass of dict says of its keys is not cached
     int64_t at = globals.find_position(t.runtime, name);
     if (at >= 0) {
-        cache(pc, globals.version(t.runtime), uint64_t(at));
+        cache(pc, globals.version(t.runtime), place_of(globals, at));
         quicken(pc, QuickOpcode::LoadGlobalModule);
         return share(globals.entries[at].value).take();
     }
     at = builtins.find_position(t.runtime, name);
     if (at >= 0) {
-        cache(pc, uint64_t(builtins.version(t.runtime)) << 32 | globals.version(t.runtime), uint64_t(at));
+        cache(pc, uint64_t(builtins.version(t.runtime)) << 32 | globals.version(t.runtime), place_of(builtins, at));
         quicken(pc, QuickOpcode::LoadGlobalBuiltin);
         return share(builtins.entries[at].value).take();
     }
@@ -85,7 +87,7 @@ bool store_global(Thread& t, Activation& a, Instruction* pc, Value v) {
     if (dict_set(t, globals, name, v).failed()) return false;
     int64_t at = globals.find_position(t.runtime, name);
     if (at >= 0) {
-        cache(pc, globals.version(t.runtime), uint64_t(at));
+        cache(pc, globals.version(t.runtime), place_of(globals, at));
         quicken(pc, QuickOpcode::StoreGlobalKnown);
     }
     return true;
