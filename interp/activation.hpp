@@ -61,6 +61,10 @@ struct Activation {
     uint8_t operation;         // of some continuations
 
     Code& code() const { return *function->code; }
+    // Its neighbours in the array, which grows downwards. callee() may not be in use; the lowest call's caller is the sentinel.
+    Activation* caller() { return this + 1; }
+    const Activation* caller() const { return this + 1; }
+    Activation* callee() { return this - 1; }
 };
 
 // What an attribute access came to for one shape and name, as an inline cache holds it. Accesses that meet several shapes in turn find
@@ -78,18 +82,28 @@ struct FrameState {
     FrameState(size_t calls, AttributeMemo* memos);
     ~FrameState();
     FrameState(const FrameState&) = delete;
-    bool is_valid() const { return activations; }
+    bool is_valid() const { return bottom; }
     // Does the thread run no Python code at all?
-    bool is_idle() const { return top == activations && (!fibers || own_fibers); }
+    bool is_idle() const { return top == bottom && (!fibers || own_fibers); }
+    bool holds(const Activation* a) const { return a >= top && a < bottom; }
+    bool is_full() const { return top == last; }
+    // Innermost first.
+    template <class F>
+    void each_activation(F&& f) const {
+        for (Activation* a = top; a != bottom; a = a->caller()) f(*a);
+    }
     void serve(Thread& t);     // empty as it is: becomes t's
 
     static constexpr size_t kMostCalls = 1u << 19, kFewestCalls = 1u << 14;
     static constexpr size_t kValuesPerCall = 16;
 
+    // One piece of memory: activations grow downwards from its middle, registers upwards, so that a thread with few calls touches one
+    // page for both.
     size_t calls;              // room for
     Value* stack;
     Value* stack_end;          // registers up to here are Empty or in use; untouched memory lies behind
-    Activation* activations;   // [0] is a sentinel below everything
+    Activation* bottom;        // a sentinel below everything
+    Activation* last;          // the innermost that there is memory for
     Activation* top;           // the running one
 
     std::unique_ptr<Tracing> tracing;   // while sys.settrace() or sys.setprofile() is in force; null. The running fiber has it.
@@ -108,6 +122,10 @@ struct FrameState {
     // May registers up to `limit` be used?
     bool has_room(Value* limit) { return limit <= stack_end || extend(limit); }
     bool extend(Value* limit);
+
+  private:
+    size_t activation_bytes() const;
+    size_t register_bytes() const { return calls * kValuesPerCall * sizeof(Value); }
 };
 
 // --- entering Python code from C++ -----------------------------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ void put_frames(int fd, Thread& t) {
     const FrameState* frames = t.frames;
     int shown = 0;
     for (; frames; frames = frames->below)
-        for (const Activation* a = frames->top; a > frames->activations; --a) {
+        for (const Activation* a = frames->top; a != frames->bottom; a = a->caller()) {
             if (++shown > kMostFrames) return put(fd, "  ...\n");
             const Code& code = a->code();
             put(fd, "  File \"");

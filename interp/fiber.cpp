@@ -34,21 +34,21 @@ void Fiber::stand_on(Fiber* below) {
 }
 
 Result<Owned> Fiber::frame(Thread& t) {
-    if (frames_->top == frames_->activations) return Owned::stop();
+    if (frames_->top == frames_->bottom) return Owned::stop();
     return share(Value(TRY(frame_object(t, *frames_->top))));
 }
 
 // Calls from C++ own the function, or the generator, that they run.
 void Fiber::trace(Visitor& v) {
     for (Value* at = frames_->stack; at < frames_->top->limit; ++at) v(*at);
-    for (Activation* a = frames_->top; a > frames_->activations; --a) {
-        v(a->frame);
-        if (a->generator)
-            v(a->generator);
-        else if (a->continuation == Continuation::Entry || a->continuation == Continuation::Construct)
-            v(a->function);
-        if (a->continuation == Continuation::Construct) v(a->made);
-    }
+    frames_->each_activation([&](Activation& a) {
+        v(a.frame);
+        if (a.generator)
+            v(a.generator);
+        else if (a.continuation == Continuation::Entry || a.continuation == Continuation::Construct)
+            v(a.function);
+        if (a.continuation == Continuation::Construct) v(a.made);
+    });
 }
 
 void Fiber::begin(void* argument) {
@@ -134,7 +134,7 @@ Result<Fiber*> Fibers::make(const FiberKind& kind, void* subject, Fiber* below) 
 }
 
 void Fibers::finish(Fiber& ended, Fiber& next) {
-    assert(ended.frames_->top == ended.frames_->activations && !ended_);
+    assert(ended.frames_->top == ended.frames_->bottom && !ended_);
     ended.save(thread);
     next.load(thread);
     ended_ = &ended;
@@ -172,8 +172,9 @@ void Fibers::give_up() {
     thread.runtime.interpreter->fibers -= all_.size();
     for (auto& fiber : all_) {
         fiber->kind_->forget(*fiber);
-        for (Activation* a = fiber->frames_->top; a > fiber->frames_->activations; --a)
-            if (a->frame) a->frame->activation = nullptr;
+        fiber->frames_->each_activation([](Activation& a) {
+            if (a.frame) a.frame->activation = nullptr;
+        });
     }
 }
 

@@ -23,7 +23,7 @@ Result<Ref<Frame>> bare_frame(Thread& t, Function& f) {
 
 // The topmost of these frames, or of those that they stand on; null if there is none.
 Activation* top_of(FrameState* frames) {
-    while (frames && frames->top == frames->activations) frames = frames->below;
+    while (frames && frames->top == frames->bottom) frames = frames->below;
     return frames ? frames->top : nullptr;
 }
 
@@ -33,11 +33,11 @@ bool has_left(const Activation& a) { return !a.frame && (a.pc->opcode() == Opcod
 
 // Null for the lowest one. The one at the bottom of a stack runs no function.
 Activation* next_below(Thread& t, Activation* a) {
-    if (a[-1].function) return a - 1;
+    if (a->caller()->function) return a->caller();
     FrameState* below = nullptr;
     for (Thread* one : t.runtime.threads)
         each_frames(*one, [&](FrameState& frames) {
-            if (a > frames.activations && a <= frames.top) below = frames.below;
+            if (frames.holds(a)) below = frames.below;
         });
     return top_of(below);
 }
@@ -54,8 +54,9 @@ Activation* caller_of(Thread& t, Activation* a) { return seen(t, next_below(t, a
 Activation* activation_of(Thread& t, const Generator& g) {
     Activation* found = nullptr;
     each_frames(t, [&](FrameState& frames) {
-        for (Activation* a = frames.top; !found && a > frames.activations; --a)
-            if (a->generator == &g) found = a;
+        frames.each_activation([&](Activation& a) {
+            if (a.generator == &g) found = &a;
+        });
     });
     return found;
 }

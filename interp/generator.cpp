@@ -35,8 +35,8 @@ std::string_view word_for(const Generator& g) {
 // cr_origin: (file name, line, function) of the frames that a coroutine is made below, innermost first.
 Result<Ref<Tuple>> origin_of(Thread& t, const Activation& made) {
     Ref<List> places = TRY(new_list(t));
-    const Activation* a = &made - 1;
-    for (int left = t.coroutine_origin_depth; left > 0 && a->function; --left, --a) {
+    const Activation* a = made.caller();
+    for (int left = t.coroutine_origin_depth; left > 0 && a->function; --left, a = a->caller()) {
         Code& code = a->code();
         Owned place = TRY(tuple_of(t, Value(code.filename), Value::small_int(code.line_at(code.word_of(a->pc))), Value(code.name)));
         TRY(append(t, *places, place.get()));
@@ -154,7 +154,7 @@ bool suspend(Thread& t, Value yielded, bool async_item) {
         }
         detach_generator(t, g);
         --t.depth;
-        --frames.top;
+        frames.top = frames.top->caller();
         Activation& caller = *frames.top;
         if (g.frame) g.frame->activation = nullptr;
         release(static_cast<Object*>(&g));

@@ -139,12 +139,12 @@ void too_deep(Thread& t, bool counted);
 inline Activation* push_activation(Thread& t, Function& f, Value* base, Continuation continuation, Value* limit) {
     FrameState& frames = *t.frames;
     if (!limit) limit = base + f.code->register_count;
-    bool fits = frames.has_room(limit) && frames.top + 1 < frames.activations + frames.calls;
+    bool fits = frames.has_room(limit) && !frames.is_full();
     if (!fits || ++t.depth > t.runtime.recursion_limit) {
         too_deep(t, fits);
         return nullptr;
     }
-    Activation* a = ++frames.top;
+    Activation* a = frames.top = frames.top->callee();
     a->pc = f.code->words;
     a->base = base;
     a->limit = limit;

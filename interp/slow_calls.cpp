@@ -1,5 +1,6 @@
 // Calls that need binding, calls of what is no Python function, entering and leaving activations.
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include "interp/fibers.hpp"
 #include "interp/frame.hpp"
@@ -22,33 +23,39 @@ void* reserve_pages(size_t bytes) {
 
 }  // namespace
 
-FrameState::FrameState(size_t most_calls, AttributeMemo* of_interpreter) : calls(most_calls), memos(of_interpreter) {
-    activations = static_cast<Activation*>(reserve_pages(calls * (sizeof(Activation) + kValuesPerCall * sizeof(Value))));
-    if (!activations) return;
-    stack = reinterpret_cast<Value*>(activations + calls);
-    stack_end = stack;
+// Whole pages and half of one: the other half is the first registers'.
+size_t FrameState::activation_bytes() const {
+    size_t page = size_t(sysconf(_SC_PAGESIZE));
+    return (calls * sizeof(Activation) + page - 1) / page * page + page / 2;
+}
+
+FrameState::FrameState(size_t most_calls, AttributeMemo* of_interpreter) : calls(most_calls), bottom(nullptr), memos(of_interpreter) {
+    auto* memory = static_cast<char*>(reserve_pages(activation_bytes() + register_bytes()));
+    if (!memory) return;
+    stack = stack_end = reinterpret_cast<Value*>(memory + activation_bytes());
     extend(stack + 1);
-    top = activations;
+    top = bottom = reinterpret_cast<Activation*>(stack)->callee();
     top->base = top->limit = stack + 1;
+    last = bottom - (calls - 1);
 }
 
 void FrameState::serve(Thread& t) {
-    assert(top == activations);
+    assert(top == bottom);
     t.frames = this;
 }
 
 bool FrameState::extend(Value* limit) {
     Value* most = stack + calls * kValuesPerCall;
     if (limit > most) return false;
-    // As much again as is used: a thread that only waits touches a page.
-    size_t more = std::max<size_t>(256, size_t(limit - stack));
+    // As much again as is used; at first the rest of the page.
+    size_t more = std::max<size_t>(255, size_t(limit - stack));
     Value* end = std::min(limit + more, most);
     while (stack_end < end) *stack_end++ = Value();
     return true;
 }
 
 FrameState::~FrameState() {
-    if (activations) munmap(static_cast<void*>(activations), calls * (sizeof(Activation) + kValuesPerCall * sizeof(Value)));
+    if (bottom) munmap(reinterpret_cast<char*>(stack) - activation_bytes(), activation_bytes() + register_bytes());
 }
 
 void too_deep(Thread& t, bool counted) {
@@ -449,12 +456,12 @@ Value end_activation(Thread& t, Value result) {
         const Activation& a = *frames.top;
         EndedSpecial special{a.base, a.result, a.continuation, a.advance, a.operation};
         --t.depth;
-        --frames.top;
+        frames.top = frames.top->caller();
         return end_special(t, *frames.top, special, result) ? Value::none() : Value();
     }
     Activation ended = *frames.top;
     --t.depth;
-    --frames.top;
+    frames.top = frames.top->caller();
     Activation& caller = *frames.top;
     switch (ended.continuation) {
         case Continuation::Entry:
@@ -547,7 +554,7 @@ Unwound unwind(Thread& t, Activation* a) {
     FrameState& frames = *t.frames;
     Activation ended = *a;
     --t.depth;
-    --frames.top;
+    frames.top = frames.top->caller();
     if (ended.generator) {
         finish_generator(t, *ended.generator);
         convert_stop_iteration(t, *ended.generator);

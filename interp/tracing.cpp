@@ -104,7 +104,7 @@ bool trace_return(Thread& t, Activation& a, Value v) {
 }
 
 bool trace_yield(Thread& t, Activation& a, Value v) {
-    for (Activation* one = &a;; --one) {
+    for (Activation* one = &a;; one = one->caller()) {
         if (!trace_return(t, *one, v)) return false;
         if (one->continuation != Continuation::Delegate) return true;
     }
@@ -167,7 +167,7 @@ void set_trace_hook(Thread& traced, TraceHook hook, Value function) {
         if (function.is_none()) return;
         frames.tracing = std::make_unique<Tracing>();
         each_frames(traced, [&](FrameState& any) {
-            for (Activation* a = any.top; a > any.activations; --a) note_running(traced, *a);
+            any.each_activation([&](Activation& a) { note_running(traced, a); });
         });
     }
     Tracing& tracing = *frames.tracing;
