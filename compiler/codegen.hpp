@@ -87,7 +87,11 @@ class Codegen {
     void joined_string(const ast::JoinedStr& e, Register to);
     void join(ast::List<ast::Expr> pieces, Register to);
     void formatted_value(const ast::FormattedValue& e, Register to);
+    static constexpr size_t kMostInWindow = 40;   // displays with more items are built piecewise
     void sequence_display(ast::List<ast::Expr> items, Opcode build, Register to);
+    static size_t leading(ast::List<ast::Expr> items);
+    Register begin_list(ast::List<ast::Expr> items, Opcode build, const std::vector<Register>& fixed = {});
+    void extend_list(ast::List<ast::Expr> items, Opcode build, Register list);
     void dict_display(const ast::Dict& e, Register to);
     void await_operand(Register value, Register to, unsigned context);
     Opcode binary_opcode(ast::BinaryOperator op);
@@ -97,6 +101,7 @@ class Codegen {
     bool super_call(const ast::Call& e, Register to);
     void arguments_and_call(ast::List<ast::Expr> args, ast::List<ast::Keyword> keywords, Register window, unsigned fixed, bool method, Register to, SourceRange range);
     void call_ex(ast::List<ast::Expr> args, ast::List<ast::Keyword> keywords, Register window, std::vector<Register> fixed, Register to, SourceRange range, int last = -1);
+    Register keyword_dict(ast::List<ast::Keyword> keywords, size_t& i);
     void check_keywords(ast::List<ast::Keyword> keywords);
 
     // --- statements ---

@@ -77,53 +77,61 @@ void Codegen::arguments_and_call(List<Expr> args, List<Keyword> keywords, Regist
 // `last`: of one behind them, or -1.
 void Codegen::call_ex(List<Expr> args, List<Keyword> keywords, Register window, std::vector<Register> fixed, Register to, SourceRange range, int last) {
     AtRange at(*this, range);
-    Register list = unit_->temporary();
-    bool just_one_star = fixed.empty() && args.size() == 1 && args[0]->is<Starred>();
+    Register list;
+    bool just_one_star = fixed.empty() && args.size() == 1 && args[0]->is<Starred>() && last < 0;
     if (just_one_star) {
         // f(*x): the call itself takes x apart.
+        list = unit_->temporary();
         expr_to(*args[0]->as<Starred>().value, list);
+    } else if (fixed.empty() && args.empty() && last < 0) {
+        list = unit_->temporary();
+        Literal nothing;
+        nothing.kind = Literal::Kind::Tuple;
+        load_constant(std::move(nothing), list);
     } else {
-        unit_->emit(Opcode::BuildList, 0, list, list, 0);
-        for (Register r : fixed) unit_->emit(Opcode::ListAppend, Instruction::kKillB, list, r);
-        for (auto* a : args) {
-            auto* star = a->try_as<Starred>();
-            Operand v = expr(star ? *star->value : *a);
-            unit_->emit(star ? Opcode::ListExtend : Opcode::ListAppend, kill(v, Instruction::kKillB), list, v.reg);
-            unit_->free(v);
-        }
+        list = begin_list(args, Opcode::BuildList, fixed);
+        extend_list(args.subspan(leading(args)), Opcode::BuildList, list);
         if (last >= 0) unit_->emit(Opcode::ListAppend, 0, list, unsigned(last));
     }
-    bool has_keywords = !keywords.empty();
-    if (has_keywords) {
-        Register dict = unit_->temporary();
-        unit_->emit(Opcode::BuildDict, 0, dict, dict, 0);
-        for (size_t i = 0; i < keywords.size();) {
-            Keyword& k = *keywords[i];
-            if (k.arg.empty()) {
-                Operand v = expr(*k.value);
+    SpreadKeywords kind = SpreadKeywords::None;
+    if (keywords.size() == 1 && keywords[0]->arg.empty()) {
+        // f(**x): the same.
+        kind = SpreadKeywords::Foreign;
+        expr_to(*keywords[0]->value, unit_->temporary());
+    } else if (!keywords.empty()) {
+        kind = SpreadKeywords::Own;
+        size_t i = 0;
+        Register dict = keyword_dict(keywords, i);
+        while (i < keywords.size()) {
+            if (keywords[i]->arg.empty()) {
+                Operand v = expr(*keywords[i++]->value);
                 unit_->emit(Opcode::DictMerge, kill(v, Instruction::kKillB), dict, v.reg, window);
                 unit_->free(v);
-                ++i;
                 continue;
             }
-            // A run of named arguments is merged like a mapping, so that repetitions are found.
-            Register run = unit_->temporary();
-            unit_->emit(Opcode::BuildDict, 0, run, run, 0);
-            for (; i < keywords.size() && !keywords[i]->arg.empty(); ++i) {
-                Register key = unit_->temporary();
-                load_constant(text_constant(keywords[i]->arg), key);
-                Operand v = expr(*keywords[i]->value);
-                unit_->emit(Opcode::DictInsert, Instruction::kKillB | kill(v, Instruction::kKillC), run, key, v.reg);
-                unit_->free(v);
-                unit_->free_to(key);
-            }
+            // Further named arguments are merged like a mapping, so that repetitions are found.
+            Register run = keyword_dict(keywords, i);
             unit_->emit(Opcode::DictMerge, Instruction::kKillB, dict, run, window);
             unit_->free_to(run);
         }
     }
-    for (unsigned i = 0; list != window + 1 && i <= unsigned(has_keywords); ++i)   // both belong behind the callee
+    for (unsigned i = 0; list != window + 1 && i <= unsigned(kind != SpreadKeywords::None); ++i)   // both belong behind the callee
         unit_->emit(Opcode::Move, Instruction::kKillB, window + 1u + i, list + i);
-    unit_->emit(Opcode::CallEx, 0, to, window, has_keywords ? 1 : 0);
+    unit_->emit(Opcode::CallEx, 0, to, window, unsigned(kind));
+}
+
+// A dict of the named arguments from keywords[i] on, as many as there are in one run; `i` moves behind them.
+Register Codegen::keyword_dict(List<Keyword> keywords, size_t& i) {
+    size_t count = 0;
+    while (i + count < keywords.size() && !keywords[i + count]->arg.empty() && count < kMostInWindow / 2) ++count;
+    Register dict = unit_->temporary(unsigned(std::max<size_t>(1, 2 * count)));
+    for (size_t k = 0; k < count; ++k, ++i) {
+        load_constant(text_constant(keywords[i]->arg), Register(dict + 2 * k));
+        expr_to(*keywords[i]->value, Register(dict + 2 * k + 1));
+    }
+    unit_->emit(Opcode::BuildDict, 0, dict, dict, unsigned(count));
+    unit_->free_to(Register(dict + 1));
+    return dict;
 }
 
 // super().name(...): no super object is made.

@@ -37,8 +37,6 @@ bool has_star(List<Expr> items) {
     return false;
 }
 
-constexpr size_t kMostInWindow = 40;   // displays with more items are built piecewise
-
 }  // namespace
 
 Opcode Codegen::binary_opcode(BinaryOperator op) {
@@ -426,26 +424,51 @@ void Codegen::sequence_display(List<Expr> items, Opcode build, Register to) {
         unit_->free_to(window);
         return;
     }
-    bool set = build == Opcode::BuildSet;
-    Register r = unit_->temporary();
-    unit_->emit(set ? Opcode::BuildSet : Opcode::BuildList, 0, r, r, 0);
-    for (auto* item : items) {
-        if (auto* star = item->try_as<Starred>()) {
-            Operand v = expr(*star->value);
-            AtRange at(*this, item->range);
-            unit_->emit(set ? Opcode::SetUpdate : Opcode::ListExtend, kill(v, Instruction::kKillB), r, v.reg);
-            unit_->free(v);
-        } else {
-            Operand v = expr(*item);
-            unit_->emit(set ? Opcode::SetAdd : Opcode::ListAppend, kill(v, Instruction::kKillB), r, v.reg);
-            unit_->free(v);
-        }
-    }
+    Register r = begin_list(items, build == Opcode::BuildSet ? build : Opcode::BuildList);
+    extend_list(items.subspan(leading(items)), build, r);
     if (build == Opcode::BuildTuple)
         unit_->emit(Opcode::ListToTuple, Instruction::kKillB, to, r);
     else
         unit_->emit(Opcode::Move, Instruction::kKillB, to, r);
     unit_->free_to(r);
+}
+
+// How many items of a display that is built piecewise lie in its first piece: those before the first star.
+size_t Codegen::leading(List<Expr> items) {
+    size_t count = 0;
+    while (count < items.size() && count < kMostInWindow && !items[count]->is<Starred>()) ++count;
+    return count;
+}
+
+// A list (or a set) of `fixed`, which are consumed, and the leading items, in a new temporary.
+Register Codegen::begin_list(List<Expr> items, Opcode build, const std::vector<Register>& fixed) {
+    size_t count = fixed.size() + leading(items);
+    Register list = unit_->temporary(unsigned(std::max<size_t>(1, count)));
+    for (size_t i = 0; i < count; ++i) {
+        if (i < fixed.size())
+            unit_->emit(Opcode::Move, Instruction::kKillB, list + unsigned(i), fixed[i]);
+        else
+            expr_to(*items[i - fixed.size()], Register(list + i));
+    }
+    unit_->emit(build, 0, list, list, unsigned(count));
+    unit_->free_to(Register(list + 1));
+    return list;
+}
+
+// Appends items, spread where they are starred.
+void Codegen::extend_list(List<Expr> items, Opcode build, Register list) {
+    bool set = build == Opcode::BuildSet;
+    for (auto* item : items) {
+        auto* star = item->try_as<Starred>();
+        Operand v = expr(star ? *star->value : *item);
+        if (star) {
+            AtRange at(*this, item->range);
+            unit_->emit(set ? Opcode::SetUpdate : Opcode::ListExtend, kill(v, Instruction::kKillB), list, v.reg);
+        } else {
+            unit_->emit(set ? Opcode::SetAdd : Opcode::ListAppend, kill(v, Instruction::kKillB), list, v.reg);
+        }
+        unit_->free(v);
+    }
 }
 
 void Codegen::dict_display(const Dict& e, Register to) {

@@ -30,6 +30,9 @@ enum class Intrinsic : uint16_t {
 #undef INTRINSIC
 };
 
+// What keyword arguments a CallEx finds: none, a dict made for it, or any mapping, which it has to look at first.
+enum class SpreadKeywords : uint8_t { None, Own, Foreign };
+
 enum class FunctionPart : uint16_t { Defaults, KeywordDefaults, Annotations, TypeParameters };
 
 struct OpcodeInfo {

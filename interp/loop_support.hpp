@@ -113,7 +113,7 @@ bool set_slice(Thread& t, Value object, Value start, Value stop, Value v);
 enum class Called : uint8_t { Failed, Done, Entered };
 Called call_window(Thread& t, Activation& a, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance);
 Called call_method_window(Thread& t, Activation& a, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance);
-Called call_ex(Thread& t, Activation& a, Value* window, bool has_keywords, uint16_t result, uint8_t advance);
+Called call_ex(Thread& t, Activation& a, Value* window, SpreadKeywords spread, uint16_t result, uint8_t advance);
 
 // Are so many positional arguments, and defaults for the rest, all that the function takes?
 inline bool completes(const Function& f, size_t count) {

@@ -383,7 +383,13 @@ Called call_method_window(Thread& t, Activation& a, Value* window, uint32_t coun
     return call_window(t, a, window, count + 1, names, result, advance);
 }
 
-Called call_ex(Thread& t, Activation& a, Value* window, bool has_keywords, uint16_t result, uint8_t advance) {
+Called call_ex(Thread& t, Activation& a, Value* window, SpreadKeywords spread, uint16_t result, uint8_t advance) {
+    // A function binds from the mapping where it is; whoever else is called could change it meanwhile.
+    if (spread == SpreadKeywords::Foreign && !(is_exactly<Dict>(t, window[2]) && is<Function>(window[0]))) {
+        auto copy = new_dict(t);
+        if (copy.failed() || !dict_merge(t, Value((*copy).get()), window[2], window[0])) return Called::Failed;
+        set_register(window, 2, Value((*copy).take()));
+    }
     // A list of the program's own could change during the call: only one that nobody else holds is used as it is.
     bool as_it_is = is<Tuple>(window[1]) || (is<List>(window[1]) && window[1].object()->references == 1);
     if (!as_it_is) {
@@ -396,8 +402,8 @@ Called call_ex(Thread& t, Activation& a, Value* window, bool has_keywords, uint1
         set_register(window, 1, Value(made.take().take()));
     }
     auto items = is<Tuple>(window[1]) ? as<Tuple>(window[1]).view() : as<List>(window[1]).view();
-    Dict* keywords = has_keywords ? &as<Dict>(window[2]) : nullptr;
-    size_t named = keywords ? keywords->length() : 0, width = has_keywords ? 3 : 2;
+    Dict* keywords = spread != SpreadKeywords::None ? &as<Dict>(window[2]) : nullptr;
+    size_t named = keywords ? keywords->length() : 0, width = keywords ? 3 : 2;
     // With keywords: the arguments, the values of the keywords, their names.
     ValueArray gathered(named ? items.size() + 2 * named : 0);
     GivenArguments given(items.data(), items.size(), nullptr);
