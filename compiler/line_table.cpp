@@ -1,5 +1,7 @@
 #include "compiler/line_table.hpp"
 
+#include <algorithm>
+
 namespace kukri {
 
 namespace {
@@ -27,6 +29,16 @@ int64_t get_signed(std::string_view table, size_t& at) {
     return int64_t(n >> 1) ^ -int64_t(n & 1);
 }
 
+// How many words have the next range, which takes the place of the one before.
+uint64_t get_run(std::string_view table, size_t& at, SourceRange& r) {
+    uint64_t length = get(table, at);
+    r.line = uint32_t(r.line + get_signed(table, at));
+    r.end_line = uint32_t(r.line + get_signed(table, at));
+    r.column = uint32_t(get(table, at));
+    r.end_column = uint32_t(get(table, at));
+    return length;
+}
+
 }  // namespace
 
 std::string LineTable::encode(std::span<const SourceRange> ranges) {
@@ -51,14 +63,21 @@ SourceRange LineTable::lookup(std::string_view table, uint32_t word) {
     SourceRange r;
     uint64_t end = 0;
     for (size_t at = 0; at < table.size();) {
-        end += get(table, at);
-        r.line = uint32_t(r.line + get_signed(table, at));
-        r.end_line = uint32_t(r.line + get_signed(table, at));
-        r.column = uint32_t(get(table, at));
-        r.end_column = uint32_t(get(table, at));
+        end += get_run(table, at, r);
         if (word < end) return r;
     }
     return {};
+}
+
+std::vector<SourceRange> LineTable::decode(std::string_view table, size_t words) {
+    std::vector<SourceRange> all;
+    SourceRange r;
+    for (size_t at = 0; at < table.size() && all.size() < words;) {
+        uint64_t length = get_run(table, at, r);
+        all.insert(all.end(), size_t(std::min<uint64_t>(length, words - all.size())), r);
+    }
+    all.resize(words);
+    return all;
 }
 
 }  // namespace kukri

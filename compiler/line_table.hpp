@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "compiler/source_range.hpp"
 
@@ -12,6 +13,8 @@ struct LineTable {
     static std::string encode(std::span<const SourceRange> ranges);
     // The range of a word; all zero beyond the table. Reads from the start: for tracebacks, not for hot paths.
     static SourceRange lookup(std::string_view table, uint32_t word);
+    // Those of the first `words` words.
+    static std::vector<SourceRange> decode(std::string_view table, size_t words);
 };
 
 }  // namespace kukri

@@ -194,10 +194,13 @@ Value optional_column(uint32_t line, uint32_t column) { return line ? Value::sma
 
 Result<Owned> positions(Thread& t, Code& self) {
     Ref<List> list = TRY(new_list(t));
-    for (uint32_t i = 0; i < self.word_count; ++i) {
-        SourceRange r = self.range_at(i);
-        auto row = TRY(tuple_of(t, optional_column(r.line, r.line), optional_column(r.line, r.end_line), optional_column(r.line, r.column), optional_column(r.line, r.end_column)));
-        TRY(append(t, *list, row.value()));
+    Owned row;
+    SourceRange before;
+    for (const SourceRange& r : LineTable::decode(self.source().lines, self.word_count)) {
+        if (row.is_empty() || !(r == before))
+            row = TRY(tuple_of(t, optional_column(r.line, r.line), optional_column(r.line, r.end_line), optional_column(r.line, r.column), optional_column(r.line, r.end_column)));
+        before = r;
+        TRY(append(t, *list, row.get()));
     }
     return iterate(t, list.value());
 }
@@ -216,12 +219,9 @@ Result<Owned> lines(Thread& t, Code& self) {
 // The lines of a code object are told from its first one: if that moves, all do.
 void move_lines(Chunk& chunk, Code& code, uint32_t first_line) {
     uint32_t distance = first_line - chunk.first_line;   // backwards: wraps, and so does the sum
-    std::vector<SourceRange> ranges;
-    for (uint32_t i = 0; i < code.word_count; ++i) {
-        SourceRange r = code.range_at(i);
+    std::vector<SourceRange> ranges = LineTable::decode(chunk.lines, code.word_count);
+    for (SourceRange& r : ranges)
         if (r.line) r.line += distance, r.end_line += distance;
-        ranges.push_back(r);
-    }
     chunk.lines = LineTable::encode(ranges);
     chunk.first_line = first_line;
 }
