@@ -25,6 +25,8 @@ enum class Continuation : uint8_t {
     Construct,     // __init__: the instance goes there instead of the result
     Iterate,       // resumed by ForNext: a yield jumps to the loop body, a return falls out of the loop
     Delegate,      // resumed by YieldFrom of another generator
+    Chain,         // the innermost of several that delegate to each other, resumed in place of the outermost; `operation` is that one's continuation
+    AsyncItem,     // resumed by the YieldFrom of an `async for`: an item is what that gives, other yields are passed on, a return ends the loop
     Step,          // resumed by a call of next(), send() or __next__(): a yield is its value, a return StopIteration or next()'s default
     // A special method written in Python that an instruction has called; `operation` says more (special_calls.cpp):
     Deliver,       // the value goes to the register `result`
@@ -53,7 +55,7 @@ struct Activation {
     Frame* frame;              // the Python frame object, once somebody asked (owned)
     Generator* generator;      // whose window this is; null
     Value ns;                  // namespace of class bodies, modules and exec; borrowed; Empty for functions
-    Value made;                // Construct: the instance (owned)
+    Value made;                // Construct: the instance; Chain: the outermost generator (owned)
     uint16_t result;           // register of the caller that receives the value
     uint8_t advance;           // words from the caller's instruction to the next one
     Continuation continuation;
@@ -61,7 +63,8 @@ struct Activation {
     uint8_t operation;         // of some continuations
 
     Code& code() const { return *function->code; }
-    // Its neighbours in the array, which grows downwards. callee() may not be in use; the lowest call's caller is the sentinel.
+    // Its neighbours in the array, which grows downwards. callee() may not be in use; the lowest call's caller is the sentinel. That of a
+    // Chain activation is rubbish: whoever walks calls each_activation() or caller_place() of generator_chain.hpp.
     Activation* caller() { return this + 1; }
     const Activation* caller() const { return this + 1; }
     Activation* callee() { return this - 1; }
@@ -87,11 +90,6 @@ struct FrameState {
     bool is_idle() const { return top == bottom && (!fibers || own_fibers); }
     bool holds(const Activation* a) const { return a >= top && a < bottom; }
     bool is_full() const { return top == last; }
-    // Innermost first.
-    template <class F>
-    void each_activation(F&& f) const {
-        for (Activation* a = top; a != bottom; a = a->caller()) f(*a);
-    }
     void serve(Thread& t);     // empty as it is: becomes t's
 
     static constexpr size_t kMostCalls = 1u << 19, kFewestCalls = 1u << 14;

@@ -7,6 +7,7 @@
 #include "interp/activation.hpp"
 #include "interp/api.hpp"
 #include "interp/code.hpp"
+#include "interp/generator_chain.hpp"
 
 namespace kukri {
 
@@ -48,20 +49,32 @@ void put_text(int fd, const Str* s) {
     if (text.size() > kMostCharacters) put(fd, "...");
 }
 
+void put_place(int fd, const Code& code, const Instruction* pc) {
+    put(fd, "  File \"");
+    put_text(fd, code.filename);
+    put(fd, "\", line ");
+    put_number(fd, code.line_at(code.word_of(pc)), 10);
+    put(fd, " in ");
+    put_text(fd, code.name);
+    put(fd, "\n");
+}
+
 void put_frames(int fd, Thread& t) {
-    const FrameState* frames = t.frames;
+    FrameState* frames = t.frames;
     int shown = 0;
+    auto put_next = [&](const Code& code, const Instruction* pc) {
+        if (++shown > kMostFrames) return put(fd, "  ...\n"), false;
+        put_place(fd, code, pc);
+        return true;
+    };
     for (; frames; frames = frames->below)
-        for (const Activation* a = frames->top; a != frames->bottom; a = a->caller()) {
-            if (++shown > kMostFrames) return put(fd, "  ...\n");
-            const Code& code = a->code();
-            put(fd, "  File \"");
-            put_text(fd, code.filename);
-            put(fd, "\", line ");
-            put_number(fd, code.line_at(code.word_of(a->pc)), 10);
-            put(fd, " in ");
-            put_text(fd, code.name);
-            put(fd, "\n");
+        for (Activation* a = frames->top; a != frames->bottom; a = place_below(a)) {
+            if (!put_next(a->code(), a->pc)) return;
+            const Generator* g = a->generator;
+            for (int left = is_chain(*a) ? outermost_of(*a).links : 0; left > 0 && g->previous; --left) {
+                g = &outer_of(*g);
+                if (!put_next(g->code(), g->pc)) return;
+            }
         }
     if (!shown) put(fd, "  <no Python frame>\n");
 }

@@ -2,6 +2,7 @@
 #include "interp/fibers.hpp"
 
 #include "interp/frame.hpp"
+#include "interp/generator_chain.hpp"
 #include "interp/interpreter.hpp"
 #include "interp/tracing.hpp"
 
@@ -41,9 +42,11 @@ Result<Owned> Fiber::frame(Thread& t) {
 // Calls from C++ own the function, or the generator, that they run.
 void Fiber::trace(Visitor& v) {
     for (Value* at = frames_->stack; at < frames_->top->limit; ++at) v(*at);
-    frames_->each_activation([&](Activation& a) {
+    each_present_activation(*frames_, [&](Activation& a) {
         v(a.frame);
-        if (a.generator)
+        if (is_chain(a))
+            v(a.made);
+        else if (a.generator)
             v(a.generator);
         else if (a.continuation == Continuation::Entry || a.continuation == Continuation::Construct)
             v(a.function);
@@ -172,7 +175,7 @@ void Fibers::give_up() {
     thread.runtime.interpreter->fibers -= all_.size();
     for (auto& fiber : all_) {
         fiber->kind_->forget(*fiber);
-        fiber->frames_->each_activation([](Activation& a) {
+        each_present_activation(*fiber->frames_, [](Activation& a) {
             if (a.frame) a.frame->activation = nullptr;
         });
     }

@@ -2,6 +2,7 @@
 #include "interp/frame.hpp"
 
 #include "interp/fibers.hpp"
+#include "interp/generator_chain.hpp"
 #include "interp/loop_support.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/native.hpp"
@@ -33,7 +34,7 @@ bool has_left(const Activation& a) { return !a.frame && (a.pc->opcode() == Opcod
 
 // Null for the lowest one. The one at the bottom of a stack runs no function.
 Activation* next_below(Thread& t, Activation* a) {
-    if (a->caller()->function) return a->caller();
+    if (Activation* below = caller_place(a); below->function) return below;
     FrameState* below = nullptr;
     for (Thread* one : t.runtime.threads)
         each_frames(*one, [&](FrameState& frames) {
@@ -54,7 +55,7 @@ Activation* caller_of(Thread& t, Activation* a) { return seen(t, next_below(t, a
 Activation* activation_of(Thread& t, const Generator& g) {
     Activation* found = nullptr;
     each_frames(t, [&](FrameState& frames) {
-        frames.each_activation([&](Activation& a) {
+        each_activation(frames, [&](Activation& a) {
             if (a.generator == &g) found = &a;
         });
     });
@@ -85,7 +86,31 @@ void let_frame_survive(Thread& t, Activation& a, Frame& frame) {
     t.pending = std::move(pending);
 }
 
+namespace {
+
+void copy_variables(Generator& g) {
+    for (size_t i = 0; i < g.frame->local_count; ++i) release(std::exchange(g.frame->saved()[i], share(g.registers()[i]).take()));
+}
+
+}  // namespace
+
+void suspend_frame(Generator& g) {
+    g.frame->word = int32_t(g.code().word_of(g.pc));
+    g.frame->activation = nullptr;
+    g.frame->is_suspended = true;
+    if (g.frame->references > 1) copy_variables(g);
+}
+
+void resume_frame(Activation& a) {
+    Frame& frame = *a.frame;
+    frame.activation = &a;
+    frame.is_suspended = false;
+    for (size_t i = 0; i < frame.local_count; ++i)
+        if (Value v = std::exchange(frame.saved()[i], Value()); !v.is_empty()) set_register(a.base, unsigned(i), v);
+}
+
 Result<Ref<Frame>> generator_frame(Thread& t, Generator& g) {
+    settle(t, g);
     if (g.state == Generator::State::Running) {
         if (Activation* a = activation_of(t, g)) return share(*TRY(frame_object(t, *a)));
     }
@@ -93,9 +118,9 @@ Result<Ref<Frame>> generator_frame(Thread& t, Generator& g) {
         Ref<Frame> frame = TRY(bare_frame(t, *g.function));
         frame->word = int32_t(g.code().word_of(g.pc));
         g.frame = frame.take();
+        g.frame->is_suspended = g.state == Generator::State::Suspended;
     }
-    // A look at the variables now.
-    for (size_t i = 0; i < g.frame->local_count; ++i) release(std::exchange(g.frame->saved()[i], share(g.registers()[i]).take()));
+    copy_variables(g);
     // One that has not begun stands at its ReturnGenerator, in the line of its `def`.
     g.frame->word = int32_t(g.code().word_of(g.pc)) - (g.state == Generator::State::Created);
     return share(*g.frame);
@@ -205,6 +230,7 @@ constexpr NativeRow kFrameMethods[] = {
     }),
     def<"clear(self, /)">("clear(): clear most references held by the frame", [](Thread& t, Frame& self) -> Result<void> {
         if (self.activation) return t.raise(ExceptionType::RuntimeError, "cannot clear an executing frame");
+        if (self.is_suspended) return t.raise(ExceptionType::RuntimeError, "cannot clear a suspended frame");
         for (size_t i = 0; i < self.local_count; ++i) release(std::exchange(self.saved()[i], Value()));
         return {};
     }),

@@ -15,7 +15,8 @@ struct Frame : Object {
     Activation* activation;    // null once it has ended
     Value ns;                  // namespace of module and class code; Empty
     int32_t word;              // where it was when it ended
-    uint16_t local_count;      // Values behind the struct: the locals that the activation left
+    uint16_t local_count;      // Values behind the struct: the locals that the activation left; while its generator is suspended, those of it
+    bool is_suspended;         // ... which it is
     Value trace_function;      // f_trace
     bool is_begun;             // its "call" has been reported, its "return" not yet (tracing.cpp)
     bool skips_lines, wants_opcodes;   // f_trace_lines is False, f_trace_opcodes is True
@@ -38,6 +39,9 @@ struct Frame : Object {
     }
 };
 
+// A generator that has a frame object is suspended, before its activation goes; and resumed. Who holds the frame may read and write the variables meanwhile.
+void suspend_frame(Generator& g);
+void resume_frame(Activation& a);
 // gi_frame and the like of a generator that is not running.
 Result<Ref<Frame>> generator_frame(Thread& t, Generator& g);
 // A dict of the function's variables now.

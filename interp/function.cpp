@@ -239,8 +239,7 @@ Result<void> set_code(Thread& t, Function& self, Value v) {
     constexpr uint32_t kKinds = kGenerator | kCoroutine | kAsyncGenerator;
     if ((as<Code>(v).code_flags & kKinds) != (self.code->code_flags & kKinds))
         TRY(warn(t, ExceptionType::DeprecationWarning, "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)"));
-    replace_object(self.code, v);
-    return {};
+    return replace_code(t, self, as<Code>(v));
 }
 Result<void> set_defaults(Thread& t, Function& self, Value v) {
     if (!v.is_empty() && !v.is_none() && !is<Tuple>(v)) return t.type_error("__defaults__ must be set to a tuple object");

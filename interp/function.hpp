@@ -39,5 +39,7 @@ struct Function : Object {
 
 // A function of code with these globals; `closure` may be null.
 Result<Ref<Function>> new_function(Thread& t, Code& code, Dict& globals, Tuple* closure);
+// f.__code__ = code. What runs or is suspended keeps the code that it was called with (function_code.cpp).
+Result<void> replace_code(Thread& t, Function& f, Code& code);
 
 }  // namespace kukri

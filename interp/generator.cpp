@@ -3,6 +3,7 @@
 
 #include "interp/api.hpp"
 #include "interp/frame.hpp"
+#include "interp/generator_chain.hpp"
 #include "interp/loop_support.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/generic_iterators.hpp"
@@ -17,13 +18,20 @@ namespace kukri {
 void Generator::trace(Visitor& v) {
     v(function);
     v(frame);
-    v(handled.exception);
-    v(name);
-    v(qualname);
-    v(origin);
-    v(finalizer);
+    v(exception);
+    v(extra);
     if (state == State::Closed) return;   // its registers are empty
     for (size_t i = 0; i < register_count; ++i) v(registers()[i]);
+}
+
+Result<void> Generator::set_extra(Thread& t, Extra which, Value borrowed) {
+    if (!extra) {
+        Ref<Tuple> nothing = TRY(new_tuple_uninitialized(t, kExtras));
+        std::fill_n(nothing->items(), size_t(kExtras), Value::none());
+        extra = nothing.take();
+    }
+    release(std::exchange(extra->items()[which], share(borrowed).take()));
+    return {};
 }
 
 namespace {
@@ -33,10 +41,10 @@ std::string_view word_for(const Generator& g) {
 }
 
 // cr_origin: (file name, line, function) of the frames that a coroutine is made below, innermost first.
-Result<Ref<Tuple>> origin_of(Thread& t, const Activation& made) {
+Result<Ref<Tuple>> origin_of(Thread& t, Activation& made) {
     Ref<List> places = TRY(new_list(t));
-    const Activation* a = made.caller();
-    for (int left = t.coroutine_origin_depth; left > 0 && a->function; --left, a = a->caller()) {
+    Activation* a = caller_place(&made);
+    for (int left = t.coroutine_origin_depth; left > 0 && a->function; --left, a = caller_place(a)) {
         Code& code = a->code();
         Owned place = TRY(tuple_of(t, Value(code.filename), Value::small_int(code.line_at(code.word_of(a->pc))), Value(code.name)));
         TRY(append(t, *places, place.get()));
@@ -44,11 +52,23 @@ Result<Ref<Tuple>> origin_of(Thread& t, const Activation& made) {
     return tuple_from(t, places.value());
 }
 
+bool set_extras(Thread& t, Generator& g, Function& f, Value origin) {
+    return !g.set_extra(t, Generator::kName, Value(f.name)).failed() && !g.set_extra(t, Generator::kQualname, Value(f.qualname)).failed() && !g.set_extra(t, Generator::kOrigin, origin).failed();
+}
+
+// Without running anything of it.
+void close_at_once(Generator& g) {
+    g.state = Generator::State::Closed;
+    g.flags |= Object::kNothingToFinalize;
+    release(std::exchange(g.exception, Value::none()));
+    clear_registers(g.registers(), 0, g.register_count);
+}
+
 }  // namespace
 
 Generator* make_generator(Thread& t, Activation& a) {
     Code& code = a.code();
-    Owned origin;
+    Owned origin = Owned::none();
     if (t.coroutine_origin_depth > 0 && code.is(kCoroutine)) [[unlikely]] {
         auto places = origin_of(t, a);
         if (places.failed()) return nullptr;
@@ -65,11 +85,10 @@ Generator* make_generator(Thread& t, Activation& a) {
     g->function = share(*a.function).take();
     g->pc = a.pc;
     g->frame = nullptr;
-    g->handled = {};
-    g->name = share(*a.function->name).take();
-    g->qualname = share(*a.function->qualname).take();
-    g->origin = origin.take();
-    g->finalizer = Value();
+    g->exception = Value::none();
+    g->previous = nullptr;
+    g->extra = nullptr;
+    g->links = 0;
     g->state = Generator::State::Created;
     g->hooks_done = g->running_async = g->closed_async = false;
     g->register_count = code.register_count;
@@ -77,37 +96,84 @@ Generator* make_generator(Thread& t, Activation& a) {
     Value* registers = g->registers();
     for (size_t i = 0; i < used; ++i) registers[i] = std::exchange(a.base[i], Value());
     for (size_t i = used; i < code.register_count; ++i) registers[i] = Value();
+    bool has_names = a.function->name != code.name || a.function->qualname != code.qualname;
+    if ((has_names || !origin.is_none()) && !set_extras(t, *g, *a.function, origin)) [[unlikely]] {
+        close_at_once(*g);
+        release(static_cast<Object*>(g));
+        return nullptr;
+    }
     return g;
 }
 
+namespace {
+
+// Is it suspended, and has it begun?
+bool is_parked(Generator& g) {
+    switch (g.state) {
+        case Generator::State::Suspended:
+        case Generator::State::Chained: return true;
+        case Generator::State::Linked: return !is_running(g);
+        case Generator::State::Created:
+        case Generator::State::Running:
+        case Generator::State::Closed: break;
+    }
+    return false;
+}
+
+}  // namespace
+
+void free_ended(Thread& t, Generator& g) {
+    assert(g.state == Generator::State::Closed && !g.frame && g.exception.is_none());
+    if (g.has(Object::kWeaklyReferenced)) return destroy(&g);
+    Function* f = g.function;
+    Tuple* extra = g.extra;
+    t.heap().free(&g);
+    release(static_cast<Object*>(f));
+    if (extra) release(static_cast<Object*>(extra));
+}
+
 Value delegate_of(Generator& g) {
-    if (g.state != Generator::State::Suspended) return Value();
-    if (g.pc->raw_opcode() != unsigned(Opcode::YieldFrom)) return Value();
+    if (!is_parked(g) || g.pc->raw_opcode() != unsigned(Opcode::YieldFrom)) return Value();
     return g.registers()[g.pc->b()];
 }
 
-// Pushes the activation, with the value where the suspended instruction wants it.
+namespace {
+
+// The value where the suspended instruction wants it.
+void deliver_sent(Thread& t, Activation& a, Value sent) {
+    if (a.pc->raw_opcode() == unsigned(Opcode::Yield)) {
+        retain(sent);
+        set_register(a.base, a.pc->a(), sent);
+        ++a.pc;
+    } else {
+        release(std::exchange(t.sent, share(sent).take()));
+    }
+}
+
+}  // namespace
+
 Activation* enter_generator(Thread& t, Generator& g, Continuation continuation, Value sent) {
+    if (g.state == Generator::State::Chained) {
+        if (Activation* a = enter_chain(t, g, continuation)) {
+            if (a->frame) resume_frame(*a);
+            deliver_sent(t, *a, sent);
+            return a;
+        }
+        dissolve(g);
+    }
     Activation* a = push_activation(t, *g.function, g.registers(), continuation, t.frames->top->limit);
     if (!a) return nullptr;
     a->generator = &g;
     a->pc = g.pc;
     a->frame = g.frame;
     g.frame = nullptr;
-    if (a->frame) a->frame->activation = a;
     retain(static_cast<Object*>(&g));   // the activation keeps its generator alive
-    if (g.state == Generator::State::Suspended) {
-        if (g.pc->raw_opcode() == unsigned(Opcode::Yield)) {
-            retain(sent);
-            set_register(a->base, g.pc->a(), sent);
-            a->pc = g.pc + 1;
-        } else {
-            release(std::exchange(t.sent, share(sent).take()));
-        }
-    }
+    bool was_suspended = g.state == Generator::State::Suspended;
     g.state = Generator::State::Running;
-    g.handled.previous = t.handled;
-    t.handled = &g.handled;
+    g.previous = t.handled;
+    t.handled = &g;
+    if (a->frame) resume_frame(*a);
+    if (was_suspended) deliver_sent(t, *a, sent);
     return a;
 }
 
@@ -139,25 +205,41 @@ bool end_step(Thread& t, Activation& caller, uint16_t result, Owned returned) {
     return false;
 }
 
+namespace {
+
+// The topmost activation, which is no chain, is suspended. Its generator, still with the activation's reference.
+Generator& park(Thread& t) {
+    FrameState& frames = *t.frames;
+    const Activation& a = *frames.top;
+    Generator& g = *a.generator;
+    g.pc = a.pc;
+    g.state = Generator::State::Suspended;
+    g.frame = a.frame;
+    if (g.frame) suspend_frame(g);
+    detach_generator(t, g);
+    --t.depth;
+    frames.top = frames.top->caller();
+    return g;
+}
+
+}  // namespace
+
 bool suspend(Thread& t, Value yielded, bool async_item) {
     FrameState& frames = *t.frames;
+    Generator* inner = nullptr;   // what is suspended already, and delegated to by the next one
+    if (async_item) caller_place(frames.top);   // who has asked for it does not pass it on
     while (true) {
         const Activation& ended = *frames.top;   // whole until something is called
         Generator& g = *ended.generator;
-        Continuation continuation = ended.continuation;
+        bool chain = is_chain(ended);
+        Continuation continuation = chain ? Continuation(ended.operation) : ended.continuation;
         uint16_t result = ended.result;
-        g.pc = ended.pc;
-        g.state = Generator::State::Suspended;
-        g.frame = ended.frame;
-        if (g.frame) {
-            g.frame->word = int32_t(ended.code().word_of(ended.pc));
-        }
-        detach_generator(t, g);
-        --t.depth;
-        frames.top = frames.top->caller();
+        Generator& outermost = chain ? park_chain(t) : park(t);
+        if (inner) link(t, outermost, g, *inner);
+        if (async_item && continuation == Continuation::AsyncItem) g.running_async = false;
         Activation& caller = *frames.top;
-        if (g.frame) g.frame->activation = nullptr;
-        release(static_cast<Object*>(&g));
+        inner = &outermost;
+        release(static_cast<Object*>(&outermost));
         switch (continuation) {
             case Continuation::Entry:
                 t.generator_returned = false;
@@ -169,6 +251,12 @@ bool suspend(Thread& t, Value yielded, bool async_item) {
                 return false;
             case Continuation::Step:
                 deliver_step(caller, result, yielded);
+                return false;
+            case Continuation::AsyncItem:
+                if (!async_item) continue;
+                clear_register(caller.base, caller.pc->b());
+                set_register(caller.base, caller.pc->a(), yielded);
+                ++caller.pc;
                 return false;
             case Continuation::Delegate: continue;   // whoever delegates yields the same value
             default: break;
@@ -196,6 +284,7 @@ Result<Yielded> run_guarded(Thread& t) {
 }
 
 Result<void> check_resumable(Thread& t, Generator& g) {
+    if (g.state == Generator::State::Linked) settle(t, g);
     if (g.state == Generator::State::Running) {
         if (g.kind == Kind::AsyncGenerator) return t.value_error("async generator already executing");
         return t.value_error("{} already executing", word_for(g));
@@ -219,49 +308,82 @@ Result<Yielded> resume(Thread& t, Generator& g, Value sent) {
 
 namespace {
 
-// The pending exception is raised at the suspension point.
-Result<Yielded> raise_inside(Thread& t, Generator& g) {
-    if (g.state == Generator::State::Created) {
-        // Never started: it ends here, at its first line.
-        Owned pending = std::move(t.pending);
-        Activation* a = enter_generator(t, g, Continuation::Entry, Value::none());
-        if (!a) return Error{};
-        --a->pc;   // the ReturnGenerator, which no handler covers
-        t.pending = std::move(pending);
-    } else {
-        Owned pending = std::move(t.pending);
-        Instruction* at = g.pc;
-        Activation* a = enter_generator(t, g, Continuation::Entry, Value::none());
-        if (!a) return Error{};
-        release(std::exchange(t.sent, Value()));
-        a->pc = at;
-        t.pending = std::move(pending);
-        if (!g.handled.exception.is_none()) attach_context(t, as<Exception>(t.pending));   // raised where that is being handled
-    }
+Result<Yielded> run_with_pending(Thread& t) {
     t.generator_returned = false;
     Value v = run_raising(t);
     if (v.is_empty()) return Error{};
     return Yielded{Owned::adopt(v), std::exchange(t.generator_returned, false)};
 }
 
-// The innermost delegate has ended with a value: the outer generator goes on behind its YieldFrom.
-Result<Yielded> go_on_with(Thread& t, Generator& g, Owned value) {
+// The activation of a suspended generator, on top, where it stands. The pending exception stays.
+Activation* enter_to_raise(Thread& t, Generator& g) {
+    Owned pending = std::move(t.pending);
     Instruction* at = g.pc;
-    clear_register(g.registers(), at->b());
-    set_register(g.registers(), at->a(), value.take());
-    g.pc = at + 1;
-    Activation* a = enter_generator_plain(t, g, Continuation::Entry);
+    Activation* a = enter_generator(t, g, Continuation::Entry, Value::none());
+    if (!a) return nullptr;
+    release(std::exchange(t.sent, Value()));
+    a->pc = at;
+    t.pending = std::move(pending);
+    return a;
+}
+
+// The pending exception is raised in the generator entered so.
+Result<Yielded> raise_entered(Thread& t, Generator& g) {
+    if (!g.exception.is_none()) attach_context(t, as<Exception>(t.pending));   // raised where that is being handled
+    return run_with_pending(t);
+}
+
+// ... at the suspension point.
+Result<Yielded> raise_inside(Thread& t, Generator& g) {
+    if (g.state != Generator::State::Created) return enter_to_raise(t, g) ? raise_entered(t, g) : Result<Yielded>(Error{});
+    // Never started: it ends here, at its first line.
+    Owned pending = std::move(t.pending);
+    Activation* a = enter_generator(t, g, Continuation::Entry, Value::none());
     if (!a) return Error{};
-    return run_guarded(t);
+    --a->pc;   // the ReturnGenerator, which no handler covers
+    t.pending = std::move(pending);
+    return run_with_pending(t);
+}
+
+// Throws the pending exception into what a generator delegates to; `thrown`: the arguments of throw().
+Result<Yielded> throw_into_delegate(Thread& t, Value delegate, std::span<const Value> thrown) {
+    assert(!is<AsyncGenerator>(delegate));
+    if (is_generator_like(delegate)) {
+        auto& inner = *static_cast<Generator*>(delegate.object());
+        if (!stack_is_low(t)) return resume_raising(t, inner, thrown);
+        Result<Yielded> got = Error{};
+        on_fresh_stack(t, [&] { got = resume_raising(t, inner, thrown); });
+        return got;
+    }
+    Owned exception = std::move(t.pending);
+    Owned method = TRY(find_attribute(t, delegate, t.names().throw_));
+    if (method.is_stop()) {
+        t.pending = std::move(exception);
+        return Error{};
+    }
+    Value alone = exception.get();
+    auto r = call(t, method.get(), thrown.empty() ? std::span<const Value>(&alone, 1) : thrown);
+    if (!r.failed()) return Yielded{r.take(), false};
+    if (!t.pending_is(ExceptionType::StopIteration)) return Error{};
+    Ref<Exception> stop = t.catch_pending();
+    Value v = stop->fields()[field::kStopIterationValue];
+    return Yielded{v.bits ? share(v) : Owned::none(), true};
+}
+
+// GeneratorExit, which is pending, closes the delegate first. Always fails: with that, or with what closing it raised.
+Error close_delegate(Thread& t, Value delegate) {
+    Owned exit = std::move(t.pending);
+    if (is_generator_like(delegate)) {
+        TRY(close_generator(t, *static_cast<Generator*>(delegate.object())));
+    } else {
+        Owned method = TRY(find_attribute(t, delegate, t.names().close));
+        if (!method.is_stop()) TRY(call(t, method.get()));
+    }
+    t.pending = std::move(exit);
+    return Error{};
 }
 
 }  // namespace
-
-Activation* enter_generator_plain(Thread& t, Generator& g, Continuation continuation) {
-    // As if it had never been suspended: nothing is delivered.
-    g.state = Generator::State::Created;
-    return enter_generator(t, g, continuation, Value::none());
-}
 
 Result<Yielded> resume_raising(Thread& t, Generator& g, std::span<const Value> thrown) {
     Owned saved = std::move(t.pending);
@@ -274,51 +396,30 @@ Result<Yielded> resume_raising(Thread& t, Generator& g, std::span<const Value> t
         }
         return Error{};
     }
-    Value inner = delegate_of(g);
-    if (inner.is_empty()) return raise_inside(t, g);
-    Owned delegate(inner);
-    Owned exception = std::move(t.pending);
-    bool exit = exception.get().object()->type()->is_subtype_of(t.runtime.type(ExceptionType::GeneratorExit));
-    Result<Yielded> got = Error{};
-    if (is_generator_like(inner) && !exit) {
-        t.pending = std::move(exception);
-        g.state = Generator::State::Running;
-        got = resume_raising(t, *static_cast<Generator*>(inner.object()), thrown);
-        g.state = Generator::State::Suspended;
-    } else if (exit) {
-        // GeneratorExit closes the delegate first.
-        Result<Owned> closed = Owned::none();
-        g.state = Generator::State::Running;
-        if (is_generator_like(inner)) {
-            closed = close_generator(t, *static_cast<Generator*>(inner.object()));
-        } else {
-            Owned method = TRY(find_attribute(t, inner, t.names().close));
-            if (!method.is_stop()) closed = call(t, method.get());
-        }
-        g.state = Generator::State::Suspended;
-        if (!closed.failed()) t.pending = std::move(exception);
-        return raise_inside(t, g);
-    } else {
-        Owned method = TRY(find_attribute(t, inner, t.names().throw_));
-        if (method.is_stop()) {
-            t.pending = std::move(exception);
-            return raise_inside(t, g);
-        }
-        g.state = Generator::State::Running;
-        Value alone = exception.get();
-        auto r = call(t, method.get(), thrown.empty() ? std::span<const Value>(&alone, 1) : thrown);
-        g.state = Generator::State::Suspended;
-        if (!r.failed()) {
-            got = Yielded{r.take(), false};
-        } else if (t.pending_is(ExceptionType::StopIteration)) {
-            Ref<Exception> stop = t.catch_pending();
-            Value v = stop->fields()[field::kStopIterationValue];
-            got = Yielded{v.bits ? share(v) : Owned::none(), true};
-        }
+    settle(t, g);
+    Owned delegate(delegate_of(g));
+    if (delegate.is_empty()) return raise_inside(t, g);
+    if (is<AsyncGenerator>(delegate)) {
+        Owned pending = std::move(t.pending);
+        delegate = TRY(step_in_progress(t, as<AsyncGenerator>(delegate)));
+        t.pending = std::move(pending);
     }
-    if (got.failed()) return raise_inside(t, g);
-    if (!got->returned) return got;
-    return go_on_with(t, g, std::move(got->value));
+    // It runs meanwhile, where it delegates; but as in CPython the delegate does not see what it is handling.
+    Activation* a = enter_to_raise(t, g);
+    if (!a) return Error{};
+    HandledException* handled = std::exchange(t.handled, g.previous);
+    bool exit = t.pending.get().object()->type()->is_subtype_of(t.runtime.type(ExceptionType::GeneratorExit));
+    Result<Yielded> got = exit ? Result<Yielded>(close_delegate(t, delegate)) : throw_into_delegate(t, delegate, thrown);
+    t.handled = handled;
+    if (got.failed()) return raise_entered(t, g);
+    if (!got->returned) {
+        (void)suspend(t, got->value.get(), false);
+        return got;
+    }
+    clear_register(a->base, a->pc->b());
+    set_register(a->base, a->pc->a(), got->value.take());
+    ++a->pc;
+    return run_guarded(t);
 }
 
 namespace {
@@ -336,13 +437,11 @@ bool passes_unnoticed(Generator& g) {
 }  // namespace
 
 Result<Owned> close_generator(Thread& t, Generator& g) {
+    settle(t, g);
     if (g.state == Generator::State::Closed) return Owned::none();
     if (passes_unnoticed(g)) {
-        g.state = Generator::State::Closed;
-        g.flags |= Object::kNothingToFinalize;
         if (is_own_frame(g)) release(static_cast<Object*>(std::exchange(g.frame, nullptr)));
-        release(std::exchange(g.handled.exception, Value::none()));
-        for (size_t i = 0; i < g.register_count; ++i) clear_register(g.registers(), unsigned(i));
+        close_at_once(g);
         return Owned::none();
     }
     (void)t.raise_none(ExceptionType::GeneratorExit);
@@ -399,13 +498,12 @@ Result<void> prepare_throw(Thread& t, Value type, Value value, Value traceback) 
     return {};
 }
 
-namespace {
-
-// More than one argument is the signature of old.
 Result<void> warn_of_parts(Thread& t, std::string_view method, const std::optional<Value>& value, const std::optional<Value>& traceback) {
     if (!value && !traceback) return {};
     return warn(t, ExceptionType::DeprecationWarning, fmt::format("the (type, exc, tb) signature of {}() is deprecated, use the single-arg signature instead.", method));
 }
+
+namespace {
 
 Result<Owned> throw_into(Thread& t, Value self, Value type, std::optional<Value> value_given, std::optional<Value> traceback_given) {
     TRY(warn_of_parts(t, "throw", value_given, traceback_given));
@@ -428,7 +526,7 @@ Value stop_with(Thread& t, Value returned) {
 
 Value next_of_generator(Thread& t, Object& o) {
     auto& g = static_cast<Generator&>(o);
-    if (g.state == Generator::State::Suspended && !stack_is_low(t)) [[likely]] {   // resume() without the detour
+    if ((g.state == Generator::State::Suspended || g.state == Generator::State::Chained) && !stack_is_low(t)) [[likely]] {   // resume() without the detour
         if (!enter_generator(t, g, Continuation::Entry, Value::none())) return Value();
         t.generator_returned = false;
         Value v = run(t);
@@ -444,12 +542,14 @@ Value next_of_generator(Thread& t, Object& o) {
 void finalize_generator(Thread& t, Object& o) {
     auto& g = static_cast<Generator&>(o);
     if (g.state == Generator::State::Closed) return;
+    settle(t, g);
     if (g.kind == Kind::Coroutine && g.state == Generator::State::Created) {
         warn_never_awaited(t, g);
         return;
     }
-    if (g.kind == Kind::AsyncGenerator && !g.finalizer.is_empty() && !g.finalizer.is_none() && g.state == Generator::State::Suspended) {
-        auto r = call(t, g.finalizer, {Value(&o)});
+    if (g.kind == Kind::AsyncGenerator && !g.extra_of(Generator::kFinalizer).is_none() && g.state == Generator::State::Suspended) {
+        Owned hook(g.extra_of(Generator::kFinalizer));
+        auto r = call(t, hook, {Value(&o)});
         if (r.failed()) t.report_unraisable(Value(&o));
         return;
     }
@@ -470,34 +570,33 @@ struct GeneratorRows {
     static constexpr std::string_view kPrefix = std::same_as<T, Generator> ? "gi" : std::same_as<T, Coroutine> ? "cr" : "ag";
     static Result<void> set_name(Thread& t, T& self, Value v) {
         if (!is<Str>(v)) return t.type_error("__name__ must be set to a string object");
-        release(static_cast<Object*>(std::exchange(self.name, share(as<Str>(v)).take())));
-        return {};
+        return self.set_extra(t, Generator::kName, v);
     }
     static Result<void> set_qualname(Thread& t, T& self, Value v) {
         if (!is<Str>(v)) return t.type_error("__qualname__ must be set to a string object");
-        release(static_cast<Object*>(std::exchange(self.qualname, share(as<Str>(v)).take())));
-        return {};
+        return self.set_extra(t, Generator::kQualname, v);
     }
     static constexpr PropertyRow kProperties[] = {
-        property<T>("__name__", "", [](Thread&, T& self) -> Result<Owned> { return share(Value(self.name)); }, body<set_name>),
-        property<T>("__qualname__", "", [](Thread&, T& self) -> Result<Owned> { return share(Value(self.qualname)); }, body<set_qualname>),
+        property<T>("__name__", "", [](Thread&, T& self) -> Result<Owned> { return share(Value(self.name())); }, body<set_name>),
+        property<T>("__qualname__", "", [](Thread&, T& self) -> Result<Owned> { return share(Value(self.qualname())); }, body<set_qualname>),
         property<T>(std::same_as<T, Generator> ? "gi_frame" : std::same_as<T, Coroutine> ? "cr_frame" : "ag_frame", "", [](Thread& t, T& self) { return frame_of(t, Value(&self)); }),
         property<T>(std::same_as<T, Generator> ? "gi_running" : std::same_as<T, Coroutine> ? "cr_running" : "ag_running", "", [](Thread&, T& self) -> Result<Owned> {
-            return Owned::boolean(std::same_as<T, AsyncGenerator> ? self.running_async : self.state == Generator::State::Running);
+            return Owned::boolean(std::same_as<T, AsyncGenerator> ? self.running_async : is_running(self));
         }),
-        property<T>(std::same_as<T, Generator> ? "gi_suspended" : std::same_as<T, Coroutine> ? "cr_suspended" : "ag_suspended", "", [](Thread&, T& self) -> Result<Owned> { return Owned::boolean(self.state == Generator::State::Suspended); }),
+        property<T>(std::same_as<T, Generator> ? "gi_suspended" : std::same_as<T, Coroutine> ? "cr_suspended" : "ag_suspended", "", [](Thread&, T& self) -> Result<Owned> { return Owned::boolean(is_parked(self)); }),
         property<T>(std::same_as<T, Generator> ? "gi_code" : std::same_as<T, Coroutine> ? "cr_code" : "ag_code", "", [](Thread&, T& self) -> Result<Owned> { return share(Value(self.function->code)); }),
-        property<T>(std::same_as<T, Generator> ? "gi_yieldfrom" : std::same_as<T, Coroutine> ? "cr_await" : "ag_await", "", [](Thread&, T& self) -> Result<Owned> {
+        property<T>(std::same_as<T, Generator> ? "gi_yieldfrom" : std::same_as<T, Coroutine> ? "cr_await" : "ag_await", "", [](Thread& t, T& self) -> Result<Owned> {
             Value v = delegate_of(self);
+            if (is<AsyncGenerator>(v)) return TRY(step_in_progress(t, as<AsyncGenerator>(v)));
             return v.is_empty() ? Owned::none() : share(v);
         }),
-        read_only_member<T>("cr_origin", "", [](Thread&, T& self) -> Result<Owned> { return self.origin.is_empty() ? Owned::none() : share(self.origin); }),
+        read_only_member<T>("cr_origin", "", [](Thread&, T& self) -> Result<Owned> { return share(self.extra_of(Generator::kOrigin)); }),
     };
 };
 
 Result<Ref<Str>> generator_repr(Thread& t, Value self) {
     Generator& g = self_of(self);
-    return new_str(t, fmt::format("<{} object {} at {:#x}>", g.kind == Kind::AsyncGenerator ? "async_generator" : word_for(g), g.qualname->view(), self.bits));
+    return new_str(t, fmt::format("<{} object {} at {:#x}>", g.kind == Kind::AsyncGenerator ? "async_generator" : word_for(g), g.qualname()->view(), self.bits));
 }
 
 constexpr NativeRow kGeneratorMethods[] = {
@@ -529,153 +628,18 @@ constexpr NativeRow kCoroutineWrapperMethods[] = {
     def<"close(self, /)">("End it by GeneratorExit.", [](Thread& t, CoroutineWrapper& self) { return close_generator(t, *self.coroutine); }),
 };
 
-// --- asynchronous generators ----------------------------------------------------------------------------------------------------------------------
-
-}  // namespace
-
-Result<Owned> AsyncGeneratorStep::next(Thread& t) {
-    auto r = advance(t, Value::none());
-    if (r.failed() && t.pending_is(ExceptionType::StopIteration)) {
-        Ref<Exception> stop = t.catch_pending();
-        Value v = stop->fields()[field::kStopIterationValue];
-        release(std::exchange(t.stop_value, v.bits && !v.is_none() ? share(v).take() : Value()));
-        return Owned::stop();
-    }
-    return r;
-}
-
-Result<Owned> CoroutineWrapper::next(Thread& t) { return Owned::adopt(next_of_generator(t, *coroutine)); }
-
-Result<Owned> AsyncGeneratorStep::outcome(Thread& t, Result<Yielded> r) {
-    AsyncGenerator& g = *generator;
-    if (r.failed()) {
-        state = State::Closed;
-        g.running_async = false;
-        if (what == What::Close && (t.catch_if(ExceptionType::StopAsyncIteration) || t.catch_if(ExceptionType::GeneratorExit)))
-            return t.raise_none(ExceptionType::StopIteration);
-        return Error{};
-    }
-    if (r->returned) {
-        state = State::Closed;
-        g.running_async = false;
-        if (what == What::Close) return t.raise_none(ExceptionType::StopIteration);
-        return t.raise_none(ExceptionType::StopAsyncIteration);
-    }
-    if (!t.async_item) return std::move(r->value);   // an await inside waits for something
-    state = State::Closed;
-    g.running_async = false;
-    if (what == What::Close) return t.raise(ExceptionType::RuntimeError, "async generator ignored GeneratorExit");
-    return raise_stop_iteration(t, r->value.get());
-}
-
-Result<Owned> AsyncGeneratorStep::advance(Thread& t, Value sent) {
-    AsyncGenerator& g = *generator;
-    std::string_view name = what == What::Send ? "__anext__()/asend()" : "aclose()/athrow()";
-    if (state == State::Closed) return t.raise(ExceptionType::RuntimeError, "cannot reuse already awaited {}", name);
-    if (state == State::Iterating) return outcome(t, resume(t, g, sent));
-    if (g.running_async) {
-        state = State::Closed;
-        std::string_view method = what == What::Send ? "anext()" : what == What::Throw ? "athrow()" : "aclose()";
-        return t.raise(ExceptionType::RuntimeError, "{}: asynchronous generator is already running", method);
-    }
-    if (what != What::Send) {
-        if (g.closed_async && what == What::Close) {
-            state = State::Closed;
-            return t.raise_none(ExceptionType::StopIteration);
-        }
-        if (!sent.is_none()) return t.raise(ExceptionType::RuntimeError, "can't send non-None value to a just-started coroutine");
-        state = State::Iterating;
-        g.running_async = true;
-        g.closed_async = true;
-        if (g.state == Generator::State::Closed && what == What::Close) {
-            state = State::Closed;
-            g.running_async = false;
-            return t.raise_none(ExceptionType::StopIteration);
-        }
-        if (what == What::Close && g.state == Generator::State::Created) {
-            auto closed = close_generator(t, g);
-            state = State::Closed;
-            g.running_async = false;
-            if (closed.failed()) return Error{};
-            return t.raise_none(ExceptionType::StopIteration);
-        }
-        if (what == What::Throw) g.closed_async = false;
-        if (what == What::Close)
-            (void)t.raise_none(ExceptionType::GeneratorExit);
-        else
-            t.pending = share(value);
-        return outcome(t, resume_raising(t, g));
-    }
-    state = State::Iterating;
-    if (sent.is_none() && !value.is_empty()) sent = value;
-    g.running_async = true;
-    if (g.state == Generator::State::Closed) {
-        state = State::Closed;
-        g.running_async = false;
-        return t.raise_none(ExceptionType::StopAsyncIteration);
-    }
-    return outcome(t, resume(t, g, sent));
-}
-
-Result<Owned> AsyncGeneratorStep::throw_in(Thread& t) {
-    if (state == State::Closed) {
-        t.pending.clear();
-        return t.raise(ExceptionType::RuntimeError, "cannot reuse already awaited {}", what == What::Send ? "__anext__()/asend()" : "aclose()/athrow()");
-    }
-    state = State::Iterating;
-    generator->running_async = true;
-    return outcome(t, resume_raising(t, *generator));
-}
-
-namespace {
-
-constexpr NativeRow kStepMethods[] = {
-    def<"__await__(self, /)">("What `await` drives.", [](Thread&, AsyncGeneratorStep& self) { return share(Value(&self)); }),
-    def<"__iter__(self, /)">("Implement iter(self).", [](Thread&, AsyncGeneratorStep& self) { return share(Value(&self)); }),
-    def<"__next__(self, /)">("Implement next(self).", [](Thread& t, AsyncGeneratorStep& self) { return self.advance(t, Value::none()); }),
-    def<"send(self, value, /)">("send(value) -> send 'value' into the generator.", [](Thread& t, AsyncGeneratorStep& self, Value v) { return self.advance(t, v); }),
-    def<"throw(self, typ, val=None, tb=None, /)">("throw(value)", [](Thread& t, AsyncGeneratorStep& self, Value a, std::optional<Value> b, std::optional<Value> c) -> Result<Owned> {
-        TRY(warn_of_parts(t, "throw", b, c));
-        TRY(prepare_throw(t, a, b.value_or(Value::none()), c.value_or(Value::none())));
-        return self.throw_in(t);
-    }),
-    def<"close(self, /)">("close()", [](Thread& t, AsyncGeneratorStep& self) -> Result<Owned> {
-        if (self.state == AsyncGeneratorStep::State::Closed) return Owned::none();
-        (void)t.raise_none(ExceptionType::GeneratorExit);
-        auto r = self.throw_in(t);
-        if (!r.failed()) return t.raise(ExceptionType::RuntimeError, "coroutine ignored GeneratorExit");
-        if (t.catch_if(ExceptionType::GeneratorExit) || t.catch_if(ExceptionType::StopIteration) || t.catch_if(ExceptionType::StopAsyncIteration)) return Owned::none();
-        return Error{};
-    }),
-};
-
-Result<Owned> new_step(Thread& t, Value self, AsyncGeneratorStep::What what, Value v) {
-    auto& g = as<AsyncGenerator>(self);
-    if (!g.hooks_done) {
-        g.hooks_done = true;
-        if (!t.async_finalizer.is_empty()) release(std::exchange(g.finalizer, share(t.async_finalizer).take()));
-        if (!t.async_first_iteration.is_empty() && !t.async_first_iteration.is_none()) TRY(call(t, t.async_first_iteration, {self}));
-    }
-    auto step = TRY(make<AsyncGeneratorStep>(t));
-    step->generator = static_cast<AsyncGenerator*>(share(self).take().object());
-    step->value = share(v).take();
-    step->what = what;
-    step->state = AsyncGeneratorStep::State::Created;
-    return step;
-}
-
 constexpr NativeRow kAsyncGeneratorMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", body<generator_repr>),
     def<"__aiter__(self, /)">("The generator itself.", [](Thread&, Value self) { return share(self); }),
-    def<"__anext__(self, /)">("An awaitable of the next value.", [](Thread& t, Value self) { return new_step(t, self, AsyncGeneratorStep::What::Send, Value()); }),
-    def<"asend(self, v, /)">("An awaitable of the next value, after the running yield has returned v.", [](Thread& t, Value self, Value v) { return new_step(t, self, AsyncGeneratorStep::What::Send, v); }),
-    def<"athrow(self, typ, val=None, tb=None, /)">("athrow(value) -> raise exception in generator.", [](Thread& t, Value self, Value a, std::optional<Value> b, std::optional<Value> c) -> Result<Owned> {
+    def<"__anext__(self, /)">("An awaitable of the next value.", [](Thread& t, AsyncGenerator& self) { return new_step(t, self, AsyncGeneratorStep::What::Send, Value()); }),
+    def<"asend(self, v, /)">("An awaitable of the next value, after the running yield has returned v.", [](Thread& t, AsyncGenerator& self, Value v) { return new_step(t, self, AsyncGeneratorStep::What::Send, v); }),
+    def<"athrow(self, typ, val=None, tb=None, /)">("athrow(value) -> raise exception in generator.", [](Thread& t, AsyncGenerator& self, Value a, std::optional<Value> b, std::optional<Value> c) -> Result<Owned> {
         TRY(warn_of_parts(t, "athrow", b, c));
         TRY(prepare_throw(t, a, b.value_or(Value::none()), c.value_or(Value::none())));
         Owned e = std::move(t.pending);
-        return new_step(t, self, AsyncGeneratorStep::What::Throw, e.get());
+        return TRY(new_step(t, self, AsyncGeneratorStep::What::Throw, e.get()));
     }),
-    def<"aclose(self, /)">("An awaitable that ends the generator by GeneratorExit.", [](Thread& t, Value self) { return new_step(t, self, AsyncGeneratorStep::What::Close, Value()); }),
+    def<"aclose(self, /)">("An awaitable that ends the generator by GeneratorExit.", [](Thread& t, AsyncGenerator& self) { return new_step(t, self, AsyncGeneratorStep::What::Close, Value()); }),
     def<"__class_getitem__(cls, object, /)">("See PEP 585", [](Thread& t, Type& cls, Value arguments) { return new_generic_alias(t, Value(&cls), arguments); }),
 };
 
@@ -688,10 +652,11 @@ constexpr TypeRow generator_row(std::string_view name, std::span<const NativeRow
 
 }  // namespace
 
+Result<Owned> CoroutineWrapper::next(Thread& t) { return Owned::adopt(next_of_generator(t, *coroutine)); }
+
 constinit const TypeRow Generator::kRow = generator_row("generator", kGeneratorMethods, GeneratorRows<Generator>::kProperties, true, Kind::Generator);
 constinit const TypeRow Coroutine::kRow = generator_row("coroutine", kCoroutineMethods, GeneratorRows<Coroutine>::kProperties, false, Kind::Coroutine);
 constinit const TypeRow AsyncGenerator::kRow = generator_row("async_generator", kAsyncGeneratorMethods, GeneratorRows<AsyncGenerator>::kProperties, false, Kind::AsyncGenerator);
 constinit const TypeRow CoroutineWrapper::kRow = type_row<CoroutineWrapper>({.name = "coroutine_wrapper", .doc = "", .subclassable = false, .instantiable = false, .methods = kCoroutineWrapperMethods});
-constinit const TypeRow AsyncGeneratorStep::kRow = type_row<AsyncGeneratorStep>({.name = "async_generator_asend", .doc = "", .subclassable = false, .instantiable = false, .methods = kStepMethods});
 
 }  // namespace kukri

@@ -2,7 +2,7 @@
 // that an exception is pending.
 #pragma once
 #include "interp/activation.hpp"
-#include "interp/generator.hpp"
+#include "interp/generator_chain.hpp"
 #include "runtime/protocols.hpp"
 
 namespace kukri {
@@ -174,13 +174,12 @@ Value traced_loop(Thread& t, Begin begin);
 // --- generators ---
 // As run(), but the pending exception is raised at the topmost activation's instruction first.
 Value run_raising(Thread& t);
-Activation* enter_generator_plain(Thread& t, Generator& g, Continuation continuation);
 // RuntimeWarning "coroutine 'x' was never awaited".
 void warn_never_awaited(Thread& t, Generator& g);
 // The activation is off the stack of activations; its generator is itself again.
 inline void detach_generator(Thread& t, Generator& g) {
-    t.handled = g.handled.previous;
-    g.handled.previous = nullptr;
+    t.handled = g.previous;
+    g.previous = nullptr;
 }
 // Its activation is gone: it is closed, and loses the reference that the activation had.
 inline void finish_generator(Thread& t, Generator& g) {
@@ -188,9 +187,17 @@ inline void finish_generator(Thread& t, Generator& g) {
     g.state = Generator::State::Closed;
     g.flags |= Object::kNothingToFinalize;
     g.frame = nullptr;
-    Value handled = std::exchange(g.handled.exception, Value::none());
+    Value handled = std::exchange(g.exception, Value::none());
     if (handled.is_object()) release(handled);
     release(static_cast<Object*>(&g));
+}
+// Frees one that is over and that nobody refers to, without the general way of destruction.
+void free_ended(Thread& t, Generator& g);
+// The register holds a generator that is over, mostly with the last reference.
+inline void clear_ended(Thread& t, Value* base, unsigned r) {
+    auto* g = static_cast<Generator*>(base[r].object());
+    base[r] = Value();
+    if (--g->references == 0) [[likely]] free_ended(t, *g);
 }
 // A generator that a call resumed (Continuation::Step) has returned: false with StopIteration pending, unless next() was given a default.
 bool end_step(Thread& t, Activation& caller, uint16_t result, Owned returned);
@@ -204,7 +211,7 @@ inline Value resumed_with(Thread& t) {
     Value sent = std::exchange(t.sent, Value());
     return sent.is_empty() ? Value::none() : sent;
 }
-// The generator's activation on top, resumed with a value (borrowed). Null: error.
+// The activation of the generator, or of the innermost of its chain, on top, resumed with a value (borrowed). Null: error.
 Activation* enter_generator(Thread& t, Generator& g, Continuation continuation, Value sent);
 // The topmost activation suspends, with those that delegate to it; the value (owned) goes to whoever resumed them. True: that is C++ code,
 // to which the loop must return; false: the activation that is on top now goes on.

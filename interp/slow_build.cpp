@@ -107,6 +107,10 @@ bool unpack_star(Thread& t, Value iterable, unsigned before, unsigned after, Val
 
 // What an iterator that is no generator does for YieldFrom: next() or send(); its StopIteration carries the result.
 Delegated delegate(Thread& t, Value iterator, Value sent) {
+    if (is<AsyncGenerator>(iterator)) {   // of an `async for`, and not suspended: an error
+        auto step = step_in_progress(t, as<AsyncGenerator>(iterator));
+        return step.failed() ? Delegated{Value(), false} : delegate(t, Value(&**step), sent);
+    }
     if (is_generator_like(iterator)) {   // not suspended: an error, or a closed generator's None
         auto r = resume(t, *static_cast<Generator*>(iterator.object()), sent);
         if (r.failed()) return {Value(), false};

@@ -456,6 +456,26 @@ void leave_window(Thread& t, Activation& a) {
     clear_registers(a.base, 0, code.register_count);
 }
 
+namespace {
+
+const ExceptionRow* find_handler(const Chunk& chunk, uint32_t word) {
+    for (const ExceptionRow& row : chunk.exceptions)
+        if (word >= row.start && word < row.end) return &row;
+    return nullptr;
+}
+
+// The asynchronous generator of an `async for` has ended: the loop is over. False: StopAsyncIteration is pending, as the loop's end is not what handles it first.
+bool end_async_for(Thread& t, Activation& caller) {
+    Code& code = caller.code();
+    const ExceptionRow* row = is_traced(*t.frames) ? nullptr : find_handler(code.source(), code.word_of(caller.pc));
+    if (!row || code.words[row->handler].raw_opcode() != unsigned(Opcode::EndAsyncFor)) return (void)t.raise_none(ExceptionType::StopAsyncIteration), false;
+    clear_registers(caller.base, row->clear_from, code.register_count);
+    caller.pc = code.words + row->handler + 1;
+    return true;
+}
+
+}  // namespace
+
 Value end_activation(Thread& t, Value result) {
     FrameState& frames = *t.frames;
     if (frames.top->continuation >= Continuation::Deliver) {
@@ -465,10 +485,11 @@ Value end_activation(Thread& t, Value result) {
         frames.top = frames.top->caller();
         return end_special(t, *frames.top, special, result) ? Value::none() : Value();
     }
+    Activation* below = caller_place(frames.top);
     Activation ended = *frames.top;
     --t.depth;
-    frames.top = frames.top->caller();
-    Activation& caller = *frames.top;
+    frames.top = below;
+    Activation& caller = *below;
     switch (ended.continuation) {
         case Continuation::Entry:
             if (ended.generator) {
@@ -508,6 +529,11 @@ Value end_activation(Thread& t, Value result) {
             set_register(caller.base, caller.pc->a(), result);
             caller.pc += 1;
             return Value::none();
+        case Continuation::AsyncItem:
+            ended.generator->running_async = false;
+            finish_generator(t, *ended.generator);
+            release(result);
+            return end_async_for(t, caller) ? Value::none() : Value();
         case Continuation::Call: break;
         default: break;
     }
@@ -515,16 +541,6 @@ Value end_activation(Thread& t, Value result) {
 }
 
 // --- unwinding ------------------------------------------------------------------------------------------------------------------------------------
-
-namespace {
-
-const ExceptionRow* find_handler(const Chunk& chunk, uint32_t word) {
-    for (const ExceptionRow& row : chunk.exceptions)
-        if (word >= row.start && word < row.end) return &row;
-    return nullptr;
-}
-
-}  // namespace
 
 bool is_guarded(Code& code, const Instruction* pc) { return find_handler(code.source(), code.word_of(pc)); }
 
@@ -558,10 +574,12 @@ Unwound unwind(Thread& t, Activation* a) {
     }
     leave_window(t, *a);
     FrameState& frames = *t.frames;
+    Activation* below = caller_place(a);
     Activation ended = *a;
     --t.depth;
-    frames.top = frames.top->caller();
+    frames.top = below;
     if (ended.generator) {
+        if (ended.continuation == Continuation::AsyncItem) ended.generator->running_async = false;
         finish_generator(t, *ended.generator);
         convert_stop_iteration(t, *ended.generator);
     }
@@ -575,6 +593,7 @@ Unwound unwind(Thread& t, Activation* a) {
             return Unwound::ToCaller;
         case Continuation::Iterate:
         case Continuation::Step:
+        case Continuation::AsyncItem:
         case Continuation::Delegate: return Unwound::ToCaller;
         case Continuation::Next:
             clear_register(ended.base - 1, 0);

@@ -104,9 +104,12 @@ bool trace_return(Thread& t, Activation& a, Value v) {
 }
 
 bool trace_yield(Thread& t, Activation& a, Value v) {
-    for (Activation* one = &a;; one = one->caller()) {
+    for (Activation* one = &a;;) {
         if (!trace_return(t, *one, v)) return false;
-        if (one->continuation != Continuation::Delegate) return true;
+        Activation* below = caller_place(one);
+        bool is_item = one == &a && one->generator->kind == Kind::AsyncGenerator && one->pc->raw_opcode() == unsigned(Opcode::Yield);
+        if (one->continuation != Continuation::Delegate && (is_item || one->continuation != Continuation::AsyncItem)) return true;
+        one = below;
     }
 }
 
@@ -167,7 +170,7 @@ void set_trace_hook(Thread& traced, TraceHook hook, Value function) {
         if (function.is_none()) return;
         frames.tracing = std::make_unique<Tracing>();
         each_frames(traced, [&](FrameState& any) {
-            any.each_activation([&](Activation& a) { note_running(traced, a); });
+            each_activation(any, [&](Activation& a) { note_running(traced, a); });
         });
     }
     Tracing& tracing = *frames.tracing;
