@@ -18,9 +18,11 @@ Error raise_invalid_state(Thread& t, std::string_view message) { return raise_of
 Result<Owned> make_cancelled_error(Thread& t, Future& f) {
     if (f.holds_error) {
         f.holds_error = false;
-        return Owned::adopt(std::exchange(f.note, Value::none()));
+        Owned error(f.note());
+        f.set_note(Value::none());
+        return error;
     }
-    Owned message(f.note);
+    Owned message(f.note());
     if (message.is_none()) return call(t, state_of(t).cancelled_error);
     return call(t, state_of(t).cancelled_error, {message.get()});
 }

@@ -252,6 +252,8 @@ Result<void> populate_module(Thread& t, Module&) {
 
 }  // namespace
 
+Result<Ref<Context>> new_context(Thread& t) { return make<Context>(t); }
+
 Result<Context*> current_context(Thread& t) {
     if (t.context.is_empty()) {
         Ref<Context> made = TRY(make<Context>(t));

@@ -57,7 +57,9 @@ class Queue(mixins._LoopBoundMixin):
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
         self._is_shutdown = False
-        self._plain = type(self) is Queue        # no subclass has a container of its own: then its methods need not be asked
+        # No subclass has a container of its own: then its methods need not be asked. Nor is there ever no room.
+        self._plain = type(self) is Queue
+        self._takes_all = self._plain and maxsize == 0
         self._undone = 0                         # items put in, for which there was no task_done() yet
         self._getters = collections.deque()      # those that wait for an item,
         self._putters = collections.deque()      # for room,
@@ -140,6 +142,12 @@ class Queue(mixins._LoopBoundMixin):
 
     async def put(self, item):
         """Put an item in, waiting for room; QueueShutDown."""
+        if self._takes_all:                      # this and the like in get() is what queues do most
+            self._queue.append(item)
+            self._undone += 1
+            if self._getters:
+                _call_next(self._getters)
+            return
         while self._maxsize > 0 and self.full() and not self._is_shutdown:
             await _stand_in(self._putters, self._new_waiter(), self.full)
         if self._is_shutdown:
@@ -154,15 +162,13 @@ class Queue(mixins._LoopBoundMixin):
 
     async def get(self):
         """Take an item out, waiting for one; QueueShutDown."""
-        while not self._queue if self._plain else self.empty():
+        if self._takes_all and self._queue:
+            return self._queue.popleft()
+        while self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
             await _stand_in(self._getters, self._new_waiter(), self.empty)
-        # _let_out(), written out: this is what queues do most.
-        item = self._queue.popleft() if self._plain else self._get()
-        if self._putters:
-            _call_next(self._putters)
-        return item
+        return self._let_out()
 
     # The work that the items are.
 
@@ -182,6 +188,7 @@ class Queue(mixins._LoopBoundMixin):
     def shutdown(self, immediate=False):
         """Nothing more goes in; get() goes on until the queue is empty, or (immediate) the items go at once."""
         self._is_shutdown = True
+        self._takes_all = False
         if immediate:
             while not self.empty():
                 self._get()

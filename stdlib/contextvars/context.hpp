@@ -50,6 +50,9 @@ struct Token : Object {
     }
 };
 
+// Has any variable a value in the thread's current context?
+inline bool has_variables(Thread& t) { return t.context.is_object() && as<Context>(t.context).map; }
+Result<Ref<Context>> new_context(Thread& t);
 // The thread's current context; one is made if it has none.
 Result<Context*> current_context(Thread& t);
 Result<Ref<Context>> copy_of(Thread& t, Context& context);

@@ -35,28 +35,30 @@ struct Future : Object {
 
     Value loop;                    // Empty until __init__
     Value outcome;                 // the result or the exception; None if pending or cancelled
-    Value callback, context;       // the first callback and the context to call it in, both Empty if there is none; a Task with an Empty context waits
-    List* callbacks;               // the others, alternately; may be null
+    // The callback and the context to call it in, both Empty if there is none; a Task with an Empty context waits; a List with an Empty context:
+    // there are several, callbacks and contexts alternately.
+    Value callback, context;
     // Failed: the exception's traceback when it was set. Holds_error: the CancelledError that ended the task. Else the argument of the
-    // CancelledError to come. Or None.
-    Value note;
-    Value source_traceback;        // where it was made; None unless in debug mode
+    // CancelledError to come. Or None. In debug mode a tuple of that and of where the future was made. See note(), source_traceback().
+    Value note_or_pair;
     Stage stage;
     Blocking blocking;
     bool failed : 1;               // Finished: `outcome` is an exception
     bool log_traceback : 1;        // nobody has looked at the exception
     bool holds_error : 1;          // see `note`
     bool is_sleep : 1;
+    bool has_source : 1;           // see `note_or_pair`
 
     bool is_done() const { return stage != Stage::Pending; }
+    Value note() const { return has_source ? (*static_cast<Tuple*>(note_or_pair.object()))[0] : note_or_pair; }
+    Value source_traceback() const { return has_source ? (*static_cast<Tuple*>(note_or_pair.object()))[1] : Value::none(); }
+    void set_note(Value borrowed);
     void trace(Visitor& v) {
         v(loop);
         v(outcome);
         v(callback);
         v(context);
-        v(callbacks);
-        v(note);
-        v(source_traceback);
+        v(note_or_pair);
     }
 };
 
@@ -67,12 +69,12 @@ struct Task : Future {
     bool must_cancel : 1, log_destroy_pending : 1;
     bool raises_itself : 1;        // who awaits `waits_for` raises what it holds: no need to throw it in
     bool is_parked : 1;            // in the middle of a step (turns.hpp)
-    Value coroutine;               // Empty until __init__; None once it has ended
-    Value task_context;
-    Value name;                    // a Str; an int n stands for "Task-n"
-    Value waits_for;               // the future; Empty
-    Value thrown;                  // the exception that the next step raises in the coroutine; Empty
+    bool throws : 1;               // see `waits_for`
     uint32_t cancel_requests;
+    Value coroutine;               // Empty until __init__; None once it has ended
+    Value task_context;            // Empty: one without variables, which is made when it is needed (context_of)
+    Value name;                    // a Str; an int n stands for "Task-n"
+    Value waits_for;               // the future; if it `throws`: the exception that the next step raises in the coroutine; Empty
     uint32_t place;                // in Loop::tasks
 
     void trace(Visitor& v) {
@@ -81,7 +83,6 @@ struct Task : Future {
         v(task_context);
         v(name);
         v(waits_for);
-        v(thrown);
     }
 };
 
@@ -96,7 +97,8 @@ struct Pause : Object {
     Result<Owned> next(Thread& t);
 };
 
-// What it returns otherwise: a coroutine as far as Python can see, and once it waits, the future that it waits for.
+// What it returns otherwise: a coroutine as far as Python can see, and once it waits, the future that it waits for. Its result is the
+// outcome from the beginning.
 struct Sleep : Future {
     static constexpr Kind kKind = Kind::Native;
     static const TypeRow kRow;
@@ -104,16 +106,14 @@ struct Sleep : Future {
     Step step;
     bool scheduled;                // it is in the loop's heap of timers
     Value delay;                   // Waiting: the timer's handle, in a loop that is not ours or has replaced methods; else None
-    Value result;
     void trace(Visitor& v) {
         Future::trace(v);
         v(delay);
-        v(result);
     }
     Result<Owned> next(Thread& t);
 };
 
-static_assert(sizeof(Task) == 128 && sizeof(Sleep) == 96, "there may be a million of them");
+static_assert(sizeof(Task) == 104 && sizeof(Sleep) == 72, "there may be a million of them");
 
 struct FutureIterator : Object {
     static constexpr Kind kKind = Kind::Native;
@@ -212,6 +212,7 @@ struct Loop : Object {
     Value task_factory;            // None
     Value exception_handler;       // None
     Value slow_callback_duration;
+    Value spare_context;           // one without variables that nobody has, for the next task's step; Empty
     uint32_t overridden;
     uint64_t thread;               // that runs it; 0
     bool closed, stopping, debug;
@@ -276,6 +277,8 @@ Result<void> add_waiter(Thread& t, Future& f, Task& task);
 void report_never_retrieved(Thread& t, Future& f);
 
 Result<Ref<Task>> new_task(Thread& t, Value coroutine, Value loop, Value name, Value context);
+// The context that the task runs in.
+Result<contextvars::Context*> context_of(Thread& t, Task& task);
 // One step of a task that is out of the ready queue.
 Result<void> step_task(Thread& t, Task& task);
 // The parts of a step: what it begins with, an exception to raise in the coroutine, or Stop; to go on with a coroutine (`thrown` Empty: by

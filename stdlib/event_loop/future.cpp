@@ -26,18 +26,31 @@ Result<void> schedule_callback(Thread& t, Future& f, Value callback, Value conte
     return call_soon(t, f.loop, callback, Value(&f), context);
 }
 
+// Callbacks and contexts, if there are several; else null.
+List* several_callbacks(Value callback, Value context) { return context.is_empty() ? try_as<List>(callback) : nullptr; }
+
 Result<void> schedule_callbacks(Thread& t, Future& f) {
     if (f.callback.is_empty()) return {};
     Owned first = Owned::adopt(replaced(f.callback, Value())), context = Owned::adopt(replaced(f.context, Value()));
-    Ref<List> others = Ref<List>::adopt(std::exchange(f.callbacks, nullptr));
-    TRY(schedule_callback(t, f, first, context));
-    if (!others) return {};
-    for (size_t i = 0; i + 1 < others->length; i += 2) {
-        Owned callback((*others)[i]), its_context((*others)[i + 1]);
-        // A task among the later ones has None for an absent context, as lists hold no Empty.
+    List* all = several_callbacks(first, context);
+    if (!all) return schedule_callback(t, f, first, context);
+    for (size_t i = 0; i + 1 < all->length; i += 2) {
+        Owned callback((*all)[i]), its_context((*all)[i + 1]);
+        // A task among several has None for an absent context, as lists hold no Empty.
         TRY(schedule_callback(t, f, callback, its_context.is_none() ? Value() : its_context.get()));
     }
     return {};
+}
+
+// Takes the callbacks out: as if there were several.
+Result<Ref<List>> take_callbacks(Thread& t, Future& f) {
+    Owned callback = Owned::adopt(replaced(f.callback, Value())), context = Owned::adopt(replaced(f.context, Value()));
+    if (List* all = several_callbacks(callback, context)) return share(*all);
+    Ref<List> all = TRY(new_list(t));
+    if (callback.is_empty()) return all;
+    TRY(append(t, *all, callback.get()));
+    TRY(append(t, *all, context.is_empty() ? Value::none() : context.get()));
+    return all;
 }
 
 Result<Owned> make_future(Thread& t, Type& cls, Arguments, Keywords) {
@@ -89,15 +102,17 @@ Result<Ref<List>> listed_callbacks(Thread& t, Future& self) {
         if (context.is_empty() || context.is_none()) {
             Owned task(callback);
             Owned wakeup = TRY(get_attribute(t, task, "_wakeup"));
-            Ref<Tuple> pair = TRY(tuple_of(t, wakeup.get(), as<Task>(task).task_context));
+            Ref<Tuple> pair = TRY(tuple_of(t, wakeup.get(), Value(TRY(context_of(t, as<Task>(task))))));
             return append(t, *all, pair.value());
         }
         Ref<Tuple> pair = TRY(tuple_of(t, callback, context));
         return append(t, *all, pair.value());
     };
     if (self.callback.is_empty()) return all;
-    TRY(add(self.callback, self.context));
-    for (size_t i = 0; self.callbacks && i + 1 < self.callbacks->length; i += 2) TRY(add((*self.callbacks)[i], (*self.callbacks)[i + 1]));
+    List* several = several_callbacks(self.callback, self.context);
+    if (!several) TRY(add(self.callback, self.context));
+    Ref<List> keep(several);
+    for (size_t i = 0; several && i + 1 < several->length; i += 2) TRY(add((*several)[i], (*several)[i + 1]));
     return all;
 }
 
@@ -106,13 +121,7 @@ Result<int64_t> remove_done_callback(Thread& t, Future& self, Value callback) {
     Ref<Future> keep(&self);
     if (self.callback.is_empty()) return int64_t(0);
     // Comparing may run code that changes the callbacks: they are taken out, and those that stay put back in front of newer ones.
-    Ref<List> all = TRY(new_list(t));
-    TRY(append(t, *all, Owned::adopt(replaced(self.callback, Value()))));
-    Owned context = Owned::adopt(replaced(self.context, Value()));
-    TRY(append(t, *all, context.is_empty() ? Owned::none() : std::move(context)));
-    Ref<List> others = Ref<List>::adopt(std::exchange(self.callbacks, nullptr));
-    for (size_t i = 0; others && i < others->length; ++i) TRY(append(t, *all, (*others)[i]));
-    Ref<List> left = TRY(new_list(t));
+    Ref<List> all = TRY(take_callbacks(t, self)), left = TRY(new_list(t));
     int64_t removed = 0;
     for (size_t i = 0; i + 1 < all->length; i += 2) {
         Owned its((*all)[i]), its_context((*all)[i + 1]);
@@ -123,20 +132,14 @@ Result<int64_t> remove_done_callback(Thread& t, Future& self, Value callback) {
         TRY(append(t, *left, its.get()));
         TRY(append(t, *left, its_context.get()));
     }
-    if (!self.callback.is_empty()) {
-        TRY(append(t, *left, self.callback));
-        TRY(append(t, *left, self.context.is_empty() ? Value::none() : self.context));
-        for (size_t i = 0; self.callbacks && i < self.callbacks->length; ++i) TRY(append(t, *left, (*self.callbacks)[i]));
+    Ref<List> newer = TRY(take_callbacks(t, self));
+    for (size_t i = 0; i < newer->length; ++i) TRY(append(t, *left, (*newer)[i]));
+    if (left->length == 2) {
+        assign(self.callback, (*left)[0]);
+        assign(self.context, (*left)[1].is_none() ? Value() : (*left)[1]);
+    } else if (left->length > 2) {
+        assign(self.callback, left.value());
     }
-    Ref<List> newer = Ref<List>::adopt(std::exchange(self.callbacks, nullptr));
-    if (left->length == 0) {
-        assign(self.callback, Value());
-        assign(self.context, Value());
-        return removed;
-    }
-    assign(self.callback, (*left)[0]);
-    assign(self.context, (*left)[1].is_none() ? Value() : (*left)[1]);
-    if (left->length > 2) self.callbacks = TRY(new_list(t, left->view().subspan(2))).take();
     return removed;
 }
 
@@ -188,9 +191,10 @@ Result<Owned> get_member(Thread&, Future& self) {
     Value v = self.*member;
     return v.is_empty() ? Owned::none() : share(v);
 }
-template <Value Future::*member>
-Result<void> set_member(Thread&, Future& self, Value v) {
-    assign(self.*member, v.is_empty() ? Value::none() : v);
+Result<void> set_source(Thread& t, Future& self, Value v) {
+    Ref<Tuple> pair = TRY(tuple_of(t, self.note(), v.is_empty() ? Value::none() : v));
+    assign(self.note_or_pair, pair.value());
+    self.has_source = true;
     return {};
 }
 
@@ -217,14 +221,14 @@ constexpr PropertyRow kProperties[] = {
                          self.log_traceback = false;
                          return {};
                      }),
-    property<Future>("_cancel_message", "The argument of the CancelledError.", [](Thread&, Future& self) -> Result<Owned> { return self.failed || self.holds_error ? Owned::none() : share(self.note); },
+    property<Future>("_cancel_message", "The argument of the CancelledError.", [](Thread&, Future& self) -> Result<Owned> { return self.failed || self.holds_error ? Owned::none() : share(self.note()); },
                      [](Thread&, Future& self, Value v) -> Result<void> {
                          if (self.failed) return {};   // it is over otherwise
                          self.holds_error = false;
-                         assign(self.note, v.is_empty() ? Value::none() : v);
+                         self.set_note(v.is_empty() ? Value::none() : v);
                          return {};
                      }),
-    property<Future>("_source_traceback", "Where it was made, in debug mode.", body<get_member<&Future::source_traceback>>, body<set_member<&Future::source_traceback>>),
+    property<Future>("_source_traceback", "Where it was made, in debug mode.", [](Thread&, Future& self) -> Result<Owned> { return share(self.source_traceback()); }, body<set_source>),
 };
 
 // --- iterators --------------------------------------------------------------------------------------------------------------------------------
@@ -285,10 +289,13 @@ Result<Owned> FutureIterator::next(Thread& t) {
     return Owned::stop();
 }
 
+void Future::set_note(Value borrowed) {
+    assign(has_source ? static_cast<Tuple*>(note_or_pair.object())->items()[0] : note_or_pair, borrowed);
+}
+
 void clear_fields(Future& f) {
-    f.outcome = f.note = f.source_traceback = Value::none();
+    f.outcome = f.note_or_pair = Value::none();
     f.loop = f.callback = f.context = Value();
-    f.callbacks = nullptr;
 }
 
 Result<void> initialize_future(Thread& t, Future& f, Value loop) {
@@ -296,7 +303,7 @@ Result<void> initialize_future(Thread& t, Future& f, Value loop) {
     assign(f.loop, found);
     if (TRY(in_debug_mode(t, found))) {
         Owned place = TRY(source_traceback(t));
-        assign(f.source_traceback, place);
+        if (!place.is_none()) TRY(set_source(t, f, place));
     }
     return {};
 }
@@ -332,7 +339,7 @@ Result<void> set_exception(Thread& t, Future& f, Value exception) {
     }
     assign(f.outcome, raised);
     Traceback* traceback = as<Exception>(raised).traceback;
-    assign(f.note, traceback ? Value(traceback) : Value::none());
+    f.set_note(traceback ? Value(traceback) : Value::none());
     f.failed = true;
     f.log_traceback = true;
     f.stage = Future::Stage::Finished;
@@ -344,7 +351,7 @@ Result<bool> cancel_future(Thread& t, Future& f, Value message) {
     if (f.is_done()) return false;
     Ref<Future> keep(&f);
     f.stage = Future::Stage::Cancelled;
-    assign(f.note, message);
+    f.set_note(message);
     f.holds_error = false;
     if (f.is_sleep) TRY(cancel_timer(t, static_cast<Sleep&>(f)));
     TRY(schedule_callbacks(t, f));
@@ -370,7 +377,7 @@ Result<Owned> take_result(Thread& t, Future& f) {
         f.log_traceback = false;
         // As it was when it was set: raising it again and again does not lengthen it.
         auto& exception = as<Exception>(f.outcome);
-        auto* kept = f.note.is_none() ? nullptr : share(as<Traceback>(f.note)).take();
+        auto* kept = f.note().is_none() ? nullptr : share(as<Traceback>(f.note())).take();
         Ref<Traceback> old = Ref<Traceback>::adopt(std::exchange(exception.traceback, kept));
         return t.raise_object(share(f.outcome));
     }
@@ -387,9 +394,15 @@ Result<void> enter_callback(Thread& t, Future& f, Value callback, Value context_
         f.context = share(context_or_empty).take();
         return {};
     }
-    if (!f.callbacks) f.callbacks = TRY(new_list(t)).take();
-    TRY(append(t, *f.callbacks, callback));
-    return append(t, *f.callbacks, context_or_empty.is_empty() ? Value::none() : context_or_empty);
+    if (!several_callbacks(f.callback, f.context)) {
+        Value both[] = {f.callback, f.context.is_empty() ? Value::none() : f.context};
+        Ref<List> several = TRY(new_list(t, both));
+        assign(f.callback, several.value());
+        assign(f.context, Value());
+    }
+    List& several = as<List>(f.callback);
+    TRY(append(t, several, callback));
+    return append(t, several, context_or_empty.is_empty() ? Value::none() : context_or_empty);
 }
 
 }  // namespace
@@ -409,7 +422,7 @@ void report_never_retrieved(Thread& t, Future& f) {
     if (!f.log_traceback) return;
     f.log_traceback = false;
     auto report = [&]() -> Result<void> {
-        return handle_exception(t, f.loop, fmt::format("{} exception was never retrieved", f.type()->name->view()), {{"exception", f.outcome}, {"future", Value(&f)}, {"source_traceback", f.source_traceback}});
+        return handle_exception(t, f.loop, fmt::format("{} exception was never retrieved", f.type()->name->view()), {{"exception", f.outcome}, {"future", Value(&f)}, {"source_traceback", f.source_traceback()}});
     };
     if (report().failed()) t.report_unraisable(Value(&f));
 }

@@ -30,6 +30,7 @@ void Loop::trace(Visitor& v) {
     v(task_factory);
     v(exception_handler);
     v(slow_callback_duration);
+    v(spare_context);
     if (!parts) return;
     parts->ready.trace(v);
     for (Timer& timer : parts->timers) v(timer.target);

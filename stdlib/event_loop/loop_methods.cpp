@@ -48,6 +48,7 @@ Result<Owned> make_loop(Thread& t, Type& cls, Arguments, Keywords) {
     auto& loop = as<Loop>(made);
     loop.current_task = loop.task_factory = loop.exception_handler = Value::none();
     loop.slow_callback_duration = Value::none();
+    loop.spare_context = Value();
     loop.parts = new LoopParts;
     loop.overridden = overridden_in(t, cls);
     Owned tenth = TRY(new_float(t, 0.1));

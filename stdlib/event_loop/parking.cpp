@@ -44,7 +44,7 @@ Result<Owned> wait_parked(Thread& t, Carrier& carrier, Task& task, Value yielded
     TRY(enter_task(t, task.loop, Value(&task)));
     if (!carrier.must_end) return exception_to_throw(t, task);
     release(std::exchange(task.waits_for, Value()));
-    task.must_cancel = false;
+    task.throws = task.must_cancel = false;
     return make_cancelled_error(t, task);
 }
 

@@ -159,7 +159,7 @@ Result<Owned> start_sleep(Thread& t, Value delay, Value result) {
     clear_fields(*sleep);
     sleep->is_sleep = true;
     sleep->delay = share(delay).take();
-    sleep->result = share(result).take();
+    sleep->outcome = share(result).take();
     return sleep;
 }
 
@@ -173,7 +173,7 @@ Result<void> cancel_timer(Thread& t, Sleep& s) {
 Result<void> end_sleep(Thread& t, Sleep& s) {
     s.scheduled = false;
     if (s.is_done()) return {};
-    Owned result(s.result);
+    Owned result(s.outcome);
     return set_result(t, s, result);
 }
 

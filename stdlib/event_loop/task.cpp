@@ -18,8 +18,8 @@ Result<Owned> make_task(Thread& t, Type& cls, Arguments, Keywords) {
     Owned made = TRY(allocate_instance(t, cls));
     auto& task = as<Task>(made);
     clear_fields(task);
-    task.coroutine = task.waits_for = task.thrown = Value();
-    task.task_context = task.name = Value::none();
+    task.coroutine = task.waits_for = task.task_context = Value();
+    task.name = Value::none();
     task.place = Task::kUnlisted;
     return made;
 }
@@ -64,8 +64,12 @@ Result<void> initialize(Thread& t, Task& task, Value coroutine, Value loop, Valu
     if (!TRY(is_coroutine(t, coroutine))) return t.type_error("a coroutine was expected, got {}", TRY(repr(t, coroutine))->view());
     TRY(initialize_future(t, task, loop));
     if (!context.is_none() && !is<contextvars::Context>(context)) return t.type_error("context must be a Context, not {}", type_name(t, context));
-    Owned kept = context.is_none() ? TRY(copied_context(t)) : share(context);
-    assign(task.task_context, kept);
+    if (!context.is_none() || contextvars::has_variables(t)) {
+        Owned kept = context.is_none() ? TRY(copied_context(t)) : share(context);
+        assign(task.task_context, kept);
+    } else {
+        assign(task.task_context, Value());
+    }
     TRY(give_name(t, task, name));
     task.log_destroy_pending = true;
     assign(task.coroutine, coroutine);
@@ -136,10 +140,15 @@ Result<CoroutineStep> go_on(Thread& t, Value coroutine, Owned thrown) {
     return CoroutineStep{value.is_empty() ? Owned::none() : Owned::adopt(value), true};
 }
 
+void set_thrown(Task& task, Value exception) {
+    assign(task.waits_for, exception);
+    task.throws = true;
+}
+
 Result<void> throw_at_next_step(Thread& t, Task& task, std::string_view message) {
     (void)t.raise_text(ExceptionType::RuntimeError, message);
     Ref<Exception> error = t.catch_pending();
-    assign(task.thrown, error.value());
+    set_thrown(task, error.value());
     return schedule_task(t, task);
 }
 
@@ -163,7 +172,7 @@ Result<void> wait_for(Thread& t, Task& task, Future& future) {
     TRY(add_waiter(t, future, task));
     assign(task.waits_for, shown);
     if (task.must_cancel) {
-        Owned message(task.note);
+        Owned message(task.note());
         if (TRY(cancel_any(t, shown, message))) task.must_cancel = false;
     }
     return {};
@@ -182,12 +191,12 @@ Result<void> wait_for_foreign(Thread& t, Task& task, Value future, bool blocking
     TRY(set_attribute(t, future, t.runtime.intern("_asyncio_future_blocking"), Value::boolean(false)));
     Owned method = TRY(get_attribute(t, future, "add_done_callback")), wakeup = TRY(get_attribute(t, Value(&task), "_wakeup"));
     Ref<Tuple> names = TRY(tuple_of(t, Value(t.runtime.intern("context"))));
-    Value arguments[] = {wakeup.get(), task.task_context};
+    Value arguments[] = {wakeup.get(), Value(TRY(context_of(t, task)))};
     TRY(call_with_names(t, method, arguments, names.get()));
     assign(task.waits_for, future);
     task.raises_itself = false;
     if (task.must_cancel) {
-        Owned message(task.note);
+        Owned message(task.note());
         if (TRY(cancel_any(t, future, message))) task.must_cancel = false;
     }
     return {};
@@ -228,7 +237,7 @@ Result<void> handle_return(Thread& t, Task& task, Value value) {
     delist(task);
     if (task.must_cancel) {
         task.must_cancel = false;
-        Owned message(task.note);
+        Owned message(task.note());
         TRY(cancel_future(t, task, message));
         return {};
     }
@@ -240,7 +249,7 @@ Result<void> handle_error(Thread& t, Task& task) {
     delist(task);
     if (is_cancelled_error(t, error.value())) {
         TRY(cancel_future(t, task, Value::none()));
-        assign(task.note, error.value());
+        task.set_note(error.value());
         task.holds_error = true;
         return {};
     }
@@ -254,8 +263,12 @@ Result<void> handle_error(Thread& t, Task& task) {
 }  // namespace
 
 Result<Owned> exception_to_throw(Thread& t, Task& task) {
-    Owned thrown = Owned::adopt(std::exchange(task.thrown, Value())), waited = Owned::adopt(std::exchange(task.waits_for, Value()));
+    Owned waited = Owned::adopt(std::exchange(task.waits_for, Value())), thrown;
     bool cancelled = false;
+    if (task.throws) {
+        task.throws = false;
+        thrown = std::move(waited);
+    }
     if (!waited.is_empty() && thrown.is_empty()) {
         if (is<Future>(waited)) {
             auto& future = as<Future>(waited);
@@ -274,6 +287,27 @@ Result<Owned> exception_to_throw(Thread& t, Task& task) {
     return thrown.is_empty() ? Owned::stop() : std::move(thrown);
 }
 
+Result<contextvars::Context*> context_of(Thread& t, Task& task) {
+    if (task.task_context.is_empty()) {
+        Owned spare;
+        if (is<Loop>(task.loop)) spare = Owned::adopt(std::exchange(as<Loop>(task.loop).spare_context, Value()));
+        if (spare.is_empty()) spare = TRY(contextvars::new_context(t));
+        task.task_context = spare.take();
+    }
+    return &as<contextvars::Context>(task.task_context);
+}
+
+namespace {
+
+// The task's context is as good as new: the next one may have it.
+void spare(Task& task) {
+    Value context = std::exchange(task.task_context, Value());
+    if (!is<Loop>(task.loop)) return release(context);
+    release(std::exchange(as<Loop>(task.loop).spare_context, context));
+}
+
+}  // namespace
+
 Result<void> step_task(Thread& t, Task& task) {
     Ref<Task> keep(&task);
     if (task.is_parked) [[unlikely]] return resume_parked(t, task);
@@ -282,13 +316,13 @@ Result<void> step_task(Thread& t, Task& task) {
         Ref<Str> shown = TRY(repr(t, Value(&task)));
         return raise_invalid_state(t, fmt::format("__step(): already done: {}, {}", shown->view(), "None"));
     }
-    auto& context = as<contextvars::Context>(task.task_context);
+    contextvars::Context& context = *TRY(context_of(t, task));
     // Whoever calls the method _step() in the name of call_soon() has entered it already.
     bool enters = t.context != Value(&context);
     if (enters) TRY(contextvars::enter(t, context));
     Result<void> outcome = [&]() -> Result<void> {
         Owned thrown;
-        if (!task.waits_for.is_empty() || !task.thrown.is_empty() || task.must_cancel) {
+        if (!task.waits_for.is_empty() || task.must_cancel) {
             thrown = TRY(exception_to_throw(t, task));
             if (thrown.is_stop()) thrown = Owned();
         }
@@ -306,6 +340,7 @@ Result<void> step_task(Thread& t, Task& task) {
         return leave_task(t, task.loop, Value(&task));
     }();
     if (enters) contextvars::leave(t, context);
+    if (!context.map && context.references == 1 && !context.entered) spare(task);
     return outcome;
 }
 
@@ -318,7 +353,7 @@ Result<void> schedule_task(Thread& t, Task& task) {
     }
     Owned step = TRY(get_attribute(t, Value(&task), "_step")), method = TRY(get_attribute(t, task.loop, "call_soon"));
     Ref<Tuple> names = TRY(tuple_of(t, Value(t.runtime.intern("context"))));
-    Value arguments[] = {step.get(), task.task_context};
+    Value arguments[] = {step.get(), Value(TRY(context_of(t, task)))};
     TRY(call_with_names(t, method, arguments, names.get()));
     return {};
 }
@@ -327,12 +362,12 @@ Result<bool> cancel_task(Thread& t, Task& task, Value message) {
     task.log_traceback = false;
     if (task.is_done()) return false;
     ++task.cancel_requests;
-    if (!task.waits_for.is_empty()) {
+    if (!task.waits_for.is_empty() && !task.throws) {
         Owned waits_for(task.waits_for);
         if (TRY(cancel_any(t, waits_for, message))) return true;
     }
     task.must_cancel = true;
-    assign(task.note, message);
+    task.set_note(message);
     return true;
 }
 
@@ -354,7 +389,7 @@ void finalize_task(Thread& t, Object& o) {
     auto& task = static_cast<Task&>(o);
     give_back_limited(t.runtime, Limit::Tasks);
     if (!task.is_done() && task.log_destroy_pending && !task.coroutine.is_empty()) {
-        auto r = handle_exception(t, task.loop, "Task was destroyed but it is pending!", {{"task", Value(&o)}, {"source_traceback", task.source_traceback}});
+        auto r = handle_exception(t, task.loop, "Task was destroyed but it is pending!", {{"task", Value(&o)}, {"source_traceback", task.source_traceback()}});
         if (r.failed()) t.report_unraisable(Value(&o));
     }
     report_never_retrieved(t, task);
@@ -373,7 +408,7 @@ constexpr NativeRow kMethods[] = {
     def<"set_result(self, result, /)">("A task's result is its coroutine's.", [](Thread& t, Task&, Value) -> Result<void> { return t.raise(ExceptionType::RuntimeError, "Task does not support set_result operation"); }),
     def<"set_exception(self, exception, /)">("A task's exception is its coroutine's.", [](Thread& t, Task&, Value) -> Result<void> { return t.raise(ExceptionType::RuntimeError, "Task does not support set_exception operation"); }),
     def<"get_coro(self, /)">("The coroutine.", [](Thread&, Task& self) -> Result<Owned> { return self.coroutine.is_empty() ? Owned::none() : share(self.coroutine); }),
-    def<"get_context(self, /)">("The context that it runs in.", [](Thread&, Task& self) -> Result<Owned> { return share(self.task_context); }),
+    def<"get_context(self, /)">("The context that it runs in.", [](Thread& t, Task& self) -> Result<Owned> { return share(Value(TRY(context_of(t, self)))); }),
     def<"get_name(self, /)">("Its name.", body<name_of>),
     def<"set_name(self, name, /)">("Gives it a name.", [](Thread& t, Task& self, Value name) -> Result<void> {
         Ref<Str> text = TRY(str(t, name));
@@ -383,7 +418,7 @@ constexpr NativeRow kMethods[] = {
     def<"get_stack(self, /, *, limit=None)">("The frames where its coroutine is.", [](Thread& t, Task& self, Value limit) { return call_python(t, "asyncio.base_tasks", "_task_get_stack", {Value(&self), limit}); }),
     def<"print_stack(self, /, *, limit=None, file=None)">("Prints where its coroutine is.", [](Thread& t, Task& self, Value limit, Value file) { return call_python(t, "asyncio.base_tasks", "_task_print_stack", {Value(&self), limit, file}); }),
     def<"_step(self, exc=None, /)">("Drives the coroutine on.", [](Thread& t, Task& self, Value exception) -> Result<void> {
-        if (!exception.is_none()) assign(self.thrown, exception);
+        if (!exception.is_none()) set_thrown(self, exception);
         return step_task(t, self);
     }),
     def<"_wakeup(self, future, /)">("What it waited for is done.", [](Thread& t, Task& self, Value) { return step_task(t, self); }),
@@ -393,8 +428,8 @@ constexpr NativeRow kMethods[] = {
 
 constexpr PropertyRow kProperties[] = {
     property<Task>("_coro", "The coroutine.", [](Thread&, Task& self) -> Result<Owned> { return self.coroutine.is_empty() ? Owned::none() : share(self.coroutine); }),
-    property<Task>("_context", "The context that it runs in.", [](Thread&, Task& self) -> Result<Owned> { return share(self.task_context); }),
-    property<Task>("_fut_waiter", "What it waits for; None.", [](Thread&, Task& self) -> Result<Owned> { return self.waits_for.is_empty() ? Owned::none() : share(self.waits_for); }),
+    property<Task>("_context", "The context that it runs in.", [](Thread& t, Task& self) -> Result<Owned> { return share(Value(TRY(context_of(t, self)))); }),
+    property<Task>("_fut_waiter", "What it waits for; None.", [](Thread&, Task& self) -> Result<Owned> { return self.waits_for.is_empty() || self.throws ? Owned::none() : share(self.waits_for); }),
     property<Task>("_must_cancel", "Whether the next step raises CancelledError.", [](Thread&, Task& self) -> Result<Owned> { return Owned::boolean(self.must_cancel); }),
     property<Task>("_num_cancels_requested", "How often it was cancelled.", [](Thread&, Task& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.cancel_requests)); }),
     property<Task>("_log_destroy_pending", "Whether it is reported if it goes before it is done.", [](Thread&, Task& self) -> Result<Owned> { return Owned::boolean(self.log_destroy_pending); },
