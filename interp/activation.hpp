@@ -55,7 +55,7 @@ struct Activation {
     Frame* frame;              // the Python frame object, once somebody asked (owned)
     Generator* generator;      // whose window this is; null
     Value ns;                  // namespace of class bodies, modules and exec; borrowed; Empty for functions
-    Value made;                // Construct: the instance; Chain: the outermost generator (owned)
+    Value made;                // Construct: the instance; Chain: the outermost generator (owned). Entry of a generator: see sink()
     uint16_t result;           // register of the caller that receives the value
     uint8_t advance;           // words from the caller's instruction to the next one
     Continuation continuation;
@@ -63,6 +63,9 @@ struct Activation {
     uint8_t operation;         // of some continuations
 
     Code& code() const { return *function->code; }
+    // Who takes what a generator yields to C++ code while that waits for all of it; null.
+    ItemSink* sink() const { return made.is_empty() ? nullptr : reinterpret_cast<ItemSink*>(made.bits); }
+    void feed(ItemSink& taker) { made = Value(reinterpret_cast<uint64_t>(&taker)); }
     // Its neighbours in the array, which grows downwards. callee() may not be in use; the lowest call's caller is the sentinel. That of a
     // Chain activation is rubbish: whoever walks calls each_activation() or caller_place() of generator_chain.hpp.
     Activation* caller() { return this + 1; }

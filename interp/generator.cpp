@@ -539,6 +539,30 @@ Value next_of_generator(Thread& t, Object& o) {
     return r->returned ? stop_with(t, r->value.take()) : r->value.take();
 }
 
+// What it yields goes to the sink from within the loop; only what is not usual comes back here.
+bool feed_from_generator(Thread& t, Object& o, ItemSink& sink) {
+    auto& g = static_cast<Generator&>(o);
+    while (true) {
+        Value item;
+        sink.wish = ItemSink::Wish::Unasked;
+        if (g.is_suspended() && !stack_is_low(t)) {
+            Activation* a = enter_generator(t, g, Continuation::Entry, Value::none());
+            if (!a) return false;
+            if (a->continuation == Continuation::Entry) a->feed(sink);
+            t.generator_returned = false;
+            item = run(t);
+            if (item.is_empty()) return false;
+            if (std::exchange(t.generator_returned, false)) return release(item), true;
+        } else {
+            item = next_of_generator(t, o);
+            if (item.is_empty()) return false;
+            if (item.is_stop()) return true;
+        }
+        if (sink.wish == ItemSink::Wish::Unasked) sink.wish = sink.take(sink, t, item);
+        if (sink.wish != ItemSink::Wish::More) return sink.wish == ItemSink::Wish::Enough;
+    }
+}
+
 void finalize_generator(Thread& t, Object& o) {
     auto& g = static_cast<Generator&>(o);
     if (g.state == Generator::State::Closed) return;
@@ -646,7 +670,10 @@ constexpr NativeRow kAsyncGeneratorMethods[] = {
 constexpr TypeRow generator_row(std::string_view name, std::span<const NativeRow> methods, std::span<const PropertyRow> properties, bool iterates, Kind kind) {
     TypeRow row = type_row<Generator>({.name = name, .doc = "", .subclassable = false, .instantiable = false, .weakly_referenceable = true, .methods = methods, .properties = properties, .finalize = finalize_generator});
     row.kind = kind;
-    if (iterates) row.next = next_of_generator;
+    if (iterates) {
+        row.next = next_of_generator;
+        row.feed = feed_from_generator;
+    }
     return row;
 }
 

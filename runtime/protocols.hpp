@@ -183,6 +183,19 @@ Result<void> for_each(Thread& t, Value iterable, F&& f) {
         return {};
     }
     Owned iterator = TRY(iterate(t, iterable));
+    if (FeedFunction feed = type_of(t, iterator).layout->feed) {
+        struct Sink : ItemSink {
+            decltype(goes_on)& f;
+        };
+        Sink sink{{[](ItemSink& self, Thread&, Value item) {
+                      Owned keep = Owned::adopt(item);
+                      Result<bool> more = static_cast<Sink&>(self).f(item);
+                      return more.failed() ? ItemSink::Wish::Failed : *more ? ItemSink::Wish::More : ItemSink::Wish::Enough;
+                  }},
+                  goes_on};
+        if (!feed(t, *iterator.get().object(), sink)) return Error{};
+        return {};
+    }
     while (true) {
         Owned item = TRY(next(t, iterator));
         if (item.is_stop() || !TRY(goes_on(item.get()))) return {};

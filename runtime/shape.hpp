@@ -20,6 +20,14 @@ using NextFunction = Value (*)(Thread&, Object&);
 // or nothing, as its items are no pairs.
 enum class PairStep : uint8_t { Given, Exhausted, Failed, NoPairs };
 using PairFunction = PairStep (*)(Thread&, Object&, Value* pair);
+// Takes the items of an iterator that hands them over itself, one after the other (owned). What it wants then; Failed: an exception is pending.
+struct ItemSink {
+    enum class Wish : uint8_t { Unasked, More, Enough, Failed };
+    Wish (*take)(ItemSink&, Thread&, Value item);
+    Wish wish = Wish::Unasked;
+};
+// All items from here on, until the sink wants no more. False: an exception is pending.
+using FeedFunction = bool (*)(Thread&, Object&, ItemSink&);
 
 struct Shape {
     Type* type;

@@ -85,6 +85,7 @@ struct TypeRow {
     size_t (*tail)(const Object&) = nullptr;           // bytes behind the struct, for variable-size ones
     NextFunction next = nullptr;       // native iterators
     PairFunction next_pair = nullptr;  // those whose items are often pairs that a loop takes apart at once
+    FeedFunction feed = nullptr;       // those that save by it if nobody else asks meanwhile: see for_each()
     // The native form of __call__: positional arguments, then those named in `names` (null: none). Returns an owned Value, Empty on error.
     Value (*call)(Thread&, Value callee, const Value* arguments, uint32_t positional, Tuple* names) = nullptr;
     Result<Owned> (*get_attribute)(Thread&, Value object, Str& name) = nullptr;         // instead of the generic one
