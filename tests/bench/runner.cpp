@@ -27,12 +27,13 @@ constexpr const char* kUsage =
     "  --group FOLDER   the kernels of tests/bench/FOLDER instead of the plain ones\n"
     "  --threads, --async, --processes   the same as --group; timed by the wall clock, the others by CPU "
     "time\n"
+    "  --uvloop         of --async: CPython runs them on uvloop\n"
     "  --no-startup     leave out the start-up time\n";
 
 struct Options {
     std::string only, python = "/usr/bin/python3", kukri, group;
     size_t rounds = 5;
-    bool startup = true;
+    bool startup = true, uvloop = false;
     bool uses_wall_time() const { return group == "threads" || group == "async" || group == "processes"; }
 };
 
@@ -54,17 +55,20 @@ std::optional<Options> parse(const std::vector<std::string>& arguments) {
             o.group = name.substr(2);
         else if (name == "--no-startup")
             o.startup = false;
+        else if (name == "--uvloop")
+            o.uvloop = true;
         else if (i + 1 == arguments.size() || !set_option(o, name, arguments[++i]))
             return std::nullopt;
     }
     return o;
 }
 
-Outcome run_once(std::string program, std::vector<std::string> arguments) {
+Outcome run_once(std::string program, std::vector<std::string> arguments, std::vector<std::string> environment = {}) {
     Command c;
     c.arguments = {std::move(program)};
     c.arguments.insert(c.arguments.end(), arguments.begin(), arguments.end());
     c.environment = {"PYTHONHASHSEED=0", "PYTHONDONTWRITEBYTECODE=1"};
+    c.environment.insert(c.environment.end(), environment.begin(), environment.end());
     c.folder = tests::source_folder();
     c.timeout = std::chrono::minutes(5);
     return run(c);
@@ -84,8 +88,10 @@ Comparison compare(const fs::path& kernel, const Options& options) {
     auto sample = [&](const Outcome& o) {
         return Sample{options.uses_wall_time() ? o.wall_seconds : o.cpu_seconds, o.peak_bytes};
     };
+    std::vector<std::string> loop;
+    if (options.uvloop) loop.push_back("KUKRI_BENCH_LOOP=uvloop");
     for (size_t round = 0; round < options.rounds && c.problem.empty(); ++round) {
-        Outcome python = run_once(options.python, {kernel.string()}),
+        Outcome python = run_once(options.python, {kernel.string()}, loop),
                 kukri = run_once(options.kukri, {kernel.string()});
         c.problem = failure("CPython", python);
         if (c.problem.empty()) c.problem = failure("Kukri", kukri);

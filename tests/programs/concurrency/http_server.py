@@ -97,8 +97,9 @@ async def serve(port):
     await server.serve_forever()
 
 
-if len(sys.argv) > 1:
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve(int(sys.argv[1])))
-else:
-    asyncio.run(ask())
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(serve(int(sys.argv[1])))
+    else:
+        asyncio.run(ask())
