@@ -116,7 +116,8 @@ class Event(_Synchronizer):
     def set(self):
         """It happens: all that wait go on."""
         self._happened = True
-        self._wake(len(self._waiters))
+        if self._waiters:
+            self._wake(len(self._waiters))
 
     def clear(self):
         """It has not happened: wait() waits."""
@@ -125,7 +126,12 @@ class Event(_Synchronizer):
     async def wait(self):
         """Wait until it happens; True."""
         if not self._happened:
-            await self._stand(self._new_waiter())
+            waiter = self._new_waiter()          # _stand(), written out: events are waited for most
+            self._waiters.append(waiter)
+            try:
+                await waiter
+            finally:
+                self._waiters.remove(waiter)
         return True
 
 
