@@ -1,4 +1,4 @@
-"""Chains of generators and coroutines that delegate to each other, in whatever state a long run of random commands brings them to.
+"""Chains of generators, coroutines and asynchronous generators that delegate to each other, in whatever state a long run of random commands brings them to.
 
 What every command gives or raises, what each level shows and the lines of every traceback go into a log; the log's digest is compared.
 """
@@ -30,7 +30,8 @@ class Surprise(Exception):
 def stack():
     names, frame = [], sys._getframe(1)
     while frame.f_code.co_name != 'command':
-        names.append((frame.f_code.co_name, frame.f_lineno))
+        if frame.f_code.co_name != 'loops':  # which CPython leaves out while the awaitable of an item is thrown into
+            names.append((frame.f_code.co_name, frame.f_lineno))
         frame = frame.f_back
     return names
 
@@ -107,6 +108,52 @@ async def awaits(world, number, inner):
             world.log.append(('finally', number, repr(sys.exception())))
 
 
+async def items(world, number, inner):
+    n = 0
+    while True:
+        n += 1
+        what = world.random.below(8)
+        try:
+            if what == 0:
+                return
+            if what < 4:
+                got = await bridge(world.keep(leaf(world, -number)))
+                yield number, n, got
+            elif what == 4 and inner is not None:
+                async for item in inner:
+                    yield number, item
+                    if world.random.below(4) == 0:
+                        break
+            elif what == 5:
+                yield stack()
+            else:
+                yield number, n
+        except Surprise as e:
+            world.log.append(('item', number, repr(e), repr(e.__context__)))
+            if world.random.below(2):
+                raise
+        except GeneratorExit:
+            world.log.append(('exit of items', number))
+            raise
+
+
+async def loops(world, number, source):
+    got = []
+    try:
+        async for item in source:
+            got.append(item)
+            if world.random.below(6) == 0:
+                got.append(await world.choice_of_steps(source))
+            if len(got) > 8:
+                break
+        else:
+            got.append('else')
+    except Surprise as e:
+        got.append((repr(e), [(f.name, f.lineno) for f in traceback.extract_tb(e.__traceback__)]))
+        await bridge(world.keep(leaf(world, -number)))
+    return number, got
+
+
 class World:
     def __init__(self, seed):
         self.random = Random(seed)
@@ -114,6 +161,7 @@ class World:
         self.all = []
         self.kept = []  # whatever has been made: when things go is another matter
         self.frames = []
+        self.sources = []
         self.depth = 0
         self.made = 0
 
@@ -128,9 +176,26 @@ class World:
             return leaf(self, self.made)
         inner = self.random.choice(self.all) if self.random.below(4) == 0 else self.all[-1]
         is_coroutine = isinstance(inner, types.CoroutineType)
+        if kind == 1:
+            if not self.sources or self.random.below(3):
+                self.sources.append(items(self, self.made, self.random.choice(self.sources) if self.sources else None))
+            return loops(self, self.made, self.random.choice(self.sources))
         if kind < 3 or is_coroutine:
             return awaits(self, self.made, inner if is_coroutine else self.keep(bridge(inner)))
         return over(self, self.made, inner)
+
+    async def choice_of_steps(self, source):
+        what = self.random.below(4)
+        try:
+            if what == 0:
+                return await source.asend('sent')
+            if what == 1:
+                return await source.athrow(Surprise('thrown'))
+            if what == 2:
+                return await anext(source)
+            return await source.aclose()
+        except (StopAsyncIteration, RuntimeError, Surprise) as e:
+            return repr(e)
 
     def look(self):
         shown = []
@@ -141,6 +206,9 @@ class World:
                 running, suspended, inner, frame = g.gi_running, g.gi_suspended, g.gi_yieldfrom, g.gi_frame if self.random.below(4) == 0 else 0
             place = self.all.index(inner) if inner in self.all else type(inner).__name__
             shown.append((running, suspended, place, frame and frame.f_lineno))
+        for source in self.sources:
+            inner = source.ag_await
+            shown.append((source.ag_running, source.ag_suspended, type(inner).__name__))
         return shown
 
     def poke(self):
