@@ -133,13 +133,28 @@ void Poller::flush() {
 
 int Poller::descriptor() const { return uv_backend_fd(&parts_->loop); }
 
+namespace {
+
+// Waits until libuv's epoll descriptor is ready; what is ready stays there for libuv to find. Waiting in epoll itself, the kernel knows that who
+// sends to a socket will soon wait for the answer, and lets it go on; by poll() the sender would give way at each message.
+int wait_for(int epoll, const timespec* span) {
+#ifdef __linux__
+    epoll_event unused;
+    int count = epoll_pwait2(epoll, &unused, 1, span, nullptr);
+    if (count >= 0 || errno == EINTR) return count;   // an old kernel or a sandbox may not know it
+#endif
+    pollfd backend{epoll, POLLIN, 0};
+    return ppoll(&backend, 1, span, nullptr);
+}
+
+}  // namespace
+
 Poller::Outcome Poller::wait(int64_t nanoseconds) {
     if (ready.empty() && !parts_->woken) parts_->turn();
     bool interrupted = false;
     if (ready.empty() && !parts_->woken && nanoseconds != 0) {
-        pollfd backend{uv_backend_fd(&parts_->loop), POLLIN, 0};
         timespec span{time_t(nanoseconds / 1'000'000'000), long(nanoseconds % 1'000'000'000)};
-        int count = ppoll(&backend, 1, nanoseconds < 0 ? nullptr : &span, nullptr);
+        int count = wait_for(uv_backend_fd(&parts_->loop), nanoseconds < 0 ? nullptr : &span);
         interrupted = count < 0 && errno == EINTR;
         if (count > 0) parts_->turn();
     }

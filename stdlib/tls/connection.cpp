@@ -289,6 +289,12 @@ Result<int64_t> read_into(Thread& t, Connection& self, Value owner, int64_t size
 namespace {
 
 constexpr auto kSignalInterval = std::chrono::milliseconds(50);
+// g++ 12's ThreadSanitizer does not see pthread_mutex_clocklock(), by which the steady clock is waited for.
+#ifdef __SANITIZE_THREAD__
+using WaitingClock = std::chrono::system_clock;
+#else
+using WaitingClock = std::chrono::steady_clock;
+#endif
 
 // The right to send a message: another's must not begin before the last byte of this one has gone.
 class WritingTurn {
@@ -299,7 +305,7 @@ class WritingTurn {
         while (!lock.owns_lock()) {
             {
                 BlockingRegion region(t);
-                if (lock.try_lock_for(kSignalInterval)) break;
+                if (lock.try_lock_until(WaitingClock::now() + kSignalInterval)) break;
             }
             TRY(check_signals(t));
             if (deadline != kForever && monotonic_nanoseconds() >= deadline) return t.raise(ExceptionType::TimeoutError, "The write operation timed out");
