@@ -51,14 +51,15 @@ Activation* seen(Thread& t, Activation* a) {
 
 Activation* caller_of(Thread& t, Activation* a) { return seen(t, next_below(t, a)); }
 
-// Where it runs, on whatever stack of the thread; null if it does not.
+// Where it runs, on whatever stack of whatever thread; null if it does not.
 Activation* activation_of(Thread& t, const Generator& g) {
     Activation* found = nullptr;
-    each_frames(t, [&](FrameState& frames) {
-        each_activation(frames, [&](Activation& a) {
-            if (a.generator == &g) found = &a;
+    for (Thread* one : t.runtime.threads)
+        each_frames(*one, [&](FrameState& frames) {
+            each_activation(frames, [&](Activation& a) {
+                if (a.generator == &g) found = &a;
+            });
         });
-    });
     return found;
 }
 

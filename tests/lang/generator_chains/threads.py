@@ -38,6 +38,13 @@ for level in levels[::2]:
 # expect: generator already executing
 # expect: generator already executing
 # expect: generator already executing
+names, frame = [], levels[0].gi_frame
+while len(names) < 7:
+    names.append(frame.f_code.co_name)
+    frame = frame.f_back
+print(names)  # expect: ['leaf', 'over', 'over', 'over', 'over', 'over', '<lambda>']
+print(levels[3].gi_frame is levels[3].gi_frame, levels[3].gi_frame is levels[2].gi_frame.f_back)  # expect: True True
+del frame
 print([level.gi_frame.f_code.co_name for level in levels])  # expect: ['leaf', 'over', 'over', 'over', 'over', 'over']
 go_on.set()
 thread.join()
