@@ -1,4 +1,7 @@
 // _collections: deque (deque_impl.cpp), defaultdict, and what Counter, OrderedDict and namedtuple need done quickly.
+#include <array>
+
+#include "runtime/bytes.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/generic_iterators.hpp"
@@ -128,9 +131,41 @@ Result<bool> counts_directly(Thread& t, Value mapping) {
     return type.lookup(get) == dict.lookup(get) && type.find(Special::SetItem) == dict.find(Special::SetItem);
 }
 
+// The bytes of a text, in the order in which they first occur.
+struct ByteCounts {
+    explicit ByteCounts(std::string_view text) {
+        for (unsigned char c : text)
+            if (counts[c]++ == 0) order[kinds++] = c;
+    }
+    std::array<int64_t, 256> counts{};
+    std::array<uint8_t, 256> order;
+    size_t kinds = 0;
+};
+
+// Counts the characters of an ASCII str, or the bytes of bytes, without looking each of them up. False: what is counted already is no
+// plain int, and wants to be added to one by one.
+Result<bool> count_bytes(Thread& t, Dict& d, std::string_view text, bool characters) {
+    ByteCounts found(text);
+    auto element = [&](uint8_t c) { return characters ? Value(t.names().characters[c]) : Value::small_int(c); };
+    for (size_t i = 0; i < found.kinds; ++i) {
+        Owned old = TRY(dict_find(t, d, element(found.order[i])));
+        if (!old.is_stop() && !old.get().is_int()) return false;
+    }
+    for (size_t i = 0; i < found.kinds; ++i) {
+        uint8_t c = found.order[i];
+        Owned old = TRY(dict_find(t, d, element(c))), fresh = Owned::adopt(Value::small_int(found.counts[c]));
+        if (!old.is_stop()) fresh = TRY(binary(t, BinaryOp::Add, old.get(), fresh.get()));
+        TRY(dict_set(t, d, element(c), fresh.get()));
+    }
+    return true;
+}
+
 Result<void> count_elements(Thread& t, Value mapping, Value iterable) {
     if (TRY(counts_directly(t, mapping))) {
         Dict& d = as<Dict>(mapping);
+        bool ascii = is_exactly<Str>(t, iterable) && as<Str>(iterable).is_ascii();
+        if (ascii && TRY(count_bytes(t, d, text_of(iterable), true))) return {};
+        if (is_exactly<Bytes>(t, iterable) && TRY(count_bytes(t, d, as<Bytes>(iterable).view(), false))) return {};
         return for_each(t, iterable, [&](Value element) -> Result<void> {
             uint64_t h = TRY(hash(t, element));
             Owned old = TRY(dict_find_hashed(t, d, element, h));
