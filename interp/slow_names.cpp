@@ -451,17 +451,21 @@ bool load_super_method(Thread& t, Instruction* pc, Value* window, Str* name, Val
 void specialize_call(Thread& t, Instruction* pc, Value callee) {
     pc[1].bits = 1;   // seen
     auto is_one_of = [](const NativeRow& row, std::initializer_list<std::string_view> names) { return std::ranges::find(names, row.name()) != names.end(); };
+    auto quicken_call = [&](const NativeRow& row, QuickOpcode op) {
+        pc[1].bits = reinterpret_cast<uint64_t>(&row);
+        quicken(pc, op);
+    };
     if (is<NativeFunction>(callee)) {
         auto& f = as<NativeFunction>(callee);
-        if (!f.module || f.module->view() != "builtins" || !is_one_of(*f.row, {"next"}) || (pc->c() != 1 && pc->c() != 2)) return;
-        pc[1].bits = reinterpret_cast<uint64_t>(f.row);
-        quicken(pc, QuickOpcode::CallNext);
+        if (!f.module || f.module->view() != "builtins") return;
+        if (is_one_of(*f.row, {"next"}) && (pc->c() == 1 || pc->c() == 2)) quicken_call(*f.row, QuickOpcode::CallNext);
+        if (is_one_of(*f.row, {"len"}) && pc->c() == 1) quicken_call(*f.row, QuickOpcode::CallLen);
+        if (is_one_of(*f.row, {"isinstance"}) && pc->c() == 2) quicken_call(*f.row, QuickOpcode::CallIsInstance);
     } else {
         auto& method = as<NativeDescriptor>(callee);
+        if (method.owner == &t.runtime.type<List>() && is_one_of(*method.row, {"append"}) && pc->c() == 1) quicken_call(*method.row, QuickOpcode::CallAppend);
         if (method.owner != &t.runtime.type<Generator>() && method.owner != &t.runtime.type<Coroutine>()) return;
-        if (!(pc->c() == 1 && is_one_of(*method.row, {"send"})) && !(pc->c() == 0 && is_one_of(*method.row, {"__next__"}))) return;
-        pc[1].bits = reinterpret_cast<uint64_t>(method.row);
-        quicken(pc, QuickOpcode::CallStep);
+        if ((pc->c() == 1 && is_one_of(*method.row, {"send"})) || (pc->c() == 0 && is_one_of(*method.row, {"__next__"}))) quicken_call(*method.row, QuickOpcode::CallStep);
     }
 }
 
