@@ -86,8 +86,7 @@ Result<Ref<List>> slice_of(Thread& t, const List& list, const SliceRange& range)
     if (range.step == 1) return new_list(t, list.view().subspan(size_t(range.start), size_t(range.count)));
     Ref<List> part = TRY(new_list(t));
     TRY(reserve(t, *part, size_t(range.count)));
-    const Value* from = list.items + range.start;
-    for (int64_t i = 0; i < range.count; ++i, from += range.step) part->items[i] = share(*from).take();
+    for (int64_t i = 0; i < range.count; ++i) part->items[i] = share(list.items[range.start + i * range.step]).take();
     part->length = size_t(range.count);
     return part;
 }

@@ -58,8 +58,8 @@ class Blake2 {
         std::memcpy(&block[8], &p.node_offset, kOffsetSize);
         block[8 + kOffsetSize] = p.node_depth;
         block[9 + kOffsetSize] = p.inner_size;
-        std::memcpy(&block[kMaxDigest / 2], p.salt.data(), p.salt.size());
-        std::memcpy(&block[kMaxDigest / 2 + kSaltSize], p.person.data(), p.person.size());
+        std::copy(p.salt.begin(), p.salt.end(), block.begin() + kMaxDigest / 2);
+        std::copy(p.person.begin(), p.person.end(), block.begin() + kMaxDigest / 2 + kSaltSize);
         for (int i = 0; i < 8; ++i) {
             Word w;
             std::memcpy(&w, &block[size_t(i) * sizeof(Word)], sizeof(Word));
