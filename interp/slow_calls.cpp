@@ -107,24 +107,31 @@ bool bind_fresh(Thread& t, Function& f, std::span<const Value> positional, Named
 
 }  // namespace
 
+namespace {
+
+// The arguments are the parameters: there is nothing to bind.
+Value call_plainly(Thread& t, Function& f, const Value* arguments, uint32_t count) {
+    Value* base = t.frames->top->limit;
+    if (!push_activation(t, f, base, Continuation::Entry)) return Value();
+    retain(static_cast<Object*>(&f));
+    for (uint32_t i = 0; i < count; ++i) {
+        retain(arguments[i]);
+        base[i] = arguments[i];
+    }
+    empty_locals(base, *f.code, count);
+    return run(t);
+}
+
+}  // namespace
+
 // From C++: a window above everything, its own run of the loop.
 Value call_function(Thread& t, Value callee, const Value* arguments, uint32_t positional, Tuple* names) {
     Function& f = as<Function>(callee);
+    if (!names && f.code->plain_arguments == positional) [[likely]] return call_plainly(t, f, arguments, positional);
     Value* base = t.frames->top->limit;
-    if (names && names->length == 0) names = nullptr;
-    size_t filled;
-    if (!names && f.code->plain_arguments == positional) {
-        if (!t.frames->has_room(base + f.code->register_count)) return too_deep(t, false), Value();
-        for (uint32_t i = 0; i < positional; ++i) {
-            retain(arguments[i]);
-            base[i] = arguments[i];
-        }
-        filled = positional;
-    } else {
-        GivenArguments given(arguments, positional + (names ? names->length : 0), names);
-        if (!bind_fresh(t, f, given.positional, given.named, base)) return Value();
-        filled = parameter_count(*f.code);
-    }
+    GivenArguments given(arguments, positional + (names ? names->length : 0), names);
+    if (!bind_fresh(t, f, given.positional, given.named, base)) return Value();
+    size_t filled = parameter_count(*f.code);
     retain(callee);
     Activation* a = push_activation(t, f, base, Continuation::Entry);
     if (!a) {
@@ -337,7 +344,16 @@ bool constructs_bare(Thread& t, Type& type) {
 
 Called call_window(Thread& t, Activation& a, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {
     Value callee = window[0];
+    auto consume = [&](Value r) {
+        if (r.is_empty()) return Called::Failed;
+        empty_window(window, count + 1);
+        set_register(a.base, result, r);
+        return Called::Done;
+    };
     if (is<Function>(callee)) return enter_function(t, a, as<Function>(callee), window, count, names, result, advance);
+    if (!names && callee.is_object() && callee.object()->kind == Kind::Native) {
+        if (auto entry = callee.object()->type()->call_entry) return consume(entry(t, callee, window + 1, count, nullptr));
+    }
     if (is<Type>(callee) && constructs_plainly(t, as<Type>(callee))) return construct(t, a, as<Type>(callee), window, count, names, result, advance);
     if (count == 0 && is<Type>(callee) && constructs_bare(t, as<Type>(callee))) {
         auto made = allocate_instance(t, as<Type>(callee));
@@ -353,12 +369,6 @@ Called call_window(Thread& t, Activation& a, Value* window, uint32_t count, Tupl
         if (is<Function>(call)) return enter_method(t, a, as<Function>(call), callee, window, count, names, result, advance);
     }
     if (!names) {
-        auto consume = [&](Value r) {
-            if (r.is_empty()) return Called::Failed;
-            empty_window(window, count + 1);
-            set_register(a.base, result, r);
-            return Called::Done;
-        };
         auto* native = try_as<NativeFunction>(callee);
         if (native && !native->self.is_empty() && !is<Type>(native->self)) {   // bound to an object, which takes the place of the function
             Owned keep = Owned::adopt(std::exchange(window[0], share(native->self).take()));
@@ -368,11 +378,7 @@ Called call_window(Thread& t, Activation& a, Value* window, uint32_t count, Tupl
         if (descriptor && count > 0 && applies_to(*descriptor, type_of(t, window[1]))) return consume(descriptor->row->entry(t, window + 1, count, nullptr));
     }
     size_t named = names ? names->length : 0;
-    Value r = call_raw(t, callee, window + 1, uint32_t(count - named), names);
-    if (r.is_empty()) return Called::Failed;
-    empty_window(window, count + 1);
-    set_register(a.base, result, r);
-    return Called::Done;
+    return consume(call_raw(t, callee, window + 1, uint32_t(count - named), names));
 }
 
 Called call_method_window(Thread& t, Activation& a, Value* window, uint32_t count, Tuple* names, uint16_t result, uint8_t advance) {

@@ -52,6 +52,9 @@ Value call_entry_guarded(Thread& t, Type& type, Value callee, const Value* argum
 
 Value call_raw(Thread& t, Value callee, const Value* arguments, uint32_t positional, Tuple* names) {
     Type& type = type_of(t, callee);
+    if (type.call_entry && callee.object()->kind == Kind::Function) [[likely]] {   // which nobody can subclass
+        return call_entry_guarded(t, type, callee, arguments, positional, names);
+    }
     if (type.special[size_t(Special::Call)].is_stop()) type.find(Special::Call);
     if (type.call_entry) return call_entry_guarded(t, type, callee, arguments, positional, names);
     Value hook = type.find(Special::Call);

@@ -32,7 +32,7 @@ constexpr NativeRow kNextRow = def<"__next__(self, /)">("Implement next(self).",
     return Owned::adopt(item);
 });
 constexpr NativeRow kIterRow = def<"__iter__(self, /)">("Implement iter(self).", [](Thread&, Value self) -> Owned { return share(self); });
-constexpr NativeRow kCallRow = {&detail::kSignature<"__call__(self, /, *args, **kwargs)">, "What self(...) does.", forward_call};
+constexpr NativeRow kCallRow = {&kSignature<"__call__(self, /, *args, **kwargs)">, "What self(...) does.", forward_call};
 constexpr NativeRow kGetAttributeRow = def<"__getattribute__(self, name, /)">(
     "Return getattr(self, name).", [](Thread& t, Value self, Str& name) -> Result<Owned> {
         auto interned = t.runtime.intern(share(name));

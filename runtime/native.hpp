@@ -275,9 +275,6 @@ inline constexpr bool kIsOptional = false;
 template <class T>
 inline constexpr bool kIsOptional<std::optional<T>> = true;
 
-template <FixedText Text>
-inline constexpr Signature kSignature = parse_signature(Text.view());
-
 template <FixedText Text, class F>
 struct Thunk {
     static constexpr const Signature& kSig = kSignature<Text>;
@@ -373,7 +370,7 @@ struct Thunk {
 template <FixedText Text, class F>
 constexpr NativeRow def(std::string_view doc, F) {
     static_assert(std::is_empty_v<F>, "a lambda without captures, or body<function>");
-    return {&detail::kSignature<Text>, doc, &detail::Thunk<Text, F>::entry};
+    return {&kSignature<Text>, doc, &detail::Thunk<Text, F>::entry};
 }
 template <auto Function>
 struct Body;

@@ -23,7 +23,7 @@ inline constexpr size_t kMostParameters = 24;
 struct Signature {
     std::string_view text;               // as written
     std::string_view name;
-    std::array<Parameter, kMostParameters> parameters{};
+    const Parameter* parameters = nullptr;
     uint8_t count = 0;                   // all, including * and ** parameters
     uint8_t positional = 0;              // that can be given by position
     uint8_t positional_only = 0;
@@ -33,8 +33,8 @@ struct Signature {
     bool has_self = false;               // the first parameter is called self: a method
     bool has_class = false;              // the first parameter is called cls: a class method (or __new__)
 
-    constexpr const Parameter* begin() const { return parameters.data(); }
-    constexpr const Parameter* end() const { return parameters.data() + count; }
+    constexpr const Parameter* begin() const { return parameters; }
+    constexpr const Parameter* end() const { return parameters + count; }
 };
 
 template <size_t N>
@@ -77,9 +77,12 @@ constexpr size_t parameter_end(std::string_view text, size_t from) {
 
 }  // namespace detail
 
-// What is wrong with the text of a signature; null if nothing is. `s` refers to the text.
-constexpr const char* read_signature(std::string_view text, Signature& s) {
+using ParameterRoom = std::array<Parameter, kMostParameters>;
+
+// What is wrong with the text of a signature; null if nothing is. `s` refers to the text and to `parameters`.
+constexpr const char* read_signature(std::string_view text, Signature& s, ParameterRoom& parameters) {
     s.text = text;
+    s.parameters = parameters.data();
     size_t open = text.find('(');
     if (open == std::string_view::npos) return "no parameter list";
     s.name = text.substr(0, open);
@@ -94,7 +97,7 @@ constexpr const char* read_signature(std::string_view text, Signature& s) {
         if (word.empty()) return "a parameter without a name";
         if (s.count == kMostParameters) return "too many parameters";
         if (word == "/") {
-            for (size_t i = 0; i < s.count; ++i) s.parameters[i].kind = ParameterKind::PositionalOnly;
+            for (size_t i = 0; i < s.count; ++i) parameters[i].kind = ParameterKind::PositionalOnly;
             s.positional_only = s.count;
             continue;
         }
@@ -123,18 +126,47 @@ constexpr const char* read_signature(std::string_view text, Signature& s) {
             ++s.positional;
             if (p.default_text.empty()) ++s.required_positional;
         }
-        s.parameters[s.count++] = p;
+        parameters[s.count++] = p;
     }
     if (at >= text.size()) return "no closing parenthesis";
-    s.has_self = s.count > 0 && s.parameters[0].name == "self";
-    s.has_class = s.count > 0 && s.parameters[0].name == "cls";
+    s.has_self = s.count > 0 && parameters[0].name == "self";
+    s.has_class = s.count > 0 && parameters[0].name == "cls";
     return nullptr;
 }
 
-consteval Signature parse_signature(std::string_view text) {
-    Signature s;
-    if (const char* wrong = read_signature(text, s)) throw wrong;   // only ever evaluated by the compiler
-    return s;
-}
+namespace detail {
+
+void signature_is_wrong(const char* why);   // defined nowhere: the compiler stops where it would be called
+
+// The signature with just as many parameters as it has: there are more than a thousand of them in the program.
+template <FixedText Text>
+struct ParsedSignature {
+    struct Read {
+        Signature signature;
+        ParameterRoom parameters;
+    };
+    static consteval Read read() {
+        Read all;
+        if (const char* wrong = read_signature(Text.view(), all.signature, all.parameters)) signature_is_wrong(wrong);
+        all.signature.parameters = nullptr;
+        return all;
+    }
+    static constexpr Read kRead = read();
+    static constexpr auto kParameters = [] {
+        std::array<Parameter, kRead.signature.count> own;
+        for (size_t i = 0; i < own.size(); ++i) own[i] = kRead.parameters[i];
+        return own;
+    }();
+    static constexpr Signature kSignature = [] {
+        Signature s = kRead.signature;
+        s.parameters = kParameters.data();
+        return s;
+    }();
+};
+
+}  // namespace detail
+
+template <FixedText Text>
+inline constexpr const Signature& kSignature = detail::ParsedSignature<Text>::kSignature;
 
 }  // namespace kukri

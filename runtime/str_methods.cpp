@@ -92,7 +92,7 @@ Result<Owned> make(Thread& t, Type& cls, Value object, Value encoding, Value err
 }
 
 // Written out, because str(x) is called more often than any other type and its messages name no method.
-constexpr Signature kNewSignature = parse_signature("__new__(cls, object='', encoding='utf-8', errors='strict')");
+constexpr const Signature& kNewSignature = kSignature<"__new__(cls, object='', encoding='utf-8', errors='strict')">;
 
 Value new_entry(Thread& t, const Value* arguments, uint32_t positional, Tuple* names) {
     auto fail = [](Error) { return Value(); };

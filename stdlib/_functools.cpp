@@ -64,7 +64,7 @@ Result<Owned> compare_keys(Thread& t, KeyWrapper& self, Value other, Comparison 
 template <Comparison op>
 Result<Owned> compare_with(Thread& t, KeyWrapper& self, Value other) { return compare_keys(t, self, other, op); }
 
-constexpr Signature kKeySignature = parse_signature("K(obj)");
+constexpr const Signature& kKeySignature = kSignature<"K(obj)">;
 
 Value call_key(Thread& t, Value callee, const Value* arguments, uint32_t positional, Tuple* names) {
     BoundArguments bound;

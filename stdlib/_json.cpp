@@ -13,10 +13,10 @@ namespace {
 Error not_a_string(Thread& t, Value v) { return t.type_error("first argument must be a string, not {}", v.is_none() ? "NoneType" : type_name(t, v)); }
 
 Value call_scanner(Thread& t, Value callee, const Value* arguments, uint32_t positional, Tuple* names) {
-    static constexpr Signature kSignature = parse_signature("scanner(string, idx)");
+    static constexpr const Signature& kCallSignature = kSignature<"scanner(string, idx)">;
     BoundArguments bound;
     Value slots[3];
-    if (!bind_arguments(t, kSignature, arguments, positional, names, slots, bound)) return Value();
+    if (!bind_arguments(t, kCallSignature, arguments, positional, names, slots, bound)) return Value();
     if (!is<Str>(slots[0])) return (void)not_a_string(t, slots[0]), Value();
     auto index = index_argument(t, slots[1]);
     if (index.failed()) return Value();

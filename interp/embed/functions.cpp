@@ -26,14 +26,16 @@ constexpr size_t kStackForHost = 256 * 1024;
 
 bool is_starred(const Parameter& p) { return p.kind == ParameterKind::VarPositional || p.kind == ParameterKind::VarKeyword; }
 
-Value run_callback(Thread& t, HostFunction& f, const Value* slots) {
-    HostFunctionRecord& r = *f.record;
-    auto invoke = [&] { return r.callback(r.host, r.data, reinterpret_cast<const kukri_value*>(slots), r.signature.count); };
+[[gnu::noinline, gnu::cold]] kukri_value invoke_on_fresh_stack(Thread& t, HostFunctionRecord& r, const kukri_value* slots) {
     kukri_value result{0};
-    if (static_cast<char*>(__builtin_frame_address(0)) < t.stack_limit + kStackForHost) [[unlikely]]
-        on_fresh_stack(t, [&] { result = invoke(); });
-    else
-        result = invoke();
+    on_fresh_stack(t, [&] { result = r.callback(r.host, r.data, slots, r.signature.count); });
+    return result;
+}
+
+[[gnu::always_inline]] inline Value run_callback(Thread& t, HostFunctionRecord& r, const Value* arguments) {
+    auto* slots = reinterpret_cast<const kukri_value*>(arguments);
+    bool has_stack = static_cast<char*>(__builtin_frame_address(0)) >= t.stack_limit + kStackForHost;
+    kukri_value result = has_stack ? r.callback(r.host, r.data, slots, r.signature.count) : invoke_on_fresh_stack(t, r, slots);
     if (result.word) [[likely]] {
         if (t.failed()) [[unlikely]] t.pending.clear();   // of a function that failed, which the callback did not mind
         return r.host->reclaim(result);
@@ -69,17 +71,24 @@ bool bind(Thread& t, HostFunction& f, const Value* arguments, uint32_t positiona
 
 enum class Fits : bool { No, Yes };
 
-// If the callback refused an argument: its TypeError gets to say which.
-Value take_refusal(Thread& t, HostFunction& f, Value result, Fits& fits) {
-    int refused = std::exchange(f.record->host->rejected, Host::kNothingRejected);
-    if (refused == Host::kNothingRejected || !result.is_empty()) [[likely]] return result;
-    if (!t.pending_is(ExceptionType::TypeError) && !t.pending_is(ExceptionType::OverflowError)) return result;
-    fits = Fits::No;
-    const Signature& s = f.record->signature;
-    if (!t.pending_is(ExceptionType::TypeError) || refused >= s.count) return result;
+// A callback has refused an argument and failed: its TypeError gets to say which.
+[[gnu::noinline, gnu::cold]] Fits take_refusal(Thread& t, const Signature& s, int refused) {
+    bool is_type_error = t.pending_is(ExceptionType::TypeError);
+    if (!is_type_error && !t.pending_is(ExceptionType::OverflowError)) return Fits::Yes;
+    if (!is_type_error || refused >= s.count) return Fits::No;
     Ref<Exception> cause = t.catch_pending();
     auto text = str(t, cause.value());
     if (!text.failed()) (void)t.type_error("{}() argument '{}': {}", s.name, s.parameters[size_t(refused)].name, (*text)->view());
+    return Fits::No;
+}
+
+// The arguments have their places.
+[[gnu::always_inline]] inline Value call_bound(Thread& t, HostFunctionRecord& r, const Value* arguments, Fits& fits) {
+    Value result = run_callback(t, r, arguments);
+    if (r.host->rejected != Host::kNothingRejected) [[unlikely]] {
+        int refused = std::exchange(r.host->rejected, Host::kNothingRejected);
+        if (result.is_empty()) fits = take_refusal(t, r.signature, refused);
+    }
     return result;
 }
 
@@ -87,16 +96,14 @@ Value take_refusal(Thread& t, HostFunction& f, Value result, Fits& fits) {
 Value call_overload(Thread& t, HostFunction& f, const Value* arguments, uint32_t positional, Tuple* names, Fits& fits) {
     fits = Fits::Yes;
     bool named = names && names->length;
-    if (f.record->only_by_position && !named && positional == f.record->signature.count) [[likely]] {
-        return take_refusal(t, f, run_callback(t, f, arguments), fits);
-    }
+    if (f.record->takes_as_given(positional) && !named) return call_bound(t, *f.record, arguments, fits);
     Value slots[kMostParameters];
     Owned kept[2];
     if (!bind(t, f, arguments, positional, named ? names : nullptr, slots, kept)) {
         fits = Fits::No;
         return Value();
     }
-    return take_refusal(t, f, run_callback(t, f, slots), fits);
+    return call_bound(t, *f.record, slots, fits);
 }
 
 Value call_overloads(Thread& t, HostFunction& first, const Value* arguments, uint32_t positional, Tuple* names) {
@@ -118,8 +125,9 @@ Value call_overloads(Thread& t, HostFunction& first, const Value* arguments, uin
 Value call_host_function(Thread& t, Value callee, const Value* arguments, uint32_t positional, Tuple* names) {
     auto& f = as<HostFunction>(callee);
     Ref<HostFunction> keep(&f);
-    if (f.next) [[unlikely]] return call_overloads(t, f, arguments, positional, names);
-    Fits fits;
+    Fits fits = Fits::Yes;
+    if (!f.next && !names && f.record->takes_as_given(positional)) [[likely]] return call_bound(t, *f.record, arguments, fits);
+    if (f.next) return call_overloads(t, f, arguments, positional, names);
     return call_overload(t, f, arguments, positional, names, fits);
 }
 
@@ -203,7 +211,7 @@ Result<Ref<Tuple>> evaluate_defaults(Thread& t, const Signature& s) {
 }
 
 Result<Ref<HostFunction>> new_host_function(Thread& t, std::unique_ptr<HostFunctionRecord> record) {
-    if (const char* wrong = read_signature(record->text, record->signature)) return t.value_error("signature '{}': {}", record->text, wrong);
+    if (const char* wrong = read_signature(record->text, record->signature, record->parameters)) return t.value_error("signature '{}': {}", record->text, wrong);
     const Signature& s = record->signature;
     record->only_by_position = !s.var_positional && !s.var_keyword && !s.keyword_only;
     Ref<Tuple> defaults = TRY(evaluate_defaults(t, s));

@@ -37,6 +37,9 @@ class Host {
     // The calling thread's, which holds the GIL.
     Thread& thread() { return **current_; }
 
+    // Is there nothing that a RunEntry would do?
+    bool is_entered_already() { return is_locked_here() && !has_dropped_.load(std::memory_order_relaxed) && !call_limits && !thread().failed(); }
+
     // A thread of the host that the interpreter does not know: gets a Thread and the GIL.
     Thread& attach();
     void detach(Thread& t);

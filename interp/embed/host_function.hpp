@@ -12,8 +12,10 @@ struct HostFunctionRecord {
     void* data;
     void (*destroy)(void*);
     std::string text, doc;
-    Signature signature;                 // refers to text
-    bool only_by_position = false;       // nothing to bind when the count fits
+    ParameterRoom parameters;
+    Signature signature;                 // refers to text and parameters
+    bool only_by_position = false;
+    bool takes_as_given(uint32_t positional) const { return only_by_position && positional == signature.count; }   // nothing to bind
 };
 
 struct HostFunction : Object {

@@ -29,9 +29,13 @@ Result<Owned> call_method_of(Thread& t, Value object, std::string_view name, std
 extern "C" {
 
 kukri_value kukri_call(kukri_interpreter* python, kukri_value callee, const kukri_value* arguments, size_t count) {
+    auto run = [&](Thread& t) {
+        Value result = call_raw(t, value_of(callee), values_of(arguments), uint32_t(count), nullptr);
+        return python->give(Owned::adopt(result));
+    };
+    if (python->is_entered_already()) [[likely]] return run(python->thread());
     RunEntry entry(python);
-    Value result = call_raw(entry.thread(), value_of(callee), values_of(arguments), uint32_t(count), nullptr);
-    return entry.host().give(Owned::adopt(result));
+    return run(entry.thread());
 }
 
 kukri_value kukri_call_named(kukri_interpreter* python, kukri_value callee, const kukri_value* arguments, size_t count, const char* const* names, size_t named) {

@@ -50,7 +50,7 @@ Result<void> adopt(Thread& t, Socket& s, int fd, int family, int type, int proto
 // What a descriptor is, where the caller did not say it.
 Result<void> adopt_descriptor(Thread& t, Socket& s, Value number, int family, int type, int protocol) {
     if (number.is_float() || is<Float>(number)) return t.type_error("integer argument expected, got float");
-    int fd = TRY(Convert<int>::from(t, number, ArgumentContext{detail::kSignature<"socket(fileno)">, 0}));
+    int fd = TRY(Convert<int>::from(t, number, ArgumentContext{kSignature<"socket(fileno)">, 0}));
     if (fd < 0) return t.value_error("negative file descriptor");
     Address address{};
     if (::getsockname(fd, address.get(), &address.size) < 0) {
