@@ -1,42 +1,49 @@
+// A run is a byte, what did not fit into it, and its columns: three bytes for most.
+//   bits 0..2   how many lines further it begins, less kLeastStep; kOwnStep: a number follows
+//   bit  3      it ends on a later line: how many lines later follows
+//   bits 4..7   its words, less one; kOwnLength: the number of more words follows
+// Then come the first column and, behind it on the same line, the width; on another, the column of the end.
 #include "compiler/line_table.hpp"
 
 #include <algorithm>
+
+#include "compiler/varint.hpp"
 
 namespace kukri {
 
 namespace {
 
-void put(std::string& out, uint64_t n) {
-    while (n >= 0x80) {
-        out.push_back(char(n | 0x80));
-        n >>= 7;
-    }
-    out.push_back(char(n));
-}
-void put_signed(std::string& out, int64_t n) { put(out, uint64_t(n) << 1 ^ uint64_t(n >> 63)); }
+constexpr int kLeastStep = -2, kOwnStep = 7;
+constexpr uint8_t kEndsLater = 1 << 3;
+constexpr size_t kLengthShift = 4, kOwnLength = 15;
 
-uint64_t get(std::string_view table, size_t& at) {
-    uint64_t n = 0;
-    for (int shift = 0; at < table.size() && shift < 64; shift += 7) {
-        auto byte = uint8_t(table[at++]);
-        n |= uint64_t(byte & 0x7f) << shift;
-        if (byte < 0x80) break;
-    }
-    return n;
-}
-int64_t get_signed(std::string_view table, size_t& at) {
-    uint64_t n = get(table, at);
-    return int64_t(n >> 1) ^ -int64_t(n & 1);
+void append_run(std::string& out, const SourceRange& r, uint32_t previous_line, size_t words) {
+    int64_t step = int64_t(r.line) - int64_t(previous_line);
+    bool has_step = step >= kLeastStep && step < kLeastStep + kOwnStep, ends_later = r.end_line != r.line;
+    size_t length = std::min(words - 1, kOwnLength);
+    out += char((has_step ? unsigned(step - kLeastStep) : kOwnStep) | (ends_later ? kEndsLater : 0) | length << kLengthShift);
+    if (!has_step) Varint::append_signed(out, step);
+    if (ends_later) Varint::append_signed(out, int64_t(r.end_line) - int64_t(r.line));
+    if (length == kOwnLength) Varint::append(out, words - 1 - kOwnLength);
+    Varint::append(out, r.column);
+    Varint::append_signed(out, ends_later ? r.end_column : int64_t(r.end_column) - r.column);
 }
 
-// How many words have the next range, which takes the place of the one before.
-uint64_t get_run(std::string_view table, size_t& at, SourceRange& r) {
-    uint64_t length = get(table, at);
-    r.line = uint32_t(r.line + get_signed(table, at));
-    r.end_line = uint32_t(r.line + get_signed(table, at));
-    r.column = uint32_t(get(table, at));
-    r.end_column = uint32_t(get(table, at));
-    return length;
+// The next run: `r`, which was the previous one, becomes its range. Returns its words; 0: the table is damaged.
+uint64_t take_run(std::string_view& table, SourceRange& r) {
+    auto head = uint8_t(table[0]);
+    table.remove_prefix(1);
+    int64_t step = (head & kOwnStep) + kLeastStep, later = 0, end = 0;
+    uint64_t length = head >> kLengthShift, more = 0, column = 0;
+    bool whole = (head & kOwnStep) != kOwnStep || Varint::take_signed(table, step);
+    whole = whole && (!(head & kEndsLater) || Varint::take_signed(table, later));
+    whole = whole && (length != kOwnLength || Varint::take(table, more));
+    if (!whole || !Varint::take(table, column) || !Varint::take_signed(table, end)) return 0;
+    r.line = uint32_t(r.line + step);
+    r.end_line = uint32_t(r.line + later);
+    r.column = uint32_t(column);
+    r.end_column = uint32_t(head & kEndsLater ? uint64_t(end) : column + uint64_t(end));
+    return length + more + 1;
 }
 
 }  // namespace
@@ -47,13 +54,8 @@ std::string LineTable::encode(std::span<const SourceRange> ranges) {
     for (size_t i = 0; i < ranges.size();) {
         size_t run = i;
         while (run < ranges.size() && ranges[run] == ranges[i]) ++run;
-        const SourceRange& r = ranges[i];
-        put(out, run - i);
-        put_signed(out, int64_t(r.line) - int64_t(line));
-        put_signed(out, int64_t(r.end_line) - int64_t(r.line));
-        put(out, r.column);
-        put(out, r.end_column);
-        line = r.line;
+        append_run(out, ranges[i], line, run - i);
+        line = ranges[i].line;
         i = run;
     }
     return out;
@@ -61,9 +63,10 @@ std::string LineTable::encode(std::span<const SourceRange> ranges) {
 
 SourceRange LineTable::lookup(std::string_view table, uint32_t word) {
     SourceRange r;
-    uint64_t end = 0;
-    for (size_t at = 0; at < table.size();) {
-        end += get_run(table, at, r);
+    for (uint64_t end = 0; !table.empty();) {
+        uint64_t words = take_run(table, r);
+        if (!words) break;
+        end += words;
         if (word < end) return r;
     }
     return {};
@@ -72,8 +75,9 @@ SourceRange LineTable::lookup(std::string_view table, uint32_t word) {
 std::vector<SourceRange> LineTable::decode(std::string_view table, size_t words) {
     std::vector<SourceRange> all;
     SourceRange r;
-    for (size_t at = 0; at < table.size() && all.size() < words;) {
-        uint64_t length = get_run(table, at, r);
+    while (!table.empty() && all.size() < words) {
+        uint64_t length = take_run(table, r);
+        if (!length) break;
         all.insert(all.end(), size_t(std::min<uint64_t>(length, words - all.size())), r);
     }
     all.resize(words);

@@ -146,11 +146,12 @@ void Runtime::dismantle() {
 }
 
 Str* Runtime::intern(std::string_view text) {
-    if (Str* found = interned->find(text, uint64_t(hash_text(text, hash_key)))) return found;
+    auto hash = uint64_t(hash_text(text, hash_key));
+    if (Str* found = interned->find(text, hash)) return found;
     size_t limit = std::exchange(heap.limit, SIZE_MAX);
     Ref<Str> s = MUST(new_str(*current, text));
     heap.limit = limit;
-    s->hash(*this);
+    s->hash_or_zero = hash;
     s->aux |= Str::kInterned;
     Str* kept = s.take();
     interned->insert(kept);
