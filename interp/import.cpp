@@ -74,7 +74,8 @@ Result<void> set_attributes(Thread& t, Module& m, std::string_view name, const F
 
 // The library's own code was compiled when the program was built; not as -O wants it.
 Result<void> execute_frozen(Thread& t, Module& m, const FrozenModule& frozen) {
-    Ref<Code> code = TRY(link(t, chunk_from_bytes(frozen.code, BytesFrom::ThisProgram)));
+    std::string room;
+    Ref<Code> code = TRY(link(t, chunk_from_bytes(frozen.code.view(room), BytesFrom::ThisProgram)));
     TRY(run_code_object(t, code.value(), *m.dict, Value()));
     return {};
 }
@@ -85,7 +86,7 @@ Result<void> execute(Thread& t, Module& m, std::string_view name, const Found& f
     std::string text;
     std::string filename = f.file;
     if (f.what == Found::What::Frozen) {
-        request.source = f.frozen->source;
+        request.source = f.frozen->source.view(text);
         filename = fmt::format("<frozen {}>", name);
     } else {
         text = TRY(read_file(t, f.file));

@@ -42,7 +42,8 @@ constexpr NativeRow kFunctions[] = {
         [](Thread& t, std::string_view name) -> Result<Owned> {
             const FrozenModule* module = find_frozen_module(name);
             if (!module) return Owned::none();
-            Ref<Str> text = TRY(new_str(t, module->source));
+            std::string room;
+            Ref<Str> text = TRY(new_str(t, module->source.view(room)));
             return TRY(tuple_of(t, text.value(), Value::boolean(module->is_package)));
         }),
     def<"is_builtin(name, /)">("1 if a native module of this name is part of the program, else 0.", [](Thread&, std::string_view name) { return find_native_module(name) ? 1 : 0; }),

@@ -2,16 +2,15 @@
 // stdlib/.
 #include <algorithm>
 #include <array>
+#include <cassert>
 
+#include "runtime/base/deflate.hpp"
 #include "stdlib/frozen.hpp"
 #include "stdlib/native_modules.hpp"
 
-#define FROZEN_MODULE(number, name, package, length) extern "C" const char kukri_frozen_##number[];
-#include "frozen_modules.inc"
-#undef FROZEN_MODULE
-#define FROZEN_CODE(number, length) extern "C" const char kukri_frozen_code_##number[];
-#include "frozen_code.inc"
-#undef FROZEN_CODE
+#define FROZEN_TEXT(number, what, stored_size, size) extern "C" const char kukri_frozen_##what##_##number[];
+#include "frozen_sizes.inc"
+#undef FROZEN_TEXT
 
 namespace kukri {
 
@@ -21,16 +20,13 @@ namespace kukri {
 
 namespace {
 
-enum CodeLength : size_t {
-#define FROZEN_CODE(number, length) kCodeLength##number = length,
-#include "frozen_code.inc"
-#undef FROZEN_CODE
-};
+#define FROZEN_TEXT(number, what, stored_size, size) constexpr FrozenText k_##what##_##number{{kukri_frozen_##what##_##number, stored_size}, size};
+#include "frozen_sizes.inc"
+#undef FROZEN_TEXT
 
 // Each table ends in a row that is no module: an array needs one.
 constexpr FrozenModule kFrozen[] = {
-#define FROZEN_MODULE(number, name, package, length) \
-    {name, package, std::string_view(kukri_frozen_##number, length), std::string_view(kukri_frozen_code_##number, kCodeLength##number)},
+#define FROZEN_MODULE(number, name, package) {name, package, k_source_##number, k_code_##number},
 #include "frozen_modules.inc"
 #undef FROZEN_MODULE
     {},
@@ -50,6 +46,14 @@ const Row* find(std::span<const Row> rows, std::string_view name) {
 }
 
 }  // namespace
+
+std::string_view FrozenText::view(std::string& room) const {
+    if (stored.size() == size) return stored;
+    room.resize(size);
+    [[maybe_unused]] bool whole = inflate(stored, room);
+    assert(whole);
+    return room;
+}
 
 std::span<const FrozenModule> frozen_modules() {
     return std::span(kFrozen).first(std::size(kFrozen) - 1);

@@ -1,4 +1,4 @@
-// The module zlib, and the checksums for others: the one file that includes the library.
+// The module zlib, and the checksums for others.
 // What a reader would get wrong: the GIL is released inside a long step, so another thread may come to the same object: each stream has a
 // lock, which is waited for without the GIL. Output grows between the steps, where memory can be counted.
 #include <zlib.h>

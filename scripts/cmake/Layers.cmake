@@ -33,6 +33,9 @@ function(kukri_layer name folder)
     set(sources ${KUKRI_GENERATED}/${name}_is_empty.cpp)
   endif()
   add_library(${name} OBJECT ${sources})
+  # Nothing here throws or catches: Python's errors are Results, and what a host throws stays on its side of the C interface. Landing pads would
+  # be a tenth of the code, tables for unwinding a tenth of the library. Debuggers want the latter: builds to be debugged have them.
+  target_compile_options(${name} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions> $<$<CONFIG:Release>:-fno-asynchronous-unwind-tables>)
   # The dispatch loop: common subexpression elimination and cross-jumping undo computed gotos (GCC manual, "Labels as Values").
   # What every program goes through is worth 200 KiB more: kernels gain 4 % by it, up to a tenth.
   if(name MATCHES "kukri_(runtime|interp)$")
@@ -66,8 +69,7 @@ function(kukri_character_names target file)
 endfunction()
 
 # stdlib/NAME.cpp defines the native module NAME; *_impl.cpp and sub-folders hold helpers. stdlib/NAME.py and stdlib/PACKAGE/ are
-# frozen: their text is put into the program (freeze.cmake runs whenever one of them changes), and so is what the compiler makes of it
-# (freeze_code.cpp).
+# frozen: their text is put into the program, and so is what the compiler makes of it (freeze.cpp runs whenever one of them changes).
 function(kukri_library_tables target)
   file(GLOB natives RELATIVE ${CMAKE_SOURCE_DIR}/stdlib CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/stdlib/*.cpp)
   list(FILTER natives EXCLUDE REGEX "_impl\\.cpp$")
@@ -83,21 +85,22 @@ function(kukri_library_tables target)
   list(SORT frozen)
   list(JOIN frozen "\n" listing)
   kukri_write(${KUKRI_GENERATED}/frozen_files.txt "${listing}\n")
-  add_custom_command(OUTPUT ${KUKRI_GENERATED}/frozen_modules.inc ${KUKRI_GENERATED}/frozen_modules.S
-    DEPENDS ${frozen} ${KUKRI_GENERATED}/frozen_files.txt ${CMAKE_SOURCE_DIR}/scripts/cmake/freeze.cmake
+  add_custom_command(OUTPUT ${KUKRI_GENERATED}/frozen_modules.inc
+    DEPENDS ${KUKRI_GENERATED}/frozen_files.txt ${CMAKE_SOURCE_DIR}/scripts/cmake/freeze.cmake
     COMMAND ${CMAKE_COMMAND} -DROOT=${CMAKE_SOURCE_DIR}/stdlib -DGENERATED=${KUKRI_GENERATED}
             -P ${CMAKE_SOURCE_DIR}/scripts/cmake/freeze.cmake
+    COMMENT "naming stdlib/*.py" VERBATIM)
+  add_executable(kukri_freeze ${CMAKE_SOURCE_DIR}/scripts/cmake/freeze.cpp)
+  target_link_libraries(kukri_freeze PRIVATE kukri_compiler kukri_base)
+  set(ready ${CMAKE_SOURCE_DIR}/scripts/cmake/ready_modules.txt)
+  add_custom_command(OUTPUT ${KUKRI_GENERATED}/frozen.bin ${KUKRI_GENERATED}/frozen.S ${KUKRI_GENERATED}/frozen_sizes.inc
+    DEPENDS ${frozen} ${ready} ${KUKRI_GENERATED}/frozen_modules.inc kukri_freeze
+    COMMAND kukri_freeze ${CMAKE_SOURCE_DIR}/stdlib ${ready} ${KUKRI_GENERATED}
     COMMENT "freezing stdlib/*.py" VERBATIM)
-  add_executable(kukri_freeze_code ${CMAKE_SOURCE_DIR}/scripts/cmake/freeze_code.cpp)
-  target_link_libraries(kukri_freeze_code PRIVATE kukri_compiler kukri_base)
-  add_custom_command(OUTPUT ${KUKRI_GENERATED}/frozen_code.bin ${KUKRI_GENERATED}/frozen_code.S ${KUKRI_GENERATED}/frozen_code.inc
-    DEPENDS ${frozen} ${KUKRI_GENERATED}/frozen_modules.inc kukri_freeze_code
-    COMMAND kukri_freeze_code ${CMAKE_SOURCE_DIR}/stdlib ${KUKRI_GENERATED}
-    COMMENT "compiling stdlib/*.py" VERBATIM)
   set_source_files_properties(${CMAKE_SOURCE_DIR}/stdlib/modules_impl.cpp PROPERTIES
-    OBJECT_DEPENDS "${KUKRI_GENERATED}/frozen_modules.inc;${KUKRI_GENERATED}/frozen_code.inc;${KUKRI_GENERATED}/native_modules.inc")
-  set_source_files_properties(${KUKRI_GENERATED}/frozen_code.S PROPERTIES OBJECT_DEPENDS ${KUKRI_GENERATED}/frozen_code.bin)
-  target_sources(${target} PRIVATE ${KUKRI_GENERATED}/frozen_modules.S ${KUKRI_GENERATED}/frozen_code.S)
+    OBJECT_DEPENDS "${KUKRI_GENERATED}/frozen_modules.inc;${KUKRI_GENERATED}/frozen_sizes.inc;${KUKRI_GENERATED}/native_modules.inc")
+  set_source_files_properties(${KUKRI_GENERATED}/frozen.S PROPERTIES OBJECT_DEPENDS ${KUKRI_GENERATED}/frozen.bin)
+  target_sources(${target} PRIVATE ${KUKRI_GENERATED}/frozen.S)
 endfunction()
 
 # Two precompiled headers: runtime/base/precompiled.hpp, and on top of it runtime/precompiled.hpp for the layers that know Values.

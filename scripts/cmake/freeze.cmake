@@ -1,5 +1,5 @@
-# Run by the build: writes frozen_modules.S (the text of every stdlib/**/*.py, each followed by a NUL) and frozen_modules.inc, the
-# table sorted by module name: FROZEN_MODULE(number, "dotted.name", is_package, length).
+# Run by the build: writes frozen_modules.inc, the table of stdlib/**/*.py sorted by module name: FROZEN_MODULE(number, "dotted.name", is_package).
+# Their contents are freeze.cpp's affair.
 cmake_minimum_required(VERSION 3.25)
 file(STRINGS ${GENERATED}/frozen_files.txt files)
 set(entries)
@@ -13,23 +13,17 @@ foreach(file ${files})
     string(REGEX REPLACE "\\.py$" "" name ${name})
   endif()
   string(REPLACE "/" "." name ${name})
-  list(APPEND entries "${name}!${package}!${file}")
+  list(APPEND entries "${name}!${package}")
 endforeach()
 list(SORT entries)   # '!' sorts before '.' and letters, so this is the order of the names
 
-set(assembly "    .section .rodata\n")
 set(rows "")
 set(number 0)
 foreach(entry ${entries})
   string(REPLACE "!" ";" fields ${entry})
   list(GET fields 0 name)
   list(GET fields 1 package)
-  list(GET fields 2 file)
-  file(SIZE ${file} length)
-  string(APPEND assembly "    .globl kukri_frozen_${number}\nkukri_frozen_${number}:\n    .incbin \"${file}\"\n    .byte 0\n")
-  string(APPEND rows "FROZEN_MODULE(${number}, \"${name}\", ${package}, ${length})\n")
+  string(APPEND rows "FROZEN_MODULE(${number}, \"${name}\", ${package})\n")
   math(EXPR number "${number} + 1")
 endforeach()
-string(APPEND assembly "    .section .note.GNU-stack,\"\",%progbits\n")
-file(WRITE ${GENERATED}/frozen_modules.S "${assembly}")
 file(WRITE ${GENERATED}/frozen_modules.inc "${rows}")

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "compiler/chunk_bytes.hpp"
 #include "tests/source_folder.hpp"
 
 namespace kukri {
@@ -28,8 +29,9 @@ TEST(Frozen, EveryModuleIsFoundAndHoldsItsFile) {
         std::string path(module.name);
         std::ranges::replace(path, '.', '/');
         path += module.is_package ? "/__init__.py" : ".py";
-        EXPECT_EQ(module.source, read_file(std::string(tests::source_folder()) + "/stdlib/" + path)) << path;
-        EXPECT_EQ(module.source.data()[module.source.size()], '\0') << path;
+        std::string room;
+        EXPECT_EQ(module.source.view(room), read_file(std::string(tests::source_folder()) + "/stdlib/" + path)) << path;
+        EXPECT_TRUE(chunk_from_bytes(module.code.view(room))) << path;
     }
 }
 
