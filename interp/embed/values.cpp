@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "interp/embed/host.hpp"
+#include "kukri/immediate.h"
 #include "runtime/base/utf8.hpp"
 #include "runtime/bytes.hpp"
 #include "runtime/dict.hpp"
@@ -82,6 +83,11 @@ Result<Ref<MemoryView>> view_of_host(Thread& t, HostMemory wanted) {
 }
 
 }  // namespace
+
+// What kukri/immediate.h tells hosts.
+static_assert(Value::kNone == KUKRI_WORD_NONE && Value::kFalse == KUKRI_WORD_FALSE && Value::kTrue == KUKRI_WORD_TRUE && Value::kZeroBits == KUKRI_WORD_ZERO);
+static_assert(Value::small_int(-5).bits == (uint64_t(-5) << 1 | 1));
+static_assert(Value::immediate_float(1.5)->bits == std::rotl(std::bit_cast<uint64_t>(1.5) + KUKRI_FLOAT_BIAS, 3));
 
 extern "C" {
 

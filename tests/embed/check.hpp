@@ -5,6 +5,14 @@
 
 namespace check {
 
+// Built with a sanitizer, programs take more time, and memory that is not the script's.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool kSanitized = true;
+#else
+inline constexpr bool kSanitized = false;
+#endif
+inline constexpr int kSlowness = kSanitized ? 20 : 1;
+
 struct Count {
     int failures = 0;
     ~Count() {

@@ -12,7 +12,7 @@ class Temporary {
   public:
     Temporary(kukri_interpreter* python, kukri_value owned) : python_(python), value_(owned) {}
     Temporary(const Temporary&) = delete;
-    ~Temporary() { kukri_release(python_, value_); }
+    ~Temporary() { kukri_quick_release(python_, value_); }
     kukri_value get() const { return value_; }
     bool failed() const { return kukri_is_null(value_); }
 
@@ -41,43 +41,60 @@ template <class... A>
 struct CallArguments {
     static constexpr size_t kCount = sizeof...(A), kNamed = (size_t(kIsNamed<std::remove_cvref_t<A>>) + ... + 0);
     kukri_interpreter* python;
-    kukri_value values[kCount + 1];
+    kukri_value values[kCount + 1]{};
     const char* names[kNamed + 1];
-    size_t made = 0;
-    bool failed = false;
+    bool failed;
 
-    CallArguments(kukri_interpreter* p, const A&... arguments) : python(p) { (add(arguments), ...); }
+    CallArguments(kukri_interpreter* p, const A&... arguments) : python(p), failed(!make(std::index_sequence_for<A...>(), arguments...)) {}
     CallArguments(const CallArguments&) = delete;
+    // Null with an error if the call fails, or a value could not be made.
+    kukri_value call(kukri_value callee) const {
+        if (failed) return {0};
+        if constexpr (kNamed == 0)
+            return kukri_call(python, callee, values, kCount);
+        else
+            return kukri_call_named(python, callee, values, kCount, names, kNamed);
+    }
     ~CallArguments() {
-        for (size_t i = 0; i < made; ++i) kukri_release(python, values[i]);
+        for (size_t i = 0; i < kCount; ++i) kukri_quick_release(python, values[i]);
     }
 
   private:
-    template <class T>
-    void add(const T& argument) {
-        if (failed) return;
-        if constexpr (kIsNamed<T>) names[made - (kCount - kNamed)] = argument.name;
-        values[made] = make_value(python, value_of_argument(argument));
-        failed = kukri_is_null(values[made]);
-        if (!failed) ++made;
+    template <size_t... I>
+    bool make(std::index_sequence<I...>, const A&... arguments) {
+        return (make_one<I>(arguments) && ...);
+    }
+    template <size_t I, class T>
+    bool make_one(const T& argument) {
+        if constexpr (kIsNamed<T>) names[I - (kCount - kNamed)] = argument.name;
+        values[I] = make_value(python, value_of_argument(argument));
+        return !kukri_is_null(values[I]);
     }
 };
 
 }  // namespace detail
 
 template <class T>
+T Object::as() const {
+    detail::HeldFor<T> held{};
+    if (!Convert<std::remove_cvref_t<T>>::read(python_, value_, held)) detail::fail(python_);
+    return detail::deliver<T>(held);
+}
+template <class T>
 Result<T> Object::try_as() const {
     return detail::read_value<T>(python_, value_);
 }
 
 template <class... A>
+Object Object::operator()(A&&... arguments) const {
+    kukri_value result = detail::CallArguments<std::remove_cvref_t<A>...>(python_, arguments...).call(value_);
+    if (kukri_is_null(result)) detail::fail(python_);
+    return Object(python_, result);
+}
+
+template <class... A>
 Result<Object> Object::try_call(A&&... arguments) const {
-    detail::CallArguments<std::remove_cvref_t<A>...> all(python_, arguments...);
-    if (all.failed) return Error::take(python_);
-    if constexpr (all.kNamed == 0)
-        return checked(python_, kukri_call(python_, value_, all.values, all.kCount));
-    else
-        return checked(python_, kukri_call_named(python_, value_, all.values, all.kCount, all.names, all.kNamed));
+    return checked(python_, detail::CallArguments<std::remove_cvref_t<A>...>(python_, arguments...).call(value_));
 }
 
 template <class... A>
@@ -87,7 +104,7 @@ Result<Object> Object::try_call_method(const char* method, A&&... arguments) con
     if constexpr (all.kNamed == 0) return checked(python_, kukri_call_method(python_, value_, method, all.values, all.kCount));
     auto bound = checked(python_, kukri_get_attribute(python_, value_, method));
     if (!bound) return bound;
-    return checked(python_, kukri_call_named(python_, bound->get(), all.values, all.kCount, all.names, all.kNamed));
+    return checked(python_, all.call(bound->get()));
 }
 
 template <class T>

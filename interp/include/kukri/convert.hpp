@@ -85,9 +85,9 @@ struct Convert<Object> {
     using Held = Object;
     static bool read(kukri_interpreter* python, kukri_value value, Object& held) { return held = Object::borrow(python, value), true; }
     static kukri_value make(kukri_interpreter* python, const Object& object) {
-        if (object.is_null()) return kukri_none();
+        if (object.is_null()) return kukri_quick_none();
         if (object.interpreter() != python) return detail::raise(python, "TypeError", "an object of another interpreter"), kukri_value{0};
-        return kukri_retain(python, object.get());
+        return kukri_quick_retain(python, object.get());
     }
 };
 // What converts to Object by itself: attributes, items.
@@ -103,11 +103,11 @@ template <>
 struct Convert<bool> {
     using Held = bool;
     static bool read(kukri_interpreter* python, kukri_value value, bool& held) {
-        int truth = kukri_truth(python, value);
+        int truth = kukri_quick_truth(python, value);
         held = truth > 0;
         return truth >= 0;
     }
-    static kukri_value make(kukri_interpreter*, bool value) { return kukri_bool(value); }
+    static kukri_value make(kukri_interpreter*, bool value) { return kukri_quick_bool(value); }
 };
 
 template <class T>
@@ -116,8 +116,8 @@ struct Convert<T> {
     using Held = T;
     static bool read(kukri_interpreter* python, kukri_value value, T& held) {
         if constexpr (std::is_signed_v<T>) {
-            int64_t n;
-            if (!kukri_as_int(python, value, &n)) return false;
+            int64_t n = 0;
+            if (!kukri_quick_as_int(python, value, &n)) return false;
             if (n < std::numeric_limits<T>::min() || n > std::numeric_limits<T>::max()) return too_large(python);
             held = T(n);
         } else {
@@ -129,8 +129,8 @@ struct Convert<T> {
         return true;
     }
     static kukri_value make(kukri_interpreter* python, T value) {
-        if constexpr (std::is_signed_v<T>)
-            return kukri_int(python, value);
+        if constexpr (std::is_signed_v<T> || sizeof(T) < sizeof(int64_t))
+            return kukri_quick_int(python, int64_t(value));
         else
             return kukri_uint(python, value);
     }
@@ -148,11 +148,11 @@ struct Convert<T> {
     using Held = T;
     static bool read(kukri_interpreter* python, kukri_value value, T& held) {
         double d;
-        if (!kukri_as_float(python, value, &d)) return false;
+        if (!kukri_quick_as_float(python, value, &d)) return false;
         held = T(d);
         return true;
     }
-    static kukri_value make(kukri_interpreter* python, T value) { return kukri_float(python, double(value)); }
+    static kukri_value make(kukri_interpreter* python, T value) { return kukri_quick_float(python, double(value)); }
 };
 
 // --- text and bytes ----------------------------------------------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ struct Convert<const char*> {
         size_t length;
         return kukri_as_text(python, value, &held, &length);
     }
-    static kukri_value make(kukri_interpreter* python, const char* text) { return text ? kukri_str(python, text, KUKRI_AUTO) : kukri_none(); }
+    static kukri_value make(kukri_interpreter* python, const char* text) { return text ? kukri_str(python, text, KUKRI_AUTO) : kukri_quick_none(); }
 };
 
 // bytes
@@ -423,7 +423,7 @@ struct Convert<std::optional<T>> {
         held = std::move(inner);
         return true;
     }
-    static kukri_value make(kukri_interpreter* python, const Held& value) { return value ? detail::make_value(python, *value) : kukri_none(); }
+    static kukri_value make(kukri_interpreter* python, const Held& value) { return value ? detail::make_value(python, *value) : kukri_quick_none(); }
 };
 
 // The first alternative that is the value's own kind, else the first that it converts to.
@@ -467,11 +467,11 @@ template <>
 struct Convert<std::monostate> {
     using Held = std::monostate;
     static bool read(kukri_interpreter* python, kukri_value value, Held&) { return kukri_kind_of(value) == KUKRI_NONE || detail::wrong_type(python, "None", value); }
-    static kukri_value make(kukri_interpreter*, std::monostate) { return kukri_none(); }
+    static kukri_value make(kukri_interpreter*, std::monostate) { return kukri_quick_none(); }
 };
 template <>
 struct Convert<std::nullptr_t> {
-    static kukri_value make(kukri_interpreter*, std::nullptr_t) { return kukri_none(); }
+    static kukri_value make(kukri_interpreter*, std::nullptr_t) { return kukri_quick_none(); }
 };
 
 // --- time --------------------------------------------------------------------------------------------------------------------------------

@@ -101,7 +101,7 @@ struct Bound {
         if (!(read<I>(python, arguments, std::get<I>(held)) && ...)) return {0};
         if constexpr (std::is_void_v<typename Traits::Result>) {
             f(give<I>(python, std::get<I>(held))...);
-            return kukri_none();
+            return kukri_quick_none();
         } else {
             return make_result<typename Traits::Result>(python, f(give<I>(python, std::get<I>(held))...), kVisible ? arguments[0] : kukri_value{0});
         }
@@ -157,7 +157,7 @@ struct Convert<std::function<R(A...)>> {
         };
         return true;
     }
-    static kukri_value make(kukri_interpreter* python, const Held& f) { return f ? detail::make_function(python, "function", nullptr, f) : kukri_none(); }
+    static kukri_value make(kukri_interpreter* python, const Held& f) { return f ? detail::make_function(python, "function", nullptr, f) : kukri_quick_none(); }
 };
 template <class R, class... A>
 struct Convert<R (*)(A...)> {

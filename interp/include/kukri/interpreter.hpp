@@ -401,8 +401,8 @@ struct Options {
 // An interpreter: own heap, own modules, own lock. The thread that makes it holds the lock.
 class Interpreter : public Python {
   public:
-    Interpreter() : Python(kukri_new(nullptr)) {}
-    explicit Interpreter(const Options& options) : Python(create(options)) {}
+    Interpreter() : Python(checked_to_fit(kukri_new(nullptr))) {}
+    explicit Interpreter(const Options& options) : Python(checked_to_fit(create(options))) {}
     Interpreter(Interpreter&& other) noexcept : Python(std::exchange(other.python_, nullptr)) {}
     Interpreter& operator=(Interpreter&& other) noexcept {
         std::swap(python_, other.python_);
@@ -411,6 +411,13 @@ class Interpreter : public Python {
     ~Interpreter() { kukri_free(python_); }
 
   private:
+    static kukri_interpreter* checked_to_fit(kukri_interpreter* python) {
+        if (!kukri_fits_library(python)) {
+            std::fputs("kukri: the library is not of the version that the host was compiled for\n", stderr);
+            std::abort();
+        }
+        return python;
+    }
     static kukri_interpreter* create(const Options& options) {
         auto texts = [](const std::vector<std::string>& all) {
             std::vector<const char*> pointers;

@@ -17,6 +17,7 @@
 #include <variant>
 #include <vector>
 
+#include "kukri/immediate.h"
 #include "kukri/kukri.h"
 
 #if defined(__cpp_exceptions)
@@ -141,22 +142,20 @@ class Object {
   public:
     Object() = default;
     static Object adopt(kukri_interpreter* python, kukri_value owned) { return Object(python, owned); }
-    static Object borrow(kukri_interpreter* python, kukri_value value) { return Object(python, kukri_retain(python, value)); }
+    static Object borrow(kukri_interpreter* python, kukri_value value) { return Object(python, kukri_quick_retain(python, value)); }
     // `owned`, or what failed.
     static Result<Object> checked(kukri_interpreter* python, kukri_value owned) {
         if (kukri_is_null(owned)) return Error::take(python);
         return Object(python, owned);
     }
-    Object(const Object& other) : python_(other.python_), value_(other.python_ ? kukri_retain(other.python_, other.value_) : other.value_) {}
+    Object(const Object& other) : python_(other.python_), value_(other.python_ ? kukri_quick_retain(other.python_, other.value_) : other.value_) {}
     Object(Object&& other) noexcept : python_(other.python_), value_(std::exchange(other.value_, {0})) {}
     Object& operator=(Object other) noexcept {
         std::swap(python_, other.python_);
         std::swap(value_, other.value_);
         return *this;
     }
-    ~Object() {
-        if (!kukri_is_null(value_)) kukri_release(python_, value_);
-    }
+    ~Object() { kukri_quick_release(python_, value_); }
 
     bool is_null() const { return kukri_is_null(value_); }
     kukri_value get() const { return value_; }
@@ -168,13 +167,11 @@ class Object {
     std::string_view class_name() const { return kukri_class_name(python_, value_); }
     bool is(const Object& other) const { return kukri_is(value_, other.value_); }
     explicit operator bool() const { return !is_null() && truth(); }
-    bool truth() const { return check(kukri_truth(python_, value_)); }
+    bool truth() const { return check(kukri_quick_truth(python_, value_)); }
 
     // As a C++ value: TypeError or OverflowError if it is none. T& and T* of a bound class refer into the object.
     template <class T>
-    T as() const {
-        return try_as<T>().value();
-    }
+    T as() const;
     template <class T>
     Result<T> try_as() const;
     // Would as<T>() do?
@@ -185,9 +182,7 @@ class Object {
 
     // Calls, with C++ arguments.
     template <class... A>
-    Object operator()(A&&... arguments) const {
-        return try_call(std::forward<A>(arguments)...).value();
-    }
+    Object operator()(A&&... arguments) const;
     template <class... A>
     Result<Object> try_call(A&&... arguments) const;
     template <class... A>

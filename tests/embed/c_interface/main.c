@@ -1,5 +1,7 @@
 /* The C interface by itself: running, calling, converting, functions and classes of the host, errors. */
+#include <kukri/immediate.h>
 #include <kukri/kukri.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,9 +59,39 @@ static int64_t evaluate(kukri_interpreter* python, const char* expression) {
     return result;
 }
 
+/* The inline forms give and take what the library's functions do. */
+static void immediates(kukri_interpreter* python) {
+    const int64_t ints[] = {0, 1, -1, INT64_MAX >> 1, (INT64_MAX >> 1) + 1, INT64_MIN >> 1, (INT64_MIN >> 1) - 1, INT64_MAX, INT64_MIN};
+    const double floats[] = {0.0, -0.0, 1.0, -1.5, 1e-70, 1e80, -1e300, 1e-300, HUGE_VAL, 5e-324};
+    CHECK(kukri_fits_library(python));
+    for (size_t i = 0; i < sizeof ints / sizeof *ints; ++i) {
+        kukri_value quick = kukri_quick_int(python, ints[i]), plain = kukri_int(python, ints[i]);
+        int64_t back = 0, same = 0;
+        CHECK(kukri_compare(python, KUKRI_EQ, quick, plain) == 1 && kukri_is_counted(quick) == kukri_is_counted(plain));
+        CHECK(kukri_quick_as_int(python, plain, &back) && kukri_as_int(python, quick, &same) && back == ints[i] && same == ints[i]);
+        kukri_quick_release(python, kukri_quick_retain(python, quick));
+        kukri_quick_release(python, quick);
+        kukri_quick_release(python, plain);
+    }
+    for (size_t i = 0; i < sizeof floats / sizeof *floats; ++i) {
+        kukri_value quick = kukri_quick_float(python, floats[i]), plain = kukri_float(python, floats[i]);
+        double back = 7, same = 7;
+        CHECK(kukri_is_counted(quick) == kukri_is_counted(plain) && (kukri_is_counted(quick) || quick.word == plain.word));
+        CHECK(kukri_quick_as_float(python, plain, &back) && kukri_as_float(python, quick, &same));
+        CHECK(memcmp(&back, &floats[i], sizeof back) == 0 && memcmp(&same, &floats[i], sizeof same) == 0);
+        kukri_quick_release(python, quick);
+        kukri_quick_release(python, plain);
+    }
+    CHECK(kukri_is(kukri_quick_none(), kukri_none()) && kukri_is(kukri_quick_bool(true), kukri_bool(true)) && kukri_is(kukri_quick_bool(false), kukri_bool(false)));
+    CHECK(kukri_quick_truth(python, kukri_bool(true)) == 1 && kukri_quick_truth(python, kukri_bool(false)) == 0);
+    CHECK(kukri_quick_truth(python, kukri_none()) == 0 && kukri_quick_truth(python, kukri_quick_int(python, 2)) == 1);
+    kukri_quick_release(python, (kukri_value){0});
+}
+
 int main(void) {
     kukri_interpreter* python = kukri_new(NULL);
     kukri_value globals = kukri_globals(python);
+    immediates(python);
     int calls = 0;
     define(python, globals, "add(a, b=10)", add, &calls);
     define(python, globals, "refuse()", refuse, NULL);

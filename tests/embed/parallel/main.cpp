@@ -1,10 +1,12 @@
 // Many interpreters on many threads, in parallel: each has its own heap and its own lock, so two cores do twice the work.
 #include <kukri/kukri.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
 #include "check.hpp"
+#include "given_time.hpp"
 
 using Clock = std::chrono::steady_clock;
 
@@ -19,29 +21,29 @@ def primes(n):
     return count
 )";
 
-// Seconds that `threads` threads take for the same work each.
+// Seconds that `threads` threads take for the same work each, on processors that do nothing else.
 double run_on(int threads) {
-    auto began = Clock::now();
+    std::vector<double> took(static_cast<size_t>(threads));
     std::vector<std::thread> all;
-    for (int i = 0; i < threads; ++i)
-        all.emplace_back([] {
+    for (double& seconds : took)
+        all.emplace_back([&seconds] {
+            auto began = Clock::now();
             for (int life = 0; life < 2; ++life) {
                 kukri::Interpreter python;
                 python.run(kProgram);
                 CHECK_EQ(python["primes"](150'000).as<int>(), 13848);
             }
+            seconds = std::chrono::duration<double>(Clock::now() - began - check::processor_delay("thread-self")).count();
         });
     for (auto& t : all) t.join();
-    return std::chrono::duration<double>(Clock::now() - began).count();
+    return *std::max_element(took.begin(), took.end());
 }
 
 int main() {
     run_on(1);
     double best = 0;
-    int attempts = std::getenv("KUKRI_IDLE_MACHINE") ? 5 : 1;
-    for (int attempt = 0; attempt < attempts && best < 1.8; ++attempt) best = std::max(best, 2 * run_on(1) / run_on(2));
+    for (int attempt = 0; attempt < 10 && best < 1.8; ++attempt) best = std::max(best, 2 * run_on(1) / run_on(2));
     std::cout << "speed-up on two threads: " << best << "\n";
-    // A machine that is busy with something else cannot show it.
-    if (std::thread::hardware_concurrency() >= 2 && std::getenv("KUKRI_IDLE_MACHINE")) CHECK(best >= 1.8);
+    if (std::thread::hardware_concurrency() >= 2 && !check::kSanitized) CHECK(best >= 1.8);
     return check::count.failures != 0;
 }
