@@ -351,9 +351,6 @@ Called call_window(Thread& t, Activation& a, Value* window, uint32_t count, Tupl
         return Called::Done;
     };
     if (is<Function>(callee)) return enter_function(t, a, as<Function>(callee), window, count, names, result, advance);
-    if (!names && callee.is_object() && callee.object()->kind == Kind::Native) {
-        if (auto entry = callee.object()->type()->call_entry) return consume(entry(t, callee, window + 1, count, nullptr));
-    }
     if (is<Type>(callee) && constructs_plainly(t, as<Type>(callee))) return construct(t, a, as<Type>(callee), window, count, names, result, advance);
     if (count == 0 && is<Type>(callee) && constructs_bare(t, as<Type>(callee))) {
         auto made = allocate_instance(t, as<Type>(callee));

@@ -93,7 +93,7 @@ enum class Fits : bool { No, Yes };
 }
 
 // The result, or Empty: an error is pending, which is this overload's refusal if `fits` says No.
-Value call_overload(Thread& t, HostFunction& f, const Value* arguments, uint32_t positional, Tuple* names, Fits& fits) {
+[[gnu::noinline]] Value call_overload(Thread& t, HostFunction& f, const Value* arguments, uint32_t positional, Tuple* names, Fits& fits) {
     fits = Fits::Yes;
     bool named = names && names->length;
     if (f.record->takes_as_given(positional) && !named) return call_bound(t, *f.record, arguments, fits);
@@ -106,7 +106,7 @@ Value call_overload(Thread& t, HostFunction& f, const Value* arguments, uint32_t
     return call_bound(t, *f.record, slots, fits);
 }
 
-Value call_overloads(Thread& t, HostFunction& first, const Value* arguments, uint32_t positional, Tuple* names) {
+[[gnu::noinline]] Value call_overloads(Thread& t, HostFunction& first, const Value* arguments, uint32_t positional, Tuple* names) {
     std::string refusals;
     for (HostFunction* f = &first; f; f = f->next) {
         Ref<HostFunction> keep(f);
@@ -126,8 +126,8 @@ Value call_host_function(Thread& t, Value callee, const Value* arguments, uint32
     auto& f = as<HostFunction>(callee);
     Ref<HostFunction> keep(&f);
     Fits fits = Fits::Yes;
-    if (!f.next && !names && f.record->takes_as_given(positional)) [[likely]] return call_bound(t, *f.record, arguments, fits);
-    if (f.next) return call_overloads(t, f, arguments, positional, names);
+    if (f.next) [[unlikely]] return call_overloads(t, f, arguments, positional, names);
+    if (!names && f.record->takes_as_given(positional)) [[likely]] return call_bound(t, *f.record, arguments, fits);
     return call_overload(t, f, arguments, positional, names, fits);
 }
 

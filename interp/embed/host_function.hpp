@@ -11,10 +11,10 @@ struct HostFunctionRecord {
     kukri_callback callback;
     void* data;
     void (*destroy)(void*);
+    bool only_by_position = false;
+    Signature signature;                 // refers to text and parameters
     std::string text, doc;
     ParameterRoom parameters;
-    Signature signature;                 // refers to text and parameters
-    bool only_by_position = false;
     bool takes_as_given(uint32_t positional) const { return only_by_position && positional == signature.count; }   // nothing to bind
 };
 
