@@ -125,6 +125,19 @@ void importers(kukri::Python python) {
     CHECK_ERROR(python.import("gamma"), "ModuleNotFoundError: No module named 'gamma'");
 }
 
+// The dispatch loop calls a function of the host directly: from generators, under a profile function, and without end.
+void calls(kukri::Python python) {
+    python.def("again(f)", [](const kukri::Object& f) { return f(); });
+    python.run("def f(): return again(f)\ntry: f()\nexcept RecursionError: endless = True");
+    CHECK(python.get<bool>("endless"));
+    python.run("def g():\n  x = yield again(lambda: 5)\n  yield again(lambda: x)\ni = g()");
+    CHECK_EQ(python.eval("next(i), i.send(7)").repr(), "(5, 7)");
+    python.run("import sys\nseen = []\nsys.setprofile(lambda frame, event, value: seen.append(event))\nr = again(lambda: 1)\nsys.setprofile(None)");
+    CHECK_EQ(python.eval("r, seen").repr(), "(1, ['call', 'return', 'c_call'])");
+    python.run("def drop():\n  global again\n  del again\n  return 'still there'");
+    CHECK_EQ(python.eval("again(drop)").as<std::string>(), "still there");
+}
+
 int main() {
     kukri::Interpreter python;
     signatures(python);
@@ -133,5 +146,6 @@ int main() {
     callables(python);
     modules(python);
     importers(python);
+    calls(python);
     return check::count.failures != 0;
 }
