@@ -138,20 +138,21 @@ namespace detail {
 
 void signature_is_wrong(const char* why);   // defined nowhere: the compiler stops where it would be called
 
+struct ReadSignature {
+    Signature signature;
+    ParameterRoom parameters;
+};
+consteval ReadSignature parse_signature(std::string_view text) {
+    ReadSignature read;
+    if (const char* wrong = read_signature(text, read.signature, read.parameters)) signature_is_wrong(wrong);
+    read.signature.parameters = nullptr;
+    return read;
+}
+
 // The signature with just as many parameters as it has: there are more than a thousand of them in the program.
 template <FixedText Text>
 struct ParsedSignature {
-    struct Read {
-        Signature signature;
-        ParameterRoom parameters;
-    };
-    static consteval Read read() {
-        Read all;
-        if (const char* wrong = read_signature(Text.view(), all.signature, all.parameters)) signature_is_wrong(wrong);
-        all.signature.parameters = nullptr;
-        return all;
-    }
-    static constexpr Read kRead = read();
+    static constexpr ReadSignature kRead = parse_signature(Text.view());
     static constexpr auto kParameters = [] {
         std::array<Parameter, kRead.signature.count> own;
         for (size_t i = 0; i < own.size(); ++i) own[i] = kRead.parameters[i];
