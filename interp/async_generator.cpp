@@ -5,6 +5,8 @@
 #include "runtime/exception.hpp"
 #include "runtime/native.hpp"
 #include "runtime/protocols.hpp"
+#include "runtime/sequence.hpp"
+#include "runtime/warning.hpp"
 
 namespace kukri {
 
@@ -41,16 +43,24 @@ Result<Owned> AsyncGeneratorStep::outcome(Thread& t, Result<Yielded> r) {
     return raise_stop_iteration(t, r->value.get());
 }
 
+Result<void> AsyncGeneratorStep::check_open(Thread& t) {
+    if (state != State::Closed) return {};
+    t.pending.clear();
+    return t.raise(ExceptionType::RuntimeError, "cannot reuse already awaited {}", what == What::Send ? "__anext__()/asend()" : "aclose()/athrow()");
+}
+
+Result<void> AsyncGeneratorStep::check_idle(Thread& t) {
+    if (!generator->running_async) return {};
+    state = State::Closed;
+    t.pending.clear();
+    return t.raise(ExceptionType::RuntimeError, "{}(): asynchronous generator is already running", what == What::Send ? "anext" : method());
+}
+
 Result<Owned> AsyncGeneratorStep::advance(Thread& t, Value sent) {
     AsyncGenerator& g = *generator;
-    std::string_view name = what == What::Send ? "__anext__()/asend()" : "aclose()/athrow()";
-    if (state == State::Closed) return t.raise(ExceptionType::RuntimeError, "cannot reuse already awaited {}", name);
+    TRY(check_open(t));
     if (state == State::Iterating) return outcome(t, resume(t, g, sent));
-    if (g.running_async) {
-        state = State::Closed;
-        std::string_view method = what == What::Send ? "anext()" : what == What::Throw ? "athrow()" : "aclose()";
-        return t.raise(ExceptionType::RuntimeError, "{}: asynchronous generator is already running", method);
-    }
+    TRY(check_idle(t));
     if (what != What::Send) {
         if (g.closed_async && what == What::Close) {
             state = State::Closed;
@@ -73,10 +83,12 @@ Result<Owned> AsyncGeneratorStep::advance(Thread& t, Value sent) {
             return t.raise_none(ExceptionType::StopIteration);
         }
         if (what == What::Throw) g.closed_async = false;
-        if (what == What::Close)
+        if (what == What::Close) {
             (void)t.raise_none(ExceptionType::GeneratorExit);
-        else
-            t.pending = share(value);
+        } else {
+            auto& parts = as<Tuple>(value);
+            if (prepare_throw(t, parts[0], parts[1], parts[2]).failed()) return outcome(t, Error{});
+        }
         return outcome(t, resume_raising(t, g));
     }
     state = State::Iterating;
@@ -91,10 +103,8 @@ Result<Owned> AsyncGeneratorStep::advance(Thread& t, Value sent) {
 }
 
 Result<Owned> AsyncGeneratorStep::throw_in(Thread& t) {
-    if (state == State::Closed) {
-        t.pending.clear();
-        return t.raise(ExceptionType::RuntimeError, "cannot reuse already awaited {}", what == What::Send ? "__anext__()/asend()" : "aclose()/athrow()");
-    }
+    TRY(check_open(t));
+    if (state == State::Created) TRY(check_idle(t));
     state = State::Iterating;
     generator->running_async = true;
     return outcome(t, resume_raising(t, *generator));
@@ -124,6 +134,16 @@ constexpr NativeRow kStepMethods[] = {
     def<"close(self, /)">("close()", [](Thread& t, AsyncGeneratorStep& self) { return self.close(t); }),
 };
 
+// RuntimeWarning: nobody awaited it.
+void finalize_step(Thread& t, Object& o) {
+    auto& self = static_cast<AsyncGeneratorStep&>(o);
+    if (self.state != AsyncGeneratorStep::State::Created || !t.runtime.modules) return;
+    Owned pending = std::move(t.pending);
+    auto text = fmt::format("coroutine method '{}' of '{}' was never awaited", self.method(), self.generator->qualname()->view());
+    if (warn(t, ExceptionType::RuntimeWarning, text).failed()) t.report_unraisable(Value(&o));
+    t.pending = std::move(pending);
+}
+
 }  // namespace
 
 Result<Ref<AsyncGeneratorStep>> new_step(Thread& t, AsyncGenerator& g, AsyncGeneratorStep::What what, Value v) {
@@ -146,6 +166,6 @@ Result<Ref<AsyncGeneratorStep>> step_in_progress(Thread& t, AsyncGenerator& g) {
     return step;
 }
 
-constinit const TypeRow AsyncGeneratorStep::kRow = type_row<AsyncGeneratorStep>({.name = "async_generator_asend", .doc = "", .subclassable = false, .instantiable = false, .methods = kStepMethods});
+constinit const TypeRow AsyncGeneratorStep::kRow = type_row<AsyncGeneratorStep>({.name = "async_generator_asend", .doc = "", .subclassable = false, .instantiable = false, .methods = kStepMethods, .finalize = finalize_step});
 
 }  // namespace kukri

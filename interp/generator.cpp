@@ -591,6 +591,8 @@ Result<Owned> frame_of(Thread& t, Value self) {
 
 template <class T>
 struct GeneratorRows {
+    static constexpr std::string_view kNameDoc = std::same_as<T, Generator> ? "The name of the generator." : std::same_as<T, Coroutine> ? "The name of the coroutine." : "The name of the asynchronous generator.";
+    static constexpr std::string_view kQualnameDoc = std::same_as<T, Generator> ? "The dotted name of the generator." : std::same_as<T, Coroutine> ? "The dotted name of the coroutine." : "The dotted name of the asynchronous generator.";
     static constexpr std::string_view kPrefix = std::same_as<T, Generator> ? "gi" : std::same_as<T, Coroutine> ? "cr" : "ag";
     static Result<void> set_name(Thread& t, T& self, Value v) {
         if (!is<Str>(v)) return t.type_error("__name__ must be set to a string object");
@@ -601,8 +603,8 @@ struct GeneratorRows {
         return self.set_extra(t, Generator::kQualname, v);
     }
     static constexpr PropertyRow kProperties[] = {
-        property<T>("__name__", "", [](Thread&, T& self) -> Result<Owned> { return share(Value(self.name())); }, body<set_name>),
-        property<T>("__qualname__", "", [](Thread&, T& self) -> Result<Owned> { return share(Value(self.qualname())); }, body<set_qualname>),
+        property<T>("__name__", kNameDoc, [](Thread&, T& self) -> Result<Owned> { return share(Value(self.name())); }, body<set_name>),
+        property<T>("__qualname__", kQualnameDoc, [](Thread&, T& self) -> Result<Owned> { return share(Value(self.qualname())); }, body<set_qualname>),
         property<T>(std::same_as<T, Generator> ? "gi_frame" : std::same_as<T, Coroutine> ? "cr_frame" : "ag_frame", "", [](Thread& t, T& self) { return frame_of(t, Value(&self)); }),
         property<T>(std::same_as<T, Generator> ? "gi_running" : std::same_as<T, Coroutine> ? "cr_running" : "ag_running", "", [](Thread&, T& self) -> Result<Owned> {
             return Owned::boolean(std::same_as<T, AsyncGenerator> ? self.running_async : is_running(self));
@@ -634,9 +636,9 @@ constexpr NativeRow kGeneratorMethods[] = {
 
 constexpr NativeRow kCoroutineMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", body<generator_repr>),
-    def<"send(self, arg, /)">("Go on, with the running yield returning arg, to the next one.", body<send_into>),
+    def<"send(self, arg, /)">("Pass arg into coroutine: what its running await returns. The result is what it waits for next.", body<send_into>),
     def<"throw(self, typ, val=None, tb=None, /)">("throw(value)\nRaise exception in coroutine, return next iterated value or raise\nStopIteration.", body<throw_into>),
-    def<"close(self, /)">("End it by GeneratorExit.", [](Thread& t, Value self) { return close_generator(t, self_of(self)); }),
+    def<"close(self, /)">("Raise GeneratorExit inside coroutine, which ends it.", [](Thread& t, Value self) { return close_generator(t, self_of(self)); }),
     def<"__await__(self, /)">("What `await` drives.", [](Thread& t, Value self) -> Result<Owned> {
         auto w = TRY(make<CoroutineWrapper>(t));
         w->coroutine = static_cast<Generator*>(share(self).take().object());
@@ -659,9 +661,8 @@ constexpr NativeRow kAsyncGeneratorMethods[] = {
     def<"asend(self, v, /)">("An awaitable of the next value, after the running yield has returned v.", [](Thread& t, AsyncGenerator& self, Value v) { return new_step(t, self, AsyncGeneratorStep::What::Send, v); }),
     def<"athrow(self, typ, val=None, tb=None, /)">("athrow(value) -> raise exception in generator.", [](Thread& t, AsyncGenerator& self, Value a, std::optional<Value> b, std::optional<Value> c) -> Result<Owned> {
         TRY(warn_of_parts(t, "athrow", b, c));
-        TRY(prepare_throw(t, a, b.value_or(Value::none()), c.value_or(Value::none())));
-        Owned e = std::move(t.pending);
-        return TRY(new_step(t, self, AsyncGeneratorStep::What::Throw, e.get()));
+        Owned parts = TRY(tuple_of(t, a, b.value_or(Value::none()), c.value_or(Value::none())));
+        return TRY(new_step(t, self, AsyncGeneratorStep::What::Throw, parts.get()));
     }),
     def<"aclose(self, /)">("An awaitable that ends the generator by GeneratorExit.", [](Thread& t, AsyncGenerator& self) { return new_step(t, self, AsyncGeneratorStep::What::Close, Value()); }),
     def<"__class_getitem__(cls, object, /)">("See PEP 585", [](Thread& t, Type& cls, Value arguments) { return new_generic_alias(t, Value(&cls), arguments); }),

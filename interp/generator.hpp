@@ -85,7 +85,7 @@ struct AsyncGeneratorStep : Object {
     enum class What : uint8_t { Send, Throw, Close };
     enum class State : uint8_t { Created, Iterating, Closed };
     AsyncGenerator* generator;
-    Value value;         // to send; or the exception to throw
+    Value value;         // to send; or what athrow() was called with, a tuple of three
     What what;
     State state;
     void trace(Visitor& v) {
@@ -98,6 +98,11 @@ struct AsyncGeneratorStep : Object {
     Result<Owned> throw_in(Thread& t);
     Result<Owned> close(Thread& t);
     Result<Owned> outcome(Thread& t, Result<Yielded> r);
+    std::string_view method() const { return what == What::Send ? "asend" : what == What::Throw ? "athrow" : "aclose"; }
+
+  private:
+    Result<void> check_open(Thread& t);
+    Result<void> check_idle(Thread& t);   // no other one is under way
 };
 
 // The awaitable of asend(v) and so on.

@@ -12,6 +12,7 @@
 #include "interp/tracing.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/limits.hpp"
+#include "runtime/warning.hpp"
 #include "stdlib/native_modules.hpp"
 
 namespace kukri {
@@ -360,7 +361,10 @@ void warn_never_awaited(Thread& t, Generator& g) {
         TRY(call_method(t, module.get(), "_warn_unawaited_coroutine", {Value(&g)}));
         return {};
     }();
-    if (warned.failed()) t.report_unraisable(Value(&g));
+    // Whoever took that function away, or broke it, is told without it; an error that the warning itself has become is enough.
+    bool is_known = !warned.failed() || t.pending_is(ExceptionType::RuntimeWarning);
+    if (warned.failed() && !t.catch_if(ExceptionType::AttributeError)) t.report_unraisable(Value(&g));
+    if (!is_known && warn(t, ExceptionType::RuntimeWarning, fmt::format("coroutine '{}' was never awaited", g.qualname()->view())).failed()) t.report_unraisable(Value(&g));
     t.pending = std::move(pending);
 }
 

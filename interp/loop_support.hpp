@@ -250,6 +250,8 @@ bool set_function_part(Thread& t, Value function, Value v, FunctionPart part);
 
 // --- exceptions ---
 bool raise(Thread& t, Value exception, Value cause_or_empty);     // always false
+// The pending exception has taken the place of `cause`: that is its cause and context.
+void set_cause_of_pending(Thread& t, Ref<Exception> cause);
 bool raise_again(Thread& t);                                      // false: there was nothing to raise (a new error)
 int match_exception(Thread& t, Value exception, Value type);
 bool split_group(Thread& t, Value exception, Value type, Value* to);

@@ -556,12 +556,7 @@ void convert_stop_iteration(Thread& t, Generator& g) {
     Ref<Exception> cause = t.catch_pending();
     std::string_view what = g.kind == Kind::Coroutine ? "coroutine" : g.kind == Kind::AsyncGenerator ? "async generator" : "generator";
     (void)t.raise(ExceptionType::RuntimeError, "{} raised {}", what, stop ? "StopIteration" : "StopAsyncIteration");
-    if (!t.failed()) return;
-    auto& e = as<Exception>(t.pending.get());
-    release(std::exchange(e.cause, share(cause.value()).take()));
-    release(std::exchange(e.context, cause.share().value()));
-    (void)cause.take();
-    e.suppress_context = true;
+    set_cause_of_pending(t, std::move(cause));
 }
 
 }  // namespace

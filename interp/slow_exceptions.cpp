@@ -45,6 +45,15 @@ bool raise(Thread& t, Value raised, Value cause) {
     return false;
 }
 
+void set_cause_of_pending(Thread& t, Ref<Exception> cause) {
+    if (!t.failed()) return;
+    auto& e = as<Exception>(t.pending.get());
+    release(std::exchange(e.cause, share(cause.value()).take()));
+    release(std::exchange(e.context, cause.share().value()));
+    (void)cause.take();
+    e.suppress_context = true;
+}
+
 bool raise_again(Thread& t) {
     Value handled = topmost_handled(t);
     if (handled.is_none()) return (void)t.raise(ExceptionType::RuntimeError, "No active exception to reraise"), false;
@@ -408,18 +417,21 @@ Value match_class(Thread& t, Value subject, Value cls, Value names, unsigned pos
 
 // --- awaiting ---
 
-Value get_awaitable(Thread& t, Value v, unsigned context) {
+namespace {
+
+// A coroutine, which is awaited itself; Stop for everything else.
+Value awaited_itself(Thread& t, Value v) {
     if (is<Coroutine>(v)) {
         auto& c = as<Coroutine>(v);
         if (!delegate_of(c).is_empty()) return (void)t.raise(ExceptionType::RuntimeError, "coroutine is being awaited already"), Value();
         return share(v).take();
     }
     if (is<Generator>(v) && as<Generator>(v).code().is(kIterableCoroutine)) return share(v).take();
-    switch (enter_await(t, v)) {
-        case Entering::Entered: return Value::stop();
-        case Entering::Failed: return Value();
-        case Entering::NotPython: break;
-    }
+    return Value::stop();
+}
+
+// What __await__ returns.
+Value call_await(Thread& t, Value v, unsigned context) {
     auto made = call_special(t, v, Special::Await);
     if (made.failed()) return Value();
     if ((*made).is_stop()) {
@@ -429,6 +441,19 @@ Value get_awaitable(Thread& t, Value v, unsigned context) {
         return (void)t.type_error("object {} can't be used in 'await' expression", name), Value();
     }
     return check_await_iterator(t, (*made).get()) ? made.take().take() : Value();
+}
+
+}  // namespace
+
+Value get_awaitable(Thread& t, Value v, unsigned context) {
+    Value itself = awaited_itself(t, v);
+    if (!itself.is_stop()) return itself;
+    switch (enter_await(t, v)) {
+        case Entering::Entered: return Value::stop();
+        case Entering::Failed: return Value();
+        case Entering::NotPython: break;
+    }
+    return call_await(t, v, context);
 }
 
 bool check_await_iterator(Thread& t, Value iterator) {
@@ -460,8 +485,13 @@ Value get_async_next(Thread& t, Value iterator) {
 }
 
 Value iterator_of_async_next(Thread& t, Value v) {
-    if (is<Coroutine>(v) || !type_of(t, v).find(Special::Await).is_empty()) return get_awaitable(t, v, 0);
-    return (void)t.type_error("'async for' received an invalid object from __anext__: {}", type_name(t, v)), Value();
+    Value iterator = awaited_itself(t, v);
+    if (iterator.is_stop()) iterator = call_await(t, v, 0);
+    if (!iterator.is_empty() || t.stopping) return iterator;
+    Ref<Exception> cause = t.catch_pending();
+    (void)t.type_error("'async for' received an invalid object from __anext__: {}", type_name(t, v));
+    set_cause_of_pending(t, std::move(cause));
+    return Value();
 }
 
 Value get_yield_from_iter(Thread& t, Activation& a, Value iterable) {

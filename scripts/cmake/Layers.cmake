@@ -40,7 +40,9 @@ function(kukri_layer name folder)
   set(small ${sources})
   list(FILTER small INCLUDE REGEX
     "/compiler/(ast_warnings|ast_validator|syntax_errors|unparse)|/interp/(ast_|command_line|search_path|fault_report|repl/)|/stdlib/(_hashlib|posix/|tls/|regex/emitter)")
-  set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-Os>)
+  if(CMAKE_BUILD_TYPE STREQUAL Release)   # g++ takes no precompiled header of another kind
+    set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS -Os SKIP_PRECOMPILE_HEADERS ON)
+  endif()
   # The dispatch loop: common subexpression elimination and cross-jumping undo computed gotos (GCC manual, "Labels as Values").
   # What every program goes through is worth 300 KiB more: kernels gain 4 % by it, up to a tenth.
   if(name MATCHES "kukri_(runtime|interp)$")
