@@ -95,6 +95,8 @@ Str* free_variable_name(Thread& t, Code& code, unsigned index);
 
 // --- attributes ---
 Value get_attr(Thread& t, Activation& a, Instruction* pc, Value object);     // fills the cache; Stop: as for operators
+// object.name for code without an inline cache of its own; Stop: there is no such attribute.
+Value find_attr(Thread& t, Value object, Str* name);
 Entering set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value v);   // NotPython: done
 bool load_method_into(Thread& t, Activation& a, Instruction* pc, Value object, Value* to);
 Value load_super_attr(Thread& t, Value* window, Str* name);

@@ -363,6 +363,16 @@ bool matches_itself(Kind kind) {
     }
 }
 
+// cls.__match_args__, or Stop
+Result<Owned> match_args_of(Thread& t, Type& type) {
+    if (type.type() == &t.runtime.type<Type>()) {
+        Value found = type.lookup(t.names().match_args);
+        if (found.is_empty()) return Owned::stop();
+        if (is_exactly<Tuple>(t, found)) return share(found);
+    }
+    return find_attribute(t, Value(&type), t.names().match_args);
+}
+
 Result<Owned> attributes_of_match(Thread& t, Value subject, Value cls, Value names, unsigned positional) {
     if (!is<Type>(cls)) return t.type_error("called match pattern must be a class");
     if (!TRY(is_instance(t, subject, cls))) return Owned::none();
@@ -379,13 +389,14 @@ Result<Owned> attributes_of_match(Thread& t, Value subject, Value cls, Value nam
             if (other.equals(name)) return t.type_error("{}() got multiple sub-patterns for attribute '{}'", type.name_text(), name.view());
         }
         Ref<Str> interned = t.runtime.intern(share(name));
-        Owned v = TRY(find_attribute(t, subject, interned.get()));
+        Value v = find_attr(t, subject, interned.get());
+        if (v.is_empty()) return Error{};
         if (v.is_stop()) return false;
-        values->items()[count++] = v.take();
+        values->items()[count++] = v;
         return true;
     };
     if (positional) {
-        match_args = TRY(find_attribute(t, cls, t.names().match_args));
+        match_args = TRY(match_args_of(t, type));
         if (match_args.is_stop()) {
             itself = matches_itself(type.instance_kind) && type.instance_kind != Kind::Object;
             match_args = Owned(Value(t.runtime.empty_tuple));

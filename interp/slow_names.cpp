@@ -271,6 +271,18 @@ Value get_attr(Thread& t, Activation& a, Instruction* pc, Value object) {
     return found.take().take();
 }
 
+Value find_attr(Thread& t, Value object, Str* name) {
+    Instruction place[] = {Instruction::make(Opcode::GetAttr, 0, 0, 0, 0), {}, {}, {}};   // takes the cache, so that it is remembered
+    if (auto* m = recall(t, place, Opcode::GetAttr, object, name)) {
+        Value v = QuickOpcode(m->quick) == QuickOpcode::GetAttrSlot ? value_at(object, m->two) : Value(m->two);
+        if (!v.is_empty()) return share(v).take();
+    }
+    auto found = find_attribute(t, object, name);
+    if (found.failed()) return Value();
+    if (!(*found).is_stop()) cache_get_attr(t, place, object, name);
+    return found.take().take();
+}
+
 Entering set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value v) {
     Str* name = name_b(a, pc);
     if (auto* m = recall(t, pc, Opcode::SetAttr, object, name)) {
