@@ -356,15 +356,17 @@ bool handle_safepoint(Thread& t) {
 void warn_never_awaited(Thread& t, Generator& g) {
     if (!t.runtime.modules) return;   // the interpreter is as good as gone; so is where it would be shown
     Owned pending = std::move(t.pending);
-    auto warned = [&]() -> Result<void> {
+    // Whoever took that function of warnings away, or broke it, is told without it. A warning that has become an error has been told.
+    auto told = [&]() -> Result<bool> {
         Owned module = TRY(import_module(t, "warnings"));
-        TRY(call_method(t, module.get(), "_warn_unawaited_coroutine", {Value(&g)}));
-        return {};
+        Owned function = TRY(find_attribute(t, module, t.runtime.intern("_warn_unawaited_coroutine")));
+        if (function.is_stop()) return false;
+        TRY(call(t, function, {Value(&g)}));
+        return true;
     }();
-    // Whoever took that function away, or broke it, is told without it; an error that the warning itself has become is enough.
-    bool is_known = !warned.failed() || t.pending_is(ExceptionType::RuntimeWarning);
-    if (warned.failed() && !t.catch_if(ExceptionType::AttributeError)) t.report_unraisable(Value(&g));
-    if (!is_known && warn(t, ExceptionType::RuntimeWarning, fmt::format("coroutine '{}' was never awaited", g.qualname()->view())).failed()) t.report_unraisable(Value(&g));
+    bool is_told = told.failed() ? t.pending_is(ExceptionType::RuntimeWarning) : *told;
+    if (told.failed()) t.report_unraisable(Value(&g));
+    if (!is_told && warn(t, ExceptionType::RuntimeWarning, fmt::format("coroutine '{}' was never awaited", g.qualname()->view())).failed()) t.report_unraisable(Value(&g));
     t.pending = std::move(pending);
 }
 

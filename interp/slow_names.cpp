@@ -35,6 +35,12 @@ const AttributeMemo* recall(Thread& t, Instruction* pc, Opcode access, Value obj
     return &m;
 }
 Value& value_at(Value object, uint64_t offset) { return *reinterpret_cast<Value*>(reinterpret_cast<char*>(object.object()) + offset); }
+// object.name (borrowed), if what is remembered says where it is; Empty.
+Value recall_attr(Thread& t, Instruction* pc, Value object, Str* name) {
+    auto* m = recall(t, pc, Opcode::GetAttr, object, name);
+    if (!m) return Value();
+    return QuickOpcode(m->quick) == QuickOpcode::GetAttrSlot ? value_at(object, m->two) : Value(m->two);
+}
 
 uint64_t place_of(Dict& d, int64_t position) { return reinterpret_cast<uint64_t>(&d.entries[position].value); }
 
@@ -255,10 +261,7 @@ void cache_get_attr(Thread& t, Instruction* pc, Value object, Str* name) {
 
 Value get_attr(Thread& t, Activation& a, Instruction* pc, Value object) {
     Str* name = name_c(a, pc);
-    if (auto* m = recall(t, pc, Opcode::GetAttr, object, name)) {
-        Value v = QuickOpcode(m->quick) == QuickOpcode::GetAttrSlot ? value_at(object, m->two) : Value(m->two);
-        if (!v.is_empty()) return share(v).take();
-    }
+    if (Value v = recall_attr(t, pc, object, name); !v.is_empty()) return share(v).take();
     generalize(pc, Opcode::GetAttr);
     switch (enter_getter(t, object, name)) {
         case Entering::Entered: return Value::stop();
@@ -273,10 +276,7 @@ Value get_attr(Thread& t, Activation& a, Instruction* pc, Value object) {
 
 Value find_attr(Thread& t, Value object, Str* name) {
     Instruction place[] = {Instruction::make(Opcode::GetAttr, 0, 0, 0, 0), {}, {}, {}};   // takes the cache, so that it is remembered
-    if (auto* m = recall(t, place, Opcode::GetAttr, object, name)) {
-        Value v = QuickOpcode(m->quick) == QuickOpcode::GetAttrSlot ? value_at(object, m->two) : Value(m->two);
-        if (!v.is_empty()) return share(v).take();
-    }
+    if (Value v = recall_attr(t, place, object, name); !v.is_empty()) return share(v).take();
     auto found = find_attribute(t, object, name);
     if (found.failed()) return Value();
     if (!(*found).is_stop()) cache_get_attr(t, place, object, name);

@@ -21,3 +21,13 @@ forget()  # expect: ZeroDivisionError('division by zero')
 # expect: ["coroutine 'forgotten' was never awaited"]
 del warnings._warn_unawaited_coroutine
 forget()  # expect: ["coroutine 'forgotten' was never awaited"]
+
+
+# An AttributeError of the function itself is reported like any other.
+def broken(coroutine):
+    return coroutine.nothing
+
+
+warnings._warn_unawaited_coroutine = broken
+forget()  # expect: AttributeError("'coroutine' object has no attribute 'nothing'")
+# expect: ["coroutine 'forgotten' was never awaited"]
