@@ -1,4 +1,4 @@
-# multiprocessing.Pipe: a small message there and back, on two processors and on one; messages of 1 MiB and of 64 MiB.
+# multiprocessing.Pipe: a small message there and back, where the kernel chooses, on two processors and on one; messages of 1 MiB and of 64 MiB.
 import multiprocessing as mp
 import os
 
@@ -27,9 +27,9 @@ def swallow(end, other):
         pass
 
 
-def turns(ctx, processor, what):
+def turns(ctx, what, processor=None, other=None):
     here, there = ctx.Pipe()
-    p = ctx.Process(target=answer, args=(there, here, processor))
+    p = ctx.Process(target=answer, args=(there, here, other))
     p.start()
     there.close()
     before = os.sched_getaffinity(0)
@@ -66,8 +66,11 @@ def transfers(ctx, size, count, what):
 
 def main():
     ctx = mp.get_context('fork')
-    turns(ctx, None, 'a message there and back through a pipe')
-    turns(ctx, min(os.sched_getaffinity(0)), '... on one processor')
+    processors = sorted(os.sched_getaffinity(0))
+    first, second = processors[0], processors[min(1, len(processors) - 1)]
+    turns(ctx, 'a message there and back through a pipe')
+    turns(ctx, '... on two processors', first, second)
+    turns(ctx, '... on one processor', first, first)
     transfers(ctx, 1 << 20, 500, '1 MiB through a pipe')
     transfers(ctx, 64 << 20, 10, '64 MiB through a pipe')
 
