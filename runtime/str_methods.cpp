@@ -261,7 +261,7 @@ Result<Ref<Str>> slice_of(Thread& t, Str& self, const SliceRange& range) {
     if (range.count == 1) return str_methods::ascii_piece(t, self.view().substr(size_t(range.start), 1));
     Ref<Str> made = TRY(new_str_uninitialized(t, size_t(range.count), size_t(range.count)));
     char* out = made->data();
-    for (int64_t i = 0, at = range.start; i < range.count; ++i, at += range.step) out[i] = self.data()[at];
+    for (int64_t i = 0; i < range.count; ++i) out[i] = self.data()[range.start + i * range.step];
     return made;
 }
 

@@ -115,8 +115,7 @@ Result<Owned> slice_of(Thread& t, Tuple& tuple, const SliceRange& range) {
         return TRY(new_tuple(t, tuple.view().subspan(size_t(range.start), size_t(range.count))));
     }
     Ref<Tuple> part = TRY(new_tuple_uninitialized(t, size_t(range.count)));
-    const Value* from = tuple.items() + range.start;
-    for (int64_t i = 0; i < range.count; ++i, from += range.step) part->items()[i] = share(*from).take();
+    for (int64_t i = 0; i < range.count; ++i) part->items()[i] = share(tuple.items()[range.start + i * range.step]).take();
     return part;
 }
 
