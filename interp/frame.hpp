@@ -23,6 +23,7 @@ struct Frame : Object {
     int32_t traced_line, traced_word;  // of the last event; -1: none
     int32_t shown_line;        // f_lineno, if it is not that of the instruction; 0
     Dict* extra_locals;        // what was stored through f_locals under names that are no variables; null
+    List* replaced;            // variables' values that f_locals has replaced while it runs: its instruction may be working on them; null
     Value* saved() { return reinterpret_cast<Value*>(this + 1); }
     size_t tail() const { return local_count * sizeof(Value); }
     Code& code() const { return *function->code; }
@@ -35,6 +36,7 @@ struct Frame : Object {
         v(ns);
         v(trace_function);
         v(extra_locals);
+        v(replaced);
         for (size_t i = 0; i < local_count; ++i) v(saved()[i]);
     }
 };

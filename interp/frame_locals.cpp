@@ -55,12 +55,20 @@ Result<Owned> get(Thread& t, FrameLocalsProxy& self, Value key) {
     return t.raise(ExceptionType::KeyError, "local variable '{}' is not defined", shown->view());
 }
 
+// Instructions borrow the variables that they work on, and the one under way may have called whoever replaces them.
+Result<void> keep_until_it_ends(Thread& t, Frame& f, Value variable) {
+    if (!variable.is_object()) return {};
+    if (!f.replaced) f.replaced = TRY(new_list(t)).take();
+    return append(t, *f.replaced, variable);
+}
+
 Result<void> set(Thread& t, FrameLocalsProxy& self, Value key, Value v) {
     Value* place = is<Str>(key) ? variable_place(*self.frame, text_of(key)) : nullptr;
     if (!place) {
         if (!self.frame->extra_locals) self.frame->extra_locals = TRY(new_dict(t)).take();
         return dict_set(t, *self.frame->extra_locals, key, v);
     }
+    if (self.frame->activation) TRY(keep_until_it_ends(t, *self.frame, *place));
     release(std::exchange(*place, share(v).take()));
     return {};
 }

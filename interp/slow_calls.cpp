@@ -448,7 +448,9 @@ void keep_returned_local(Activation& a, Value returned) {
 
 void leave_window(Thread& t, Activation& a) {
     Code& code = a.code();
+    Ref<List> replaced;
     if (Frame* frame = std::exchange(a.frame, nullptr)) {
+        replaced = Ref<List>::adopt(std::exchange(frame->replaced, nullptr));
         frame->word = int32_t(code.word_of(a.pc));
         frame->activation = nullptr;
         if (frame->references > 1) let_frame_survive(t, a, *frame);

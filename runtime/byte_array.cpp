@@ -69,8 +69,8 @@ Result<void> delete_range(Thread& t, ByteArray& self, SliceRange range) {
 
 Result<void> assign_slice(Thread& t, ByteArray& self, Value key, Value v) {
     std::string bytes = TRY(assigned_bytes(t, v));
-    Owned plain = TRY(plain_slice(t, key));
-    SliceRange range = TRY(resolve_slice(t, plain.get(), int64_t(self.length)));
+    SliceBounds bounds = TRY(slice_bounds(t, key));
+    SliceRange range = adjust_slice(bounds, int64_t(self.length));
     if (range.step == 1) return replace(t, self, size_t(range.start), size_t(range.start + range.count), bytes);
     if (bytes.empty()) return delete_range(t, self, range);
     if (int64_t(bytes.size()) != range.count) return t.value_error("attempt to assign bytes of size {} to extended slice of size {}", bytes.size(), range.count);
@@ -94,8 +94,8 @@ Result<void> set_item(Thread& t, ByteArray& self, Value key, Value v) {
 
 Result<void> delete_item(Thread& t, ByteArray& self, Value key) {
     if (is<Slice>(key)) {
-        Owned plain = TRY(plain_slice(t, key));
-        return delete_range(t, self, TRY(resolve_slice(t, plain.get(), int64_t(self.length))));
+        SliceBounds bounds = TRY(slice_bounds(t, key));
+        return delete_range(t, self, adjust_slice(bounds, int64_t(self.length)));
     }
     if (!is_index(t, key)) return wrong_key(t, key);
     size_t i = TRY(item_index(t, key, self.length, "bytearray index out of range"));

@@ -405,9 +405,8 @@ struct Shared {
             if (size_t(i) < view(self).size()) [[likely]] return Owned::adopt(Value::small_int(uint8_t(view(self)[size_t(i)])));
         }
         if (is<Slice>(key)) {
-            Owned plain = TRY(plain_slice(t, key));
-            SliceRange range = TRY(resolve_slice(t, plain.get(), int64_t(view(self).size())));
-            return TRY(slice(t, self, range));
+            SliceBounds bounds = TRY(slice_bounds(t, key));
+            return TRY(slice(t, self, adjust_slice(bounds, int64_t(view(self).size()))));
         }
         if (!is_index(t, key)) return t.type_error("{} indices must be integers or slices, not {}", kItemName, type_name(t, key));
         int64_t i = TRY(index_checked(t, key, ExceptionType::IndexError));

@@ -192,20 +192,6 @@ Result<size_t> item_index(Thread& t, Value key, size_t length, std::string_view 
     return size_t(i);
 }
 
-Result<Owned> plain_slice(Thread& t, Value slice) {
-    auto& s = as<Slice>(slice);
-    auto is_plain = [](Value v) { return v.is_none() || v.is_int(); };
-    if (is_plain(s.start) && is_plain(s.stop) && is_plain(s.step)) return share(slice);
-    auto converted = [&](Value v) -> Result<Owned> {
-        if (is_plain(v)) return share(v);
-        if (!is_index(t, v)) return t.type_error("slice indices must be integers or None or have an __index__ method");
-        return new_int(t, std::clamp(TRY(index_clamped(t, v)), Value::kMinInt, Value::kMaxInt));
-    };
-    Owned keep(slice);
-    Owned step = TRY(converted(s.step)), start = TRY(converted(s.start)), stop = TRY(converted(s.stop));
-    return TRY(new_slice(t, start.get(), stop.get(), step.get()));
-}
-
 Result<size_t> repeated_size(Thread& t, size_t length, int64_t times) {
     if (times <= 0 || length == 0) return size_t(0);
     size_t total;

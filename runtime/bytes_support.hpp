@@ -54,8 +54,6 @@ Result<std::optional<size_t>> count_argument(Thread& t, Value v);
 
 // The index argument of an item, made non-negative and checked: IndexError `message`.
 Result<size_t> item_index(Thread& t, Value key, size_t length, std::string_view message);
-// The slice with its bounds converted to ints: resolving it runs no Python code, so the length can be looked at afterwards.
-Result<Owned> plain_slice(Thread& t, Value slice);
 // key of __getitem__ is a slice, an index, or else TypeError "byte indices must be integers or slices, not str"
 bool is_index(Thread& t, Value v);
 // The length of `bytes` taken `times` times, and the writing of them.

@@ -77,14 +77,14 @@ Result<void> store_item(Thread& t, MemoryView& view, char* at, Value v) {
 
 // The part of the first dimension that a slice names.
 Result<Ref<MemoryView>> sliced(Thread& t, MemoryView& view, Value key) {
-    Owned plain = TRY(plain_slice(t, key));
+    SliceBounds bounds = TRY(slice_bounds(t, key));
     TRY(check_usable(t, view));
-    SliceRange range = TRY(resolve_slice(t, plain.get(), view.shape()[0]));
+    SliceRange range = adjust_slice(bounds, view.shape()[0]);
     Ref<MemoryView> made = TRY(new_view_like(t, view, view.dimensions));
     std::memcpy(made->shape(), view.shape(), view.tail());
     made->data = view.data + range.start * view.strides()[0];
     made->shape()[0] = range.count;
-    made->strides()[0] = view.strides()[0] * range.step;
+    made->strides()[0] = int64_t(uint64_t(view.strides()[0]) * uint64_t(range.step));   // beyond 64 bits there is one item at most
     return made;
 }
 

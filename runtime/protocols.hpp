@@ -148,7 +148,7 @@ enum class UnaryOp : uint8_t { Negative, Positive, Invert };
 Result<Owned> unary(Thread& t, UnaryOp op, Value v);
 // operator.index(v): an int (is_int()); TypeError "'x' object cannot be interpreted as an integer"
 Result<Owned> index(Thread& t, Value v);
-// index() clamped to the range of int64_t, as slices do; `error` raised beyond if given
+// index() clamped to the range of int64_t, as slices do
 Result<int64_t> index_clamped(Thread& t, Value v);
 Result<int64_t> index_checked(Thread& t, Value v, ExceptionType error);   // "cannot fit 'int' into an index-sized integer"
 

@@ -36,6 +36,7 @@ Result<int64_t> bound(Thread& t, Value v, int64_t if_none) {
 }  // namespace
 
 Result<SliceBounds> slice_bounds(Thread& t, Value value) {
+    Owned keep(value);   // the program's __index__ may drop the last reference elsewhere
     Slice& slice = as<Slice>(value);
     int64_t step = TRY(bound(t, slice.step, 1));
     if (step == 0) return t.value_error("slice step cannot be zero");

@@ -110,8 +110,8 @@ Result<Owned> construct(Thread& t, Type& cls, Arguments arguments, Keywords keyw
 namespace {
 
 Result<SliceRange> range_of(Thread& t, Array& array, Value key) {
-    Owned plain = TRY(plain_slice(t, key));
-    return resolve_slice(t, plain.get(), int64_t(array.length));
+    SliceBounds bounds = TRY(slice_bounds(t, key));
+    return adjust_slice(bounds, int64_t(array.length));
 }
 
 Error wrong_key(Thread& t) { return t.type_error("array indices must be integers"); }
