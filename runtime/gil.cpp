@@ -35,31 +35,36 @@ void GilQueue::remove(Thread& t) {
 
 namespace {
 
-// Urgent threads first, as long as they have credit: it grows with half the speed of time and shrinks with the time for which they hold
-// the GIL while others wait, so that they get half of it at most.
+// Urgent threads first, as long as they have credit: it grows with a part of time and shrinks with the time that they take from those
+// who compute, which is from when the GIL is taken from one of these until one of them runs again. It is bounded both ways: a server
+// that did nothing for a while, or held the GIL in one long call, is not rewarded or punished for more than some milliseconds.
 class NormalPolicy : public SwitchPolicy {
-    static constexpr int64_t kMostCredit = 5'000'000, kEnough = 200'000;
+    static constexpr int64_t kMostCredit = 5'000'000;
+    // The urgent threads' part of the time. Less than half: what a computing thread finds when it goes on is cold.
+    static constexpr int64_t kPart = 2, kOf = 5;
     // An unparked thread sleeps on until its turn comes; after this time the holder is asked for it. Long enough to let a producer
     // fill its queue before the consumer runs.
     static constexpr int64_t kPatience = 500'000;
 
   public:
     Thread& choose(const GilWaiters& waiters, int64_t now) override {
-        if (waiters.regular.is_empty() || (!waiters.urgent.is_empty() && credit(now) > 0)) return *waiters.urgent.first;
+        if (waiters.regular.is_empty() || (!waiters.urgent.is_empty() && credit(now) >= 0)) return *waiters.urgent.first;
         return *waiters.regular.first;
     }
-    bool interrupts(const GilWaiters&, int64_t now) override { return credit(now) > kEnough; }
+    int64_t asks_at(const GilWaiters&, int64_t now) override { return now + std::max<int64_t>(0, -credit(now)) * kOf / kPart; }
     bool asks(const GilWaiters& waiters, int64_t slice_end, int64_t now) override {
         if (now >= slice_end) return true;
-        return !waiters.urgent.is_empty() && now - waiters.urgent.first->post.since > kPatience && credit(now) > kEnough;
+        return !waiters.urgent.is_empty() && now - waiters.urgent.first->post.since > kPatience && credit(now) >= 0;
     }
-    void held(bool urgent, bool contended, int64_t nanoseconds) override {
-        if (urgent && contended) credit_ -= nanoseconds;
+    void held(const Thread& leaving, const GilWaiters& waiters, int64_t now) override {
+        const GilPost& post = leaving.post;
+        int64_t taken = !post.urgent ? post.hold_began - post.granted : waiters.regular.is_empty() ? 0 : now - post.granted;
+        credit_ = std::max(-kMostCredit, credit(now) - taken);
     }
 
   private:
     int64_t credit(int64_t now) {
-        credit_ = std::min(kMostCredit, credit_ + (now - credited_) / 2);
+        credit_ = std::min(kMostCredit, credit_ + (now - credited_) * kPart / kOf);
         credited_ = now;
         return credit_;
     }
@@ -132,6 +137,11 @@ void Gil::after_fork_in_child(Thread& t) {
 // --- holding ---------------------------------------------------------------------------------------------------------------------------
 
 void Gil::begin_hold(Thread& t, int64_t now) {
+    t.post.granted = now;
+    begin_granted_hold(t, now);
+}
+
+void Gil::begin_granted_hold(Thread& t, int64_t now) {
     if (Thread* only = closed_for_.load(std::memory_order_relaxed); only && only != &t) [[unlikely]] {
         Lock lock(mutex_);
         Thread* next = next_holder(t, now);
@@ -188,17 +198,18 @@ void Gil::acquire_slowly(Thread& t) {
     t.post.word.store(0, std::memory_order_relaxed);
     t.post.urgent = true;
     t.post.slice = 0;
+    int64_t asks_at;
     {
         Lock lock(mutex_);
         if (take_or_enqueue(lock, t, began)) return begin_hold(t, began);
-        if (policy_->interrupts(waiters_, began)) ask_holder();
+        asks_at = ask_in_time(began);
     }
-    sleep_until_granted(t, 0, kForever);
+    sleep_as_urgent(t, asks_at);
     int64_t now = monotonic_nanoseconds(), waited = now - began;
     ++t.post.ledger.waits;
     t.post.ledger.waited += waited;
     t.post.ledger.longest_wait = std::max(t.post.ledger.longest_wait, waited);
-    begin_hold(t, now);
+    begin_granted_hold(t, now);
 }
 
 void Gil::give_way(Thread& t) {
@@ -229,7 +240,7 @@ void Gil::give_way(Thread& t) {
     ++t.post.ledger.waits;
     t.post.ledger.waited += back - now;
     t.post.ledger.longest_wait = std::max(t.post.ledger.longest_wait, back - now);
-    begin_hold(t, back);
+    begin_granted_hold(t, back);
 }
 
 // --- parking ---------------------------------------------------------------------------------------------------------------------------
@@ -253,17 +264,21 @@ Gil::Woken Gil::park(Thread& t, int64_t deadline) {
         bool interrupted = post.word.load(std::memory_order_acquire) & kInterrupted;
         now = monotonic_nanoseconds();
         Lock lock(mutex_);
-        bool mine = false;
+        int64_t asks_at = kForever;
         if (post.state == GilPost::State::Parked) {
             why = interrupted ? Woken::Interrupted : Woken::TimedOut;
             post.urgent = true;
-            mine = take_or_enqueue(lock, t, now);
-            if (!mine && policy_->interrupts(waiters_, now)) ask_holder();
+            if (take_or_enqueue(lock, t, now)) {
+                lock.unlock();
+                begin_hold(t, now);
+                return why;
+            }
+            asks_at = ask_in_time(now);
         }
         lock.unlock();
-        if (!mine) sleep_until_granted(t, 0, kForever);
+        sleep_as_urgent(t, asks_at);
     }
-    begin_hold(t, monotonic_nanoseconds());
+    begin_granted_hold(t, monotonic_nanoseconds());
     return post.unparked ? Woken::Unparked : why;
 }
 
@@ -309,7 +324,7 @@ bool Gil::take_or_enqueue(Lock& lock, Thread& t, int64_t now) {
 
 Thread* Gil::next_holder(Thread& leaving, int64_t now) {
     if (waiters_.are_none()) return nullptr;
-    policy_->held(leaving.post.urgent, !waiters_.regular.is_empty(), now - leaving.post.hold_began);
+    policy_->held(leaving, waiters_, now);
     Thread& next = policy_->choose(waiters_, now);
     (next.post.urgent ? waiters_.urgent : waiters_.regular).remove(next);
     return &next;
@@ -323,12 +338,20 @@ void Gil::hand_over(Lock& lock, Thread* next, int64_t now) {
     }
     ++hand_offs_;
     next->post.state = GilPost::State::Away;
+    next->post.granted = now;
     slice_end_.store(now + kWakeAllowance + (next->post.slice ? next->post.slice : interval()), std::memory_order_relaxed);
     state_.store(reinterpret_cast<uintptr_t>(next) | (waiters_.are_none() ? 0 : kWaiting), std::memory_order_release);
     std::atomic<uint32_t>& word = next->post.word;
     lock.unlock();
     // From here on `next` may run, and its Thread may go: only the address of the word is used.
     if (word.fetch_or(kGranted, std::memory_order_acq_rel) & kSleeping) futex_wake(word);
+}
+
+int64_t Gil::ask_in_time(int64_t now) {
+    int64_t asks_at = policy_->asks_at(waiters_, now);
+    if (asks_at > now) return asks_at;
+    ask_holder();
+    return kForever;
 }
 
 void Gil::ask_holder() {
@@ -372,6 +395,15 @@ bool Gil::sleep_until_granted(Thread& t, uint32_t also, int64_t deadline) {
         seen = word.load(std::memory_order_acquire);
         if (!in_time && !(seen & kGranted)) return false;
     }
+}
+
+// Asks the holder at `asks_at`, unless the GIL comes before.
+void Gil::sleep_as_urgent(Thread& t, int64_t asks_at) {
+    if (asks_at != kForever && !sleep_until_granted(t, 0, asks_at)) {
+        Lock lock(mutex_);
+        if (t.post.state == GilPost::State::Queued) ask_holder();
+    }
+    sleep_until_granted(t, 0, kForever);
 }
 
 // --- the ticker ------------------------------------------------------------------------------------------------------------------------

@@ -6,8 +6,8 @@
 // woken from a lock goes on sleeping until the GIL is its own, too: one wake-up, not two.
 //
 // A thread that comes back from blocking is *urgent*: it is served before those that compute, and asks the holder at once. So a server
-// beside computing threads answers as if it were alone. Urgent threads have at most half of the time (UrgentCredit): the others are
-// never starved.
+// beside computing threads answers as if it were alone. Urgent threads have a bounded part of the time (NormalPolicy), and those that
+// would take more wait a little before each asking: the others are never starved, and no answer comes late by a whole interval.
 //
 // Who times the switch interval: one ticker thread per interpreter, started when two threads first compete and asleep while none wait.
 #pragma once
@@ -46,6 +46,7 @@ struct GilPost {
     bool unparked = false;            // park() ended by unpark()
     Thread *next = nullptr, *previous = nullptr;   // in the queue
     int64_t since = 0;                // when it joined the queue
+    int64_t granted = 0;              // when it was given the GIL, or took it; it began to hold it when it had woken up
     int64_t slice = 0;                // what is left of its interval when it gave way early; 0: a whole one
     // How many of its next waits it does not spin: spinning that does not pay is left off, twice as long each time.
     uint8_t spins_to_skip = 0, spin_penalty = 0;
@@ -73,12 +74,12 @@ class SwitchPolicy {
     virtual ~SwitchPolicy() = default;
     // One of `waiters`, of whom there is at least one; it stays in its queue.
     virtual Thread& choose(const GilWaiters& waiters, int64_t now) = 0;
-    // An urgent thread has begun to wait: is the holder to be asked at once?
-    virtual bool interrupts(const GilWaiters& waiters, int64_t now) = 0;
+    // An urgent thread has begun to wait: when is it to ask the holder, if it has not got the GIL by then?
+    virtual int64_t asks_at(const GilWaiters& waiters, int64_t now) = 0;
     // The holder has used its slice or not; there are waiters. Is it to be asked now?
     virtual bool asks(const GilWaiters& waiters, int64_t slice_end, int64_t now) = 0;
-    // A hold is over; `contended`: somebody regular waited.
-    virtual void held(bool urgent, bool contended, int64_t nanoseconds) = 0;
+    // `leaving` held it until now; there are waiters.
+    virtual void held(const Thread& leaving, const GilWaiters& waiters, int64_t now) = 0;
 };
 
 std::unique_ptr<SwitchPolicy> make_normal_policy();
@@ -119,6 +120,9 @@ class Gil {
     // Does the calling thread hold it? Any thread may ask.
     bool is_held_here() const { return holder_ident_.load(std::memory_order_relaxed) == uint64_t(pthread_self()); }
 
+    // Does anybody wait for it? The caller holds it.
+    bool is_wanted() const { return state_.load(std::memory_order_relaxed) & kWaiting; }
+
     int64_t interval() const { return interval_.load(std::memory_order_relaxed); }
     void set_interval(int64_t nanoseconds) { interval_.store(nanoseconds, std::memory_order_relaxed); }
     void set_place_note(PlaceNote note) { note_place_ = note; }
@@ -131,7 +135,8 @@ class Gil {
 
     using Lock = std::unique_lock<std::mutex>;
 
-    void begin_hold(Thread& t, int64_t now);
+    void begin_hold(Thread& t, int64_t now);   // of one that took it
+    void begin_granted_hold(Thread& t, int64_t now);
     int64_t end_hold(Thread& t);               // now
     void acquire_slowly(Thread& t);
     // The rest want the mutex held.
@@ -139,8 +144,10 @@ class Gil {
     Thread* next_holder(Thread& leaving, int64_t now);       // out of its queue; null: nobody waits
     void hand_over(Lock& lock, Thread* next, int64_t now);   // gives it away or frees it, and unlocks
     void ask_holder();
+    int64_t ask_in_time(int64_t now);   // for an urgent thread: asks, or says when it is to ask; kForever: it has been asked
     void kick_ticker();
 
+    void sleep_as_urgent(Thread& t, int64_t asks_at);
     static bool sleep_until_granted(Thread& t, uint32_t also, int64_t deadline);
     void tick();
     [[noreturn]] static void hang();

@@ -67,7 +67,9 @@ int64_t deadline_of(const Socket& s);
 template <class F>
 Result<int64_t> attempt(Thread& t, Socket& s, Direction direction, int64_t deadline, F&& f) {
     while (true) {
-        int64_t done = f(MSG_DONTWAIT);
+        // Sending takes long: the kernel goes all the way to the receiver, who may run on this core before we go on.
+        bool is_long = direction == Direction::Out && t.gil->is_wanted();
+        int64_t done = is_long ? without_gil(t, [&] { return f(MSG_DONTWAIT); }) : f(MSG_DONTWAIT);
         if (done >= 0) [[likely]] return done;
         if (errno == EAGAIN && s.timeout == kNoTimeout) {
             done = without_gil(t, [&] { return f(0); });

@@ -104,5 +104,58 @@ TEST(Gil, ComputingThreadsShareTheTime) {
     for (int64_t time : held) EXPECT_GT(time, 50'000'000);
 }
 
+// One thread takes 100 us whenever it can and comes back at once from "blocking": the other, which computes, still has its part.
+TEST(Gil, ThreadsThatComeBackFromBlockingHaveABoundedPart) {
+    std::atomic<bool> stop = false;
+    int64_t held[2] = {};
+    run_threads(2, [&](Thread& t, int number) {
+        int64_t until = monotonic_nanoseconds() + 300'000'000;
+        while (!stop) {
+            int64_t now = monotonic_nanoseconds();
+            if (now > until) stop = true;
+            if (number == 0) {
+                if (t.safepoint.exchange(0)) t.gil->give_way(t);
+            } else {
+                while (monotonic_nanoseconds() < now + 100'000) {}
+                BlockingRegion region(t);
+            }
+        }
+        held[number] = t.post.ledger.held;
+    });
+    EXPECT_GT(held[0], 100'000'000);
+    EXPECT_GT(held[1], 30'000'000);
+}
+
+TEST(NormalPolicy, AnUrgentThreadAsksLaterTheMoreTimeWasTaken) {
+    InterpreterState interpreter{RuntimeOptions()};
+    Thread computing(interpreter.runtime()), server(interpreter.runtime());
+    auto policy = make_normal_policy();
+    GilWaiters waiters;
+    waiters.regular.push_back(computing);
+    constexpr int64_t kStart = 1'000'000'000, kMillisecond = 1'000'000;
+    EXPECT_EQ(policy->asks_at(waiters, kStart), kStart);
+    EXPECT_EQ(&policy->choose(waiters, kStart), &computing);
+
+    // It has credit for 5 ms, of which the time in which it wakes up takes a part; what it owes is regained in two fifths of the time.
+    server.post.urgent = true;
+    server.post.granted = kStart;
+    server.post.hold_began = kStart + kMillisecond;
+    int64_t now = kStart + 7 * kMillisecond;
+    policy->held(server, waiters, now);
+    waiters.urgent.push_back(server);
+    EXPECT_EQ(policy->asks_at(waiters, now), now + 5 * kMillisecond);
+    EXPECT_EQ(&policy->choose(waiters, now), &computing);
+    now += 5 * kMillisecond;
+    EXPECT_EQ(policy->asks_at(waiters, now), now);
+    EXPECT_EQ(&policy->choose(waiters, now), &server);
+
+    // Whatever it holds for, it never owes more than those 5 ms.
+    server.post.granted = now;
+    now += 1000 * kMillisecond;
+    policy->held(server, waiters, now);
+    EXPECT_EQ(policy->asks_at(waiters, now), now + 25 * kMillisecond / 2);
+    waiters = {};
+}
+
 }  // namespace
 }  // namespace kukri

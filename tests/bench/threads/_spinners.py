@@ -4,10 +4,11 @@ import time
 
 
 class Spinners:
-    """`with Spinners(n) as s:` n threads count meanwhile; afterwards s.counts, and s.seconds for which they ran."""
+    """`with Spinners(n) as s:` n threads count meanwhile; afterwards s.counts, s.processor_seconds of each, and s.seconds that went by."""
 
     def __init__(self, threads):
         self.counts = [0] * threads
+        self.processor_seconds = [0.0] * threads
         self._stop = False
         self._threads = [threading.Thread(target=self._count, args=(n,)) for n in range(threads)]
 
@@ -16,6 +17,7 @@ class Spinners:
         while not self._stop:
             n += 1
         self.counts[me] = n
+        self.processor_seconds[me] = time.thread_time()
 
     def __enter__(self):
         self._began = time.perf_counter()
