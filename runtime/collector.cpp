@@ -209,9 +209,11 @@ class Collector {
 size_t Heap::collect(Thread& t, Generation generation) {
     if (collecting_) return 0;
     collecting_ = true;
-    // A full collection when the old generation may have grown by a quarter.
+    // A full collection when the old generation may have grown by a quarter; or has doubled, if the last one was hardly worth its while: a
+    // program that builds something big is not to trace it again and again.
     old_growth_ += young_cells_;
-    if (generation == Generation::Young && old_growth_ > 10 * threshold && old_growth_ > survivors_ / 4) generation = Generation::All;
+    size_t most = old_garbage_is_rare_ ? survivors_ : survivors_ / 4;
+    if (generation == Generation::Young && old_growth_ > 10 * threshold && old_growth_ > most) generation = Generation::All;
     Owned pending = std::move(t.pending);
     size_t found = Collector(*this, t, generation).run();
     t.pending = std::move(pending);
@@ -221,6 +223,7 @@ size_t Heap::collect(Thread& t, Generation generation) {
         survivors_ = 0;
         for (Block* b : blocks_)
             if (b->collectable) survivors_ += b->used;
+        old_garbage_is_rare_ = found < survivors_ / 16;
     }
     collecting_ = false;
     return found;

@@ -172,6 +172,7 @@ class Heap {
     std::vector<Object*> deferred_;       // objects whose destruction would nest too deep
     size_t used_ = 0, peak_ = 0, young_cells_ = 0, destroy_depth_ = 0;
     size_t survivors_ = 0, old_growth_ = 0;
+    bool old_garbage_is_rare_ = true;     // the last full collection hardly found any
     size_t settled_weight_ = 0;           // of the collectable cells in use after the last collection
     bool collecting_ = false;
     Block empty_block_{};                 // stands for "no current block": it never has a free cell

@@ -209,10 +209,11 @@ constexpr NativeRow kFunctions[] = {
     def<"_leave_task(loop, task)">("The task's step ends.", body<leave_task>),
     def<"_swap_current_task(loop, task)">("Makes another task the current one; returns the one before.", body<swap_current_task>),
     def<"create_task(coro, *, name=None, context=None)">("Has the running loop drive a coroutine; its task.", body<create_task>),
+    def<"gather(*coros_or_futures, return_exceptions=False)">("A future of the list of all results, in the order of the arguments; or of the first exception (unless return_exceptions).", body<gather>),
     def<"sleep(delay, result=None)">("A coroutine that waits for some seconds and returns the result.", body<start_sleep>),
 };
 
-constexpr const TypeRow* kTypes[] = {&Future::kRow, &Task::kRow, &Handle::kRow, &TimerHandle::kRow, &Loop::kRow, &Sleep::kRow, &Pause::kRow};
+constexpr const TypeRow* kTypes[] = {&Future::kRow, &Task::kRow, &Handle::kRow, &TimerHandle::kRow, &Loop::kRow, &Sleep::kRow, &Pause::kRow, &Gathering::kRow};
 
 Result<void> populate(Thread& t, Module& m) {
     Ref<Type> cancelled = TRY(new_exception_class(t, "asyncio.exceptions", "CancelledError", ExceptionType::BaseException, "The Future or Task was cancelled."));

@@ -1,6 +1,6 @@
 """Tasks (native), and waiting for several of them."""
 import _asyncio
-from _asyncio import (Task, _enter_task, _leave_task, _swap_current_task, create_task, current_task, sleep)
+from _asyncio import (Task, _enter_task, _GatheringFuture, _leave_task, _swap_current_task, create_task, current_task, gather, sleep)
 
 from . import coroutines
 from . import events
@@ -175,14 +175,24 @@ async def wait_for(fut, timeout):
             return await fut
     # It is too late; only what is done already is in time.
     future = ensure_future(fut)
-    if not future.done():
+    if future.done():
+        return future.result()
+    over = events.get_running_loop().create_future()
+
+    def end(_):
+        if not over.done():
+            over.set_result(None)
+
+    future.add_done_callback(end)
+    try:
         future.cancel()
-        await _Watch(events.get_running_loop(), [future], ALL_COMPLETED).wait()
-        try:
-            return future.result()
-        except exceptions.CancelledError as error:
-            raise TimeoutError from error
-    return future.result()
+        await over
+    finally:
+        future.remove_done_callback(end)
+    try:
+        return future.result()
+    except exceptions.CancelledError as error:
+        raise TimeoutError from error
 
 
 # --- as_completed() -------------------------------------------------------------------------------------------------------------------------
@@ -249,74 +259,7 @@ def as_completed(fs, *, timeout=None):
     return _AsCompletedIterator(fs, timeout)
 
 
-# --- gather() and shield() ------------------------------------------------------------------------------------------------------------------
-
-class _GatheringFuture(futures.Future):
-    """The future of all results. Cancelling it cancels the children; it is done when they are."""
-
-    def __init__(self, loop, children, return_exceptions):
-        super().__init__(loop=loop)
-        self._children = children                # in the order of the results: one may be there twice
-        self._return_exceptions = return_exceptions
-        self._cancel_wanted = False
-        # Those that are done already count at once, so that what is known is known at once.
-        distinct = dict.fromkeys(children)
-        self._running = len(distinct)
-        done = [child for child in distinct if child.done()]
-        for child in distinct:
-            if not child.done():
-                child.add_done_callback(self._one_done)
-        for child in done:
-            self._one_done(child)
-
-    def cancel(self, msg=None):
-        if self.done():
-            return False
-        # All are to be asked; and if only one is cancelled, this is, even if that one swallows it.
-        asked = [child.cancel(msg=msg) for child in self._children]
-        self._cancel_wanted = self._cancel_wanted or any(asked)
-        return any(asked)
-
-    def _one_done(self, child):
-        self._running -= 1
-        cancelled = child.cancelled()
-        error = None if cancelled else child.exception()   # which counts as looked at
-        if self.done():
-            return
-        if not self._return_exceptions and (cancelled or error is not None):
-            self.set_exception(child._make_cancelled_error() if cancelled else error)
-        elif self._running == 0:
-            if self._cancel_wanted:
-                self.set_exception(child._make_cancelled_error())
-            else:
-                self.set_result([_outcome(child) for child in self._children])
-
-
-def _outcome(future):
-    """What a future came to, be it an exception."""
-    if future.cancelled():
-        message = future._cancel_message
-        return exceptions.CancelledError('' if message is None else message)
-    return future.exception() or future.result()
-
-
-def gather(*coros_or_futures, return_exceptions=False):
-    """A future of the list of all results, in the order of the arguments; or of the first exception (unless return_exceptions)."""
-    loop = events._get_running_loop()
-    if not coros_or_futures:
-        nothing = (loop or events.get_event_loop()).create_future()
-        nothing.set_result([])
-        return nothing
-    child_of = {}
-    for awaitable in coros_or_futures:
-        if awaitable in child_of:
-            continue
-        child = child_of[awaitable] = ensure_future(awaitable, loop=loop)
-        loop = loop or futures._get_loop(child)
-        if child is not awaitable:
-            child._log_destroy_pending = False   # nobody else has this task, to be told of it
-    return _GatheringFuture(loop, [child_of[awaitable] for awaitable in coros_or_futures], return_exceptions)
-
+# --- shield() -----------------------------------------------------------------------------------------------------------------------------
 
 def shield(arg):
     """What an awaitable gives; when who waits is cancelled, the awaitable is not."""

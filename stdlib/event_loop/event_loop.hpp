@@ -113,6 +113,19 @@ struct Sleep : Future {
     Result<Owned> next(Thread& t);
 };
 
+// What gather() returns (gather.cpp).
+struct Gathering : Future {
+    static constexpr Kind kKind = Kind::Native;
+    static const TypeRow kRow;
+    List* children;                // in the order of the results; null in one that gather() did not make
+    int64_t running;               // how many different ones are not done
+    bool return_exceptions, cancel_wanted;
+    void trace(Visitor& v) {
+        Future::trace(v);
+        v(children);
+    }
+};
+
 static_assert(sizeof(Task) == 104 && sizeof(Sleep) == 72, "there may be a million of them");
 
 struct FutureIterator : Object {
@@ -264,6 +277,7 @@ Result<void> initialize_future(Thread& t, Future& f, Value loop_or_empty);
 Result<Ref<Future>> new_future(Thread& t, Value loop);
 Result<void> set_result(Thread& t, Future& f, Value result);
 Result<void> set_exception(Thread& t, Future& f, Value exception);
+Result<Owned> gather(Thread& t, Arguments awaitables, Value return_exceptions);
 // The future's own cancel(), without asking overriding methods.
 Result<bool> cancel_future(Thread& t, Future& f, Value message);
 // ... asking them.
@@ -330,12 +344,12 @@ Result<Owned> copied_context(Thread& t);
 
 namespace kukri {
 
-// Tasks and sleeps are futures, and timer handles handles, whatever their rows.
+// Tasks, sleeps and gatherings are futures, and timer handles handles, whatever their rows.
 template <>
 inline bool is<event_loop::Future>(Value v) {
     if (!v.is_object()) return false;
     const TypeRow* layout = v.object()->type()->layout;
-    return layout == &event_loop::Future::kRow || layout == &event_loop::Task::kRow || layout == &event_loop::Sleep::kRow;
+    return layout == &event_loop::Future::kRow || layout == &event_loop::Task::kRow || layout == &event_loop::Sleep::kRow || layout == &event_loop::Gathering::kRow;
 }
 template <>
 inline bool is<event_loop::Handle>(Value v) {
