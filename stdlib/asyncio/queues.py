@@ -20,7 +20,7 @@ class QueueShutDown(Exception):
     """The queue was shut down."""
 
 
-# A line is a deque of the futures of tasks that wait for their turn; who is called leaves it.
+# A line is a deque of the futures of tasks that wait for their turn; who is called leaves it. Whom an exception reaches instead steps out.
 
 def _call_next(line):
     while line:
@@ -35,18 +35,12 @@ def _call_everybody(line):
         _call_next(line)
 
 
-async def _stand_in(line, turn, in_vain):
-    """Wait for a turn. If an exception comes instead, the turn is the next one's, unless that would be in_vain()."""
-    line.append(turn)
-    try:
-        await turn
-    except BaseException:
-        if turn.cancel() or turn.cancelled():
-            if turn in line:
-                line.remove(turn)
-        elif not in_vain():
-            _call_next(line)                     # turn and exception came at the same time
-        raise
+def _step_out(line, turn, in_vain):
+    if turn.cancel() or turn.cancelled():
+        if turn in line:
+            line.remove(turn)
+    elif not in_vain:
+        _call_next(line)                         # turn and exception came at the same time: the turn is the next one's
 
 
 class Queue(mixins._LoopBoundMixin):
@@ -117,6 +111,11 @@ class Queue(mixins._LoopBoundMixin):
 
     # In and out.
 
+    def _stand_in(self, line):
+        turn = self._new_waiter()
+        line.append(turn)
+        return turn
+
     def _let_in(self, item):
         if self._plain:
             self._queue.append(item)
@@ -149,7 +148,12 @@ class Queue(mixins._LoopBoundMixin):
                 _call_next(self._getters)
             return
         while self._maxsize > 0 and self.full() and not self._is_shutdown:
-            await _stand_in(self._putters, self._new_waiter(), self.full)
+            turn = self._stand_in(self._putters)
+            try:
+                await turn
+            except BaseException:
+                _step_out(self._putters, turn, self.full())
+                raise
         if self._is_shutdown:
             raise QueueShutDown
         self._let_in(item)
@@ -167,7 +171,12 @@ class Queue(mixins._LoopBoundMixin):
         while self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
-            await _stand_in(self._getters, self._new_waiter(), self.empty)
+            turn = self._stand_in(self._getters)
+            try:
+                await turn
+            except BaseException:
+                _step_out(self._getters, turn, self.empty())
+                raise
         return self._let_out()
 
     # The work that the items are.
@@ -183,7 +192,12 @@ class Queue(mixins._LoopBoundMixin):
     async def join(self):
         """Wait until all items that were put in are dealt with."""
         if self._undone > 0:
-            await _stand_in(self._joiners, self._new_waiter(), lambda: True)
+            turn = self._stand_in(self._joiners)
+            try:
+                await turn
+            except BaseException:
+                _step_out(self._joiners, turn, True)
+                raise
 
     def shutdown(self, immediate=False):
         """Nothing more goes in; get() goes on until the queue is empty, or (immediate) the items go at once."""

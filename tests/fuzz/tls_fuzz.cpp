@@ -55,8 +55,8 @@ def peer(data, is_server):
     connection = (server if is_server else client).wrap_bio(incoming, outgoing, server_side=is_server, server_hostname=None if is_server else 'localhost')
     seen.clear()
     half = len(data) // 2
-    for piece in data[:half], data[half:], b'':
-        incoming.write(piece) if piece else incoming.write_eof()
+    for feed in lambda: incoming.write(data[:half]), lambda: incoming.write(data[half:]), incoming.write_eof:
+        feed()
         for attempt in connection.do_handshake, connection.read:
             try: attempt()
             except refusals: pass

@@ -107,6 +107,10 @@ struct Convert<bool> {
         held = truth > 0;
         return truth >= 0;
     }
+    static bool read_word(kukri_value value, bool& held) {
+        held = value.word == KUKRI_WORD_TRUE;
+        return held || value.word == KUKRI_WORD_FALSE;
+    }
     static kukri_value make(kukri_interpreter*, bool value) { return kukri_quick_bool(value); }
 };
 
@@ -127,6 +131,12 @@ struct Convert<T> {
             held = T(n);
         }
         return true;
+    }
+    static bool read_word(kukri_value value, T& held) {
+        int64_t n;
+        bool is_word = kukri_word_as_int(value, &n);
+        held = T(n);
+        return is_word && int64_t(held) == n && (std::is_signed_v<T> || n >= 0);
     }
     static kukri_value make(kukri_interpreter* python, T value) {
         if constexpr (std::is_signed_v<T> || sizeof(T) < sizeof(int64_t))
@@ -151,6 +161,12 @@ struct Convert<T> {
         if (!kukri_quick_as_float(python, value, &d)) return false;
         held = T(d);
         return true;
+    }
+    static bool read_word(kukri_value value, T& held) {
+        double d;
+        bool is_word = kukri_word_as_float(value, &d);
+        held = T(d);
+        return is_word;
     }
     static kukri_value make(kukri_interpreter* python, T value) { return kukri_quick_float(python, double(value)); }
 };

@@ -95,10 +95,34 @@ struct Bound {
             return deliver<P>(held);
     }
 
+    // Parameters that small numbers and truth values can be read into without a call of the library.
+    template <size_t I>
+    static constexpr bool takes_words() {
+        using P = std::tuple_element_t<I, Parameters>;
+        if constexpr (kIsPython<P>)
+            return true;
+        else
+            return requires(kukri_value value, Held<I>& held) { Convert<std::remove_cvref_t<P>>::read_word(value, held); };
+    }
+    static constexpr bool kTakesWords = []<size_t... I>(std::index_sequence<I...>) { return (takes_words<I>() && ...); }(std::make_index_sequence<kCount>());
+
+    template <size_t I>
+    static bool read_word(const kukri_value* arguments, Held<I>& held) {
+        using P = std::tuple_element_t<I, Parameters>;
+        if constexpr (kIsPython<P>)
+            return true;
+        else
+            return Convert<std::remove_cvref_t<P>>::read_word(arguments[position<I>()], held);
+    }
+
     template <size_t... I>
-    static kukri_value invoke(F& f, kukri_interpreter* python, const kukri_value* arguments, std::index_sequence<I...>) {
+    static kukri_value invoke(F& f, kukri_interpreter* python, const kukri_value* arguments, std::index_sequence<I...> all) {
         std::tuple<Held<I>...> held{};
         if (!(read<I>(python, arguments, std::get<I>(held)) && ...)) return {0};
+        return apply(f, python, arguments, held, all);
+    }
+    template <size_t... I>
+    static kukri_value apply(F& f, kukri_interpreter* python, const kukri_value* arguments, std::tuple<Held<I>...>& held, std::index_sequence<I...>) {
         if constexpr (std::is_void_v<typename Traits::Result>) {
             f(give<I>(python, std::get<I>(held))...);
             return kukri_quick_none();
@@ -108,19 +132,42 @@ struct Bound {
     }
 
     static kukri_value entry(kukri_interpreter* python, void* data, const kukri_value* arguments, size_t count) {
+        if constexpr (kTakesWords) {
+            if (count == kVisible) [[likely]]
+                return with_words(python, data, arguments, std::make_index_sequence<kCount>());
+        }
+        return with_any(python, data, arguments, count);
+    }
+
+  private:
+    template <size_t... I>
+    static kukri_value with_words(kukri_interpreter* python, void* data, const kukri_value* arguments, std::index_sequence<I...> all) {
+        std::tuple<Held<I>...> held;
+        if (!(read_word<I>(arguments, std::get<I>(held)) && ...)) [[unlikely]]
+            return with_any(python, data, arguments, kVisible);
+        return translating(python, [&] { return apply(*static_cast<F*>(data), python, arguments, held, all); });
+    }
+
+    [[gnu::noinline]] static kukri_value with_any(kukri_interpreter* python, void* data, const kukri_value* arguments, size_t count) {
         if (count != kVisible) {
             raise(python, "TypeError", "the signature has " + std::to_string(count) + " parameters, the C++ function " + std::to_string(kVisible));
             return {0};
         }
+        return translating(python, [&] { return invoke(*static_cast<F*>(data), python, arguments, std::make_index_sequence<kCount>()); });
+    }
+
+    // What `call` returns; a C++ exception becomes one of Python.
+    template <class Call>
+    static kukri_value translating(kukri_interpreter* python, Call&& call) {
 #if KUKRI_EXCEPTIONS
         try {
-            return invoke(*static_cast<F*>(data), python, arguments, std::make_index_sequence<kCount>());
+            return call();
         } catch (...) {
             raise_current_exception(python);
             return {0};
         }
 #else
-        return invoke(*static_cast<F*>(data), python, arguments, std::make_index_sequence<kCount>());
+        return call();
 #endif
     }
 };

@@ -51,16 +51,22 @@ static inline kukri_value kukri_quick_float(kukri_interpreter* python, double nu
     return (value.word & 3) == 2 && value.word != KUKRI_WORD_ZERO ? value : kukri_float(python, number);
 }
 
-static inline bool kukri_quick_as_int(kukri_interpreter* python, kukri_value value, int64_t* result) {
-    if (!(value.word & 1)) return kukri_as_int(python, value, result);
+/* What the word itself says; false if it does not say it. */
+static inline bool kukri_word_as_int(kukri_value value, int64_t* result) {
     *result = (int64_t)value.word >> 1;
-    return true;
+    return value.word & 1;
 }
-static inline bool kukri_quick_as_float(kukri_interpreter* python, kukri_value value, double* result) {
-    if ((value.word & 3) != 2 || value.word == KUKRI_WORD_ZERO) return kukri_as_float(python, value, result);
+static inline bool kukri_word_as_float(kukri_value value, double* result) {
     uint64_t bits = (value.word >> 3 | value.word << 61) - KUKRI_FLOAT_BIAS;
     memcpy(result, &bits, sizeof bits);
-    return true;
+    return (value.word & 3) == 2 && value.word != KUKRI_WORD_ZERO;
+}
+
+static inline bool kukri_quick_as_int(kukri_interpreter* python, kukri_value value, int64_t* result) {
+    return kukri_word_as_int(value, result) || kukri_as_int(python, value, result);
+}
+static inline bool kukri_quick_as_float(kukri_interpreter* python, kukri_value value, double* result) {
+    return kukri_word_as_float(value, result) || kukri_as_float(python, value, result);
 }
 static inline int kukri_quick_truth(kukri_interpreter* python, kukri_value value) {
     if (value.word == KUKRI_WORD_TRUE) return 1;

@@ -11,7 +11,7 @@ def trace(frame, event, argument):
     return trace
 
 def parks(n):
-    kukri.run_sync(asyncio.sleep(n / 1000))
+    kukri.run_sync(asyncio.sleep(n / 50))
     return n
 
 async def job(n): return parks(n)
