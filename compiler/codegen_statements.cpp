@@ -532,11 +532,11 @@ void Codegen::return_statement(const Return& s) {
     Scope& frame = unit_->scope;
     if (s.value && frame.is_coroutine && frame.is_generator) return fail(s.range, "'return' with value in async generator");
     bool unwinds = std::any_of(unit_->blocks.begin(), unit_->blocks.end(), [](const Block& b) { return b.kind != Block::Kind::Loop; });
-    auto emit_return = [&](Operand v) { unit_->emit(Opcode::Return, kill(v, Instruction::kKillA), v.reg); };
+    auto emit_return = [&](Operand v) { unit_->emit_return(kill(v, Instruction::kKillA), v.reg); };
     std::optional<Literal> constant = s.value ? constant_of(*s.value) : std::optional<Literal>(none_constant());
     if (constant) {
         unwind_to(0);
-        if (unit_->reachable) unit_->emit_wide(Opcode::ReturnConst, 0, 0, int32_t(unit_->constant(std::move(*constant))));
+        if (unit_->reachable) unit_->emit_return(std::move(*constant));
     } else if (!unwinds) {
         Operand v = expr(*s.value);
         emit_return(v);

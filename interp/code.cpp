@@ -100,27 +100,6 @@ Result<Owned> link_constant(Thread& t, const Constant& c) {
     __builtin_unreachable();
 }
 
-namespace {
-
-// Where a frame may be left with live temporaries, a return has to look at the whole window.
-bool may_leave_temporaries(const Chunk& chunk) {
-    for (size_t i = 0; i < chunk.code.size();) {
-        Instruction instruction{chunk.code[i]};
-        switch (instruction.opcode()) {
-            case Opcode::ForNext:
-            case Opcode::PushHandled:
-            case Opcode::WithEnter:
-            case Opcode::AsyncWithEnter:
-            case Opcode::GetAsyncIter: return true;
-            default: break;
-        }
-        i += 1 + info(instruction.opcode()).cache_words;
-    }
-    return false;
-}
-
-}  // namespace
-
 Result<Ref<Code>> link(Thread& t, std::shared_ptr<const Chunk> chunk) {
     auto code = TRY(make<Code>(t));
     const Chunk& c = *chunk;
@@ -138,7 +117,6 @@ Result<Ref<Code>> link(Thread& t, std::shared_ptr<const Chunk> chunk) {
     code->code_flags = c.flags;
     code->register_count = c.register_count;
     code->local_count = c.local_count;
-    code->release_count = may_leave_temporaries(c) ? c.register_count : c.local_count;
     code->positional = c.positional;
     code->positional_only = c.positional_only;
     code->keyword_only = c.keyword_only;

@@ -22,7 +22,6 @@ struct Code : Object {
     uint32_t word_count, constant_count, name_count;
     uint32_t code_flags;              // co_flags
     uint16_t register_count, local_count;
-    uint16_t release_count;           // registers that may hold something at a return: the locals, or all where a loop or handler may be left
     uint16_t positional, positional_only, keyword_only;
     // Positional parameters of a plain function (no defaults needed, no * or keyword-only ones): a call with just as many arguments
     // needs no binding. kNeverPlain otherwise.

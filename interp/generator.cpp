@@ -92,10 +92,9 @@ Generator* make_generator(Thread& t, Activation& a) {
     g->state = Generator::State::Created;
     g->hooks_done = g->running_async = g->closed_async = false;
     g->register_count = code.register_count;
-    size_t used = std::max(code.release_count, code.local_count);
     Value* registers = g->registers();
-    for (size_t i = 0; i < used; ++i) registers[i] = std::exchange(a.base[i], Value());
-    for (size_t i = used; i < code.register_count; ++i) registers[i] = Value();
+    for (size_t i = 0; i < code.local_count; ++i) registers[i] = std::exchange(a.base[i], Value());
+    for (size_t i = code.local_count; i < code.register_count; ++i) registers[i] = Value();
     bool has_names = a.function->name != code.name || a.function->qualname != code.qualname;
     if ((has_names || !origin.is_none()) && !set_extras(t, *g, *a.function, origin)) [[unlikely]] {
         close_at_once(*g);

@@ -208,7 +208,7 @@ std::string callee_text(Thread& t, Value callee) {
 
 bool dict_merge(Thread& t, Value dict, Value mapping, Value callee) {
     Dict& target = as<Dict>(dict);
-    if (target.item_count() == 0 && is_exactly<Dict>(t, mapping)) return !dict_update(t, target, mapping).failed();   // call_ex looks at the keys
+    if (target.len() == 0 && is_exactly<Dict>(t, mapping)) return !dict_update(t, target, mapping).failed();   // call_ex looks at the keys
     Owned source(mapping);
     if (!is<Dict>(mapping)) {
         auto keys = find_attribute(t, mapping, t.names().keys);

@@ -406,7 +406,7 @@ Called call_ex(Thread& t, Activation& a, Value* window, SpreadKeywords spread, u
     }
     auto items = is<Tuple>(window[1]) ? as<Tuple>(window[1]).view() : as<List>(window[1]).view();
     Dict* keywords = spread != SpreadKeywords::None ? &as<Dict>(window[2]) : nullptr;
-    size_t named = keywords ? keywords->item_count() : 0, width = keywords ? 3 : 2;
+    size_t named = keywords ? keywords->len() : 0, width = keywords ? 3 : 2;
     // With keywords: the arguments, the values of the keywords, their names.
     ValueArray gathered(named ? items.size() + 2 * named : 0);
     GivenArguments given(items.data(), items.size(), nullptr);

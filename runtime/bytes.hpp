@@ -16,7 +16,7 @@ struct Bytes : Object {
     const char* data() const { return reinterpret_cast<const char*>(this + 1); }
     char* data() { return reinterpret_cast<char*>(this + 1); }
     std::string_view view() const { return {data(), length}; }
-    uint64_t item_count() const { return length; }
+    uint64_t len() const { return length; }
     size_t tail() const { return length + 1; }
 };
 
@@ -27,7 +27,7 @@ struct ByteArray : Object {
     uint64_t length, capacity;
     uint64_t exports;        // views that forbid resizing
     std::string_view view() const { return {data, length}; }
-    uint64_t item_count() const { return length; }
+    uint64_t len() const { return length; }
     void finish(Heap& heap);
 };
 

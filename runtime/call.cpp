@@ -89,7 +89,7 @@ Result<Owned> call_with_names(Thread& t, Value callee, std::span<const Value> ar
 }
 
 Result<Owned> call_with_dict(Thread& t, Value callee, std::span<const Value> arguments, Dict* keywords) {
-    if (!keywords || keywords->item_count() == 0) return call(t, callee, arguments);
+    if (!keywords || keywords->len() == 0) return call(t, callee, arguments);
     std::vector<Value> all(arguments.begin(), arguments.end());
     std::vector<Value> names;
     size_t position = 0;

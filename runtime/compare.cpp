@@ -14,7 +14,7 @@ Result<bool> truth_in_full(Thread& t, Value v) {
     if (v.is_none()) return false;
     if (v.is_float()) return v.as_float() != 0;
     if (v.is_object())
-        if (const TypeRow* row = v.object()->type()->row; row && row->item_count) return row->item_count(*v.object()) != 0;
+        if (const TypeRow* row = v.object()->type()->row; row && row->len) return row->len(*v.object()) != 0;
     Owned made = TRY(call_special(t, v, Special::Bool));
     if (!made.is_stop()) {
         if (!made.get().is_bool()) return t.type_error("__bool__ should return bool, returned {}", type_name(t, made.get()));

@@ -29,7 +29,7 @@ struct Dict : Object {
     uint8_t index_log2;      // the table has 1 << index_log2 places; 0: no table (empty dict)
     bool only_str_keys;      // exact str keys only: lookups of a Str cannot run Python code
 
-    uint64_t item_count() const { return live; }
+    uint64_t len() const { return live; }
     void trace(Visitor& v) {
         for (size_t i = first; i < used; ++i) {
             v(entries[i].key);

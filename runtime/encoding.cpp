@@ -108,7 +108,7 @@ void note_codec_failure(Thread& t, std::string_view what, std::string_view encod
 
 Result<Owned> registered_error_handler(Thread& t, std::string_view name) {
     CodecRegistry* registry = TRY(codec_registry(t));
-    if (registry->error_handlers->item_count() == 0) return Owned::stop();
+    if (registry->error_handlers->len() == 0) return Owned::stop();
     Ref<Str> key = TRY(new_str(t, name));
     return dict_find(t, *registry->error_handlers, key.value());
 }

@@ -92,7 +92,7 @@ Result<size_t> length_hint(Thread& t, Value v, size_t fallback) {
 
 Result<int64_t> length(Thread& t, Value v) {
     if (v.is_object())
-        if (const TypeRow* row = v.object()->type()->row; row && row->item_count) return int64_t(row->item_count(*v.object()));
+        if (const TypeRow* row = v.object()->type()->row; row && row->len) return int64_t(row->len(*v.object()));
     Owned made = TRY(call_special(t, v, Special::Len));
     if (made.is_stop()) return t.type_error("object of type '{}' has no len()", type_name(t, v));
     if (made.get().is_int()) {

@@ -437,8 +437,8 @@ constexpr TypeRow type_row(TypeRow row) {
         row.finish = [](Object& o, Heap& h) { static_cast<T&>(o).finish(h); };
     if constexpr (requires(const T& x) { x.tail(); })
         row.tail = [](const Object& o) { return static_cast<const T&>(o).tail(); };
-    if constexpr (requires(const T& x) { x.item_count(); })
-        row.item_count = [](const Object& o) { return static_cast<const T&>(o).item_count(); };
+    if constexpr (requires(const T& x) { x.len(); })
+        row.len = [](const Object& o) { return static_cast<const T&>(o).len(); };
     if constexpr (requires(T& x, Thread& t, Value* pair) { x.next_pair(t, pair); })
         row.next_pair = [](Thread& t, Object& o, Value* pair) { return static_cast<T&>(o).next_pair(t, pair); };
     if constexpr (requires(T& x, Thread& t) { x.next(t); })

@@ -49,10 +49,10 @@ Result<Owned> attributes_of(Thread& t, Value self) {
             Value v = own_attribute(t, self, key);
             if (!v.is_empty()) TRY(dict_set(t, *all, key, v));
         }
-        return all->item_count() ? Owned(std::move(all)) : Owned::none();
+        return all->len() ? Owned(std::move(all)) : Owned::none();
     }
     Owned dict = TRY(find_attribute(t, self, t.names().dict));
-    if (dict.is_stop() || (is<Dict>(dict) && as<Dict>(dict).item_count() == 0)) return Owned::none();
+    if (dict.is_stop() || (is<Dict>(dict) && as<Dict>(dict).len() == 0)) return Owned::none();
     return dict;
 }
 
@@ -74,7 +74,7 @@ Result<Owned> default_state(Thread& t, Value self, Value copyreg, bool only_attr
     if (only_attributes && type.layout->size > sizeof(Object)) return t.type_error("cannot pickle '{}' object", type.row ? type.row->name : type.name_text());
     Owned attributes = TRY(attributes_of(t, self));
     Ref<Dict> slots = TRY(slots_of(t, self, copyreg));
-    if (slots->item_count() == 0) return attributes;
+    if (slots->len() == 0) return attributes;
     return TRY(tuple_of(t, attributes.get(), slots.value()));
 }
 
@@ -90,7 +90,7 @@ Result<Owned> state_of(Thread& t, Value self, Value copyreg, bool only_attribute
 Result<Owned> reduce_2(Thread& t, Value self) {
     NewArguments arguments = TRY(new_arguments(t, self));
     Owned copyreg = TRY(import_module(t, "copyreg"));
-    bool by_name = arguments.keywords && arguments.keywords->item_count();
+    bool by_name = arguments.keywords && arguments.keywords->len();
     Owned maker = TRY(get_attribute(t, copyreg, by_name ? "__newobj_ex__" : "__newobj__"));
     Value cls = Value(&type_of(t, self));
     std::vector<Value> all{cls};

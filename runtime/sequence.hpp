@@ -15,7 +15,7 @@ struct Tuple : Object {
     Value* items() { return reinterpret_cast<Value*>(this + 1); }
     const Value* items() const { return reinterpret_cast<const Value*>(this + 1); }
     std::span<const Value> view() const { return {items(), length}; }
-    uint64_t item_count() const { return length; }
+    uint64_t len() const { return length; }
     Value operator[](size_t i) const { return items()[i]; }
     size_t tail() const { return length * sizeof(Value); }
     void trace(Visitor& v) {
@@ -31,7 +31,7 @@ struct List : Object {
     uint64_t capacity;
 
     std::span<const Value> view() const { return {items, length}; }
-    uint64_t item_count() const { return length; }
+    uint64_t len() const { return length; }
     Value operator[](size_t i) const { return items[i]; }
     void trace(Visitor& v) {
         for (size_t i = 0; i < length; ++i) v(items[i]);

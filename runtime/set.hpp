@@ -22,7 +22,7 @@ struct SetObject : Object {
     uint64_t finger;         // where pop() goes on
     uint64_t cached_hash;    // frozenset: 0 = not computed
     SetEntry small[kSmallPlaces];
-    uint64_t item_count() const { return live; }
+    uint64_t len() const { return live; }
     void trace(Visitor& v) {
         if (table)
             for (size_t i = 0; i <= mask; ++i) v(table[i].key);

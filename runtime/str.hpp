@@ -21,7 +21,7 @@ struct Str : Object {
     const char* data() const { return reinterpret_cast<const char*>(this + 1); }
     char* data() { return reinterpret_cast<char*>(this + 1); }
     std::string_view view() const { return {data(), bytes}; }
-    uint64_t item_count() const { return length; }
+    uint64_t len() const { return length; }
     bool is_ascii() const { return aux & kAscii; }
     bool is_interned() const { return aux & kInterned; }
     size_t tail() const;

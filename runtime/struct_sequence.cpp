@@ -59,7 +59,7 @@ Result<Owned> construct(Thread& t, Type& type, Value sequence, Value named) {
             made->items()[i] = share(found).take();
             ++used;
         }
-        if (used < as<Dict>(named).item_count()) return t.type_error("{}() got duplicate or unexpected field name(s)", row.type.name);
+        if (used < as<Dict>(named).len()) return t.type_error("{}() got duplicate or unexpected field name(s)", row.type.name);
     }
     if (row.complete) row.complete(*made);
     return made;

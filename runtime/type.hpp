@@ -83,7 +83,7 @@ struct TypeRow {
     void (*trace)(Object&, Visitor&) = nullptr;        // every Value the struct owns, once
     void (*finish)(Object&, Heap&) = nullptr;          // frees what is no Value (buffers); after the trace released the Values
     size_t (*tail)(const Object&) = nullptr;           // bytes behind the struct, for variable-size ones
-    uint64_t (*item_count)(const Object&) = nullptr;   // what len() says of those that know it without more ado, and whether they are true
+    uint64_t (*len)(const Object&) = nullptr;   // what len() says of those that know it without more ado, and whether they are true
     NextFunction next = nullptr;       // native iterators
     PairFunction next_pair = nullptr;  // those whose items are often pairs that a loop takes apart at once
     FeedFunction feed = nullptr;       // those that save by it if nobody else asks meanwhile: see for_each()

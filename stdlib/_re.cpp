@@ -129,7 +129,7 @@ Result<Owned> group_index(Thread& t, Pattern& self) {
         }
         self.group_index = Value(names.take());
     }
-    if (as<Dict>(self.group_index).item_count() == 0) return TRY(new_dict(t));   // as CPython does
+    if (as<Dict>(self.group_index).len() == 0) return TRY(new_dict(t));   // as CPython does
     return new_mapping_proxy(t, self.group_index);
 }
 

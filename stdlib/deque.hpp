@@ -13,7 +13,7 @@ struct Deque : Object {
     uint64_t state;
     int64_t maximum;                   // -1: unbounded
 
-    uint64_t item_count() const { return length; }
+    uint64_t len() const { return length; }
     Value& at(uint64_t i) { return ring[(head + i) & (capacity - 1)]; }
     void trace(Visitor& v) {
         for (uint64_t i = 0; i < length; ++i) v(at(i));

@@ -14,7 +14,7 @@ struct Array : Object {
     uint64_t length, capacity;   // items
     uint64_t exports;
     arrays::ItemCode code;
-    uint64_t item_count() const { return length; }
+    uint64_t len() const { return length; }
     char* at(uint64_t i) const { return data + i * code.size; }
     std::string_view view() const { return {data, length * code.size}; }
     void finish(Heap& heap) { heap.free_buffer(std::exchange(data, nullptr), capacity * code.size); }

@@ -224,7 +224,7 @@ class Encoder {
     }
 
     Result<void> write_object(Dict& d) {
-        if (d.item_count() == 0) {
+        if (d.len() == 0) {
             out_ += "{}";
             return {};
         }

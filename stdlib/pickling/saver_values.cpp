@@ -299,12 +299,12 @@ Result<void> Saver::save_dict(Dict& dict, Sharing sharing) {
     else
         writer_.bytes("(d");
     memoize(Value(&dict), sharing);
-    if (dict.item_count() == 0) return {};
+    if (dict.len() == 0) return {};
     Ref<Dict> keep(&dict);
-    size_t length = dict.item_count(), position = 0, done = 0;
+    size_t length = dict.len(), position = 0, done = 0;
     auto save_pair = [&]() -> Result<void> {
         Value key, value;
-        if (dict.item_count() != length || !dict.next(position, key, value)) return thread_.raise(ExceptionType::RuntimeError, "dictionary changed size during iteration");
+        if (dict.len() != length || !dict.next(position, key, value)) return thread_.raise(ExceptionType::RuntimeError, "dictionary changed size during iteration");
         Owned keep_key(key), keep_value(value);
         TRY(save(key, 1));
         return save(value, 1);
@@ -324,7 +324,7 @@ Result<void> Saver::save_dict(Dict& dict, Sharing sharing) {
             done += batch;
         }
     }
-    if (dict.item_count() != length) return thread_.raise(ExceptionType::RuntimeError, "dictionary changed size during iteration");
+    if (dict.len() != length) return thread_.raise(ExceptionType::RuntimeError, "dictionary changed size during iteration");
     return {};
 }
 
