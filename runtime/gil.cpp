@@ -170,7 +170,8 @@ int64_t Gil::end_hold(Thread& t) {
 
 void Gil::acquire(Thread& t) {
     uintptr_t free = 0;
-    if (state_.compare_exchange_strong(free, reinterpret_cast<uintptr_t>(&t), std::memory_order_acquire)) [[likely]] {
+    // Released, too: who asks the holder finds the Thread through it.
+    if (state_.compare_exchange_strong(free, reinterpret_cast<uintptr_t>(&t), std::memory_order_acq_rel)) [[likely]] {
         t.post.slice = 0;
         t.post.urgent = true;
         begin_hold(t, monotonic_nanoseconds());
@@ -308,7 +309,7 @@ bool Gil::take_or_enqueue(Lock& lock, Thread& t, int64_t now) {
         bool free = (state & ~kWaiting) == 0;
         uintptr_t next = free ? reinterpret_cast<uintptr_t>(&t) | (state & kWaiting) : state | kWaiting;
         // A failed exchange reads the state anew: the holder may leave without the mutex as long as nobody is known to wait.
-        if (!state_.compare_exchange_weak(state, next, std::memory_order_acquire, std::memory_order_relaxed)) continue;
+        if (!state_.compare_exchange_weak(state, next, std::memory_order_acq_rel, std::memory_order_relaxed)) continue;
         if (free) {
             t.post.state = GilPost::State::Away;
             return true;
@@ -355,7 +356,7 @@ int64_t Gil::ask_in_time(int64_t now) {
 }
 
 void Gil::ask_holder() {
-    uintptr_t state = state_.load(std::memory_order_relaxed);
+    uintptr_t state = state_.load(std::memory_order_acquire);
     if (auto* holder = reinterpret_cast<Thread*>(state & ~kWaiting)) holder->request(SafepointReason::GilRequest);
 }
 

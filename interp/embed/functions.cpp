@@ -32,16 +32,10 @@ bool is_starred(const Parameter& p) { return p.kind == ParameterKind::VarPositio
     return result;
 }
 
-[[gnu::always_inline]] inline Value run_callback(Thread& t, HostFunctionRecord& r, const Value* arguments) {
+[[gnu::always_inline]] inline kukri_value run_callback(Thread& t, HostFunctionRecord& r, const Value* arguments, size_t count) {
     auto* slots = reinterpret_cast<const kukri_value*>(arguments);
     bool has_stack = static_cast<char*>(__builtin_frame_address(0)) >= t.stack_limit + kStackForHost;
-    kukri_value result = has_stack ? r.callback(r.host, r.data, slots, r.signature.count) : invoke_on_fresh_stack(t, r, slots);
-    if (result.word) [[likely]] {
-        if (t.failed()) [[unlikely]] t.pending.clear();   // of a function that failed, which the callback did not mind
-        return r.host->reclaim(result);
-    }
-    if (!t.failed()) (void)t.raise(ExceptionType::SystemError, "{} returned NULL without setting an exception", r.signature.name);
-    return Value();
+    return has_stack ? r.callback(r.host, r.data, slots, count) : invoke_on_fresh_stack(t, r, slots);
 }
 
 // Arguments in the order of the parameters, with defaults, *args and **kwargs. `kept` owns what was made for it.
@@ -82,28 +76,41 @@ enum class Fits : bool { No, Yes };
     return Fits::No;
 }
 
-// The arguments have their places.
-[[gnu::always_inline]] inline Value call_bound(Thread& t, HostFunctionRecord& r, const Value* arguments, Fits& fits) {
-    Value result = run_callback(t, r, arguments);
-    if (r.host->rejected != Host::kNothingRejected) [[unlikely]] {
-        int refused = std::exchange(r.host->rejected, Host::kNothingRejected);
-        if (result.is_empty()) fits = take_refusal(t, r.signature, refused);
+// What a callback returned that did not simply return something.
+[[gnu::noinline]] Value settle(Thread& t, HostFunctionRecord& r, kukri_value returned, Fits& fits) {
+    Value result;
+    if (returned.word) {
+        t.pending.clear();   // of a function that failed, which the callback did not mind
+        result = r.host->reclaim(returned);
+    } else if (!t.failed()) {
+        (void)t.raise(ExceptionType::SystemError, "{} returned NULL without setting an exception", r.signature.name);
     }
+    int refused = std::exchange(r.host->rejected, Host::kNothingRejected);
+    if (refused != Host::kNothingRejected && result.is_empty()) fits = take_refusal(t, r.signature, refused);
     return result;
+}
+
+// The arguments have their places.
+[[gnu::always_inline]] inline Value call_bound(Thread& t, HostFunctionRecord& r, const Value* arguments, size_t count, Fits& fits) {
+    Host& host = *r.host;
+    kukri_value returned = run_callback(t, r, arguments, count);
+    bool is_simple = returned.word && !t.failed() && host.rejected == Host::kNothingRejected;
+    return is_simple ? host.reclaim(returned) : settle(t, r, returned, fits);
 }
 
 // The result, or Empty: an error is pending, which is this overload's refusal if `fits` says No.
 [[gnu::noinline]] Value call_overload(Thread& t, HostFunction& f, const Value* arguments, uint32_t positional, Tuple* names, Fits& fits) {
     fits = Fits::Yes;
     bool named = names && names->length;
-    if (f.record->takes_as_given(positional) && !named) return call_bound(t, *f.record, arguments, fits);
+    size_t count = f.record->signature.count;
+    if (f.record->only_by_position && positional == count && !named) return call_bound(t, *f.record, arguments, count, fits);
     Value slots[kMostParameters];
     Owned kept[2];
     if (!bind(t, f, arguments, positional, named ? names : nullptr, slots, kept)) {
         fits = Fits::No;
         return Value();
     }
-    return call_bound(t, *f.record, slots, fits);
+    return call_bound(t, *f.record, slots, count, fits);
 }
 
 [[gnu::noinline]] Value call_overloads(Thread& t, HostFunction& first, const Value* arguments, uint32_t positional, Tuple* names) {
@@ -122,19 +129,28 @@ enum class Fits : bool { No, Yes };
     return Value();
 }
 
+[[gnu::noinline]] Value call_other_than_given(Thread& t, HostFunction& f, const Value* arguments, uint32_t positional, Tuple* names) {
+    if (f.next) return call_overloads(t, f, arguments, positional, names);
+    Ref<HostFunction> keep(&f);
+    Fits fits;
+    return call_overload(t, f, arguments, positional, names, fits);
+}
+
 Value call_host_function(Thread& t, Value callee, const Value* arguments, uint32_t positional, Tuple* names) {
     auto& f = as<HostFunction>(callee);
-    Ref<HostFunction> keep(&f);
-    Fits fits = Fits::Yes;
-    if (f.next) [[unlikely]] return call_overloads(t, f, arguments, positional, names);
-    if (!names && f.record->takes_as_given(positional)) [[likely]] return call_bound(t, *f.record, arguments, fits);
-    return call_overload(t, f, arguments, positional, names, fits);
+    if (names || !f.record->takes_as_given(positional)) [[unlikely]] return call_other_than_given(t, f, arguments, positional, names);
+    retain(static_cast<Object*>(&f));
+    Fits fits;
+    Value result = call_bound(t, *f.record, arguments, positional, fits);
+    release(static_cast<Object*>(&f));
+    return result;
 }
 
 void add_overload(HostFunction& first, HostFunction& other) {
     HostFunction* last = &first;
     while (last->next) last = last->next;
     last->next = Ref<HostFunction>(&other).take();
+    first.record->given = HostFunctionRecord::kNotAsGiven;
 }
 
 // What the scope itself has under the name, borrowed; Empty if nothing.
@@ -214,6 +230,7 @@ Result<Ref<HostFunction>> new_host_function(Thread& t, std::unique_ptr<HostFunct
     if (const char* wrong = read_signature(record->text, record->signature, record->parameters)) return t.value_error("signature '{}': {}", record->text, wrong);
     const Signature& s = record->signature;
     record->only_by_position = !s.var_positional && !s.var_keyword && !s.keyword_only;
+    if (record->only_by_position) record->given = s.count;
     Ref<Tuple> defaults = TRY(evaluate_defaults(t, s));
     Ref<HostFunction> f = TRY(make<HostFunction>(t));
     f->defaults = defaults.take();

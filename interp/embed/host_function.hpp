@@ -11,11 +11,13 @@ struct HostFunctionRecord {
     kukri_callback callback;
     void* data;
     void (*destroy)(void*);
+    static constexpr uint32_t kNotAsGiven = UINT32_MAX;
+    uint32_t given = kNotAsGiven;        // so many arguments by position have nothing to be bound, and no other overload to go to
     bool only_by_position = false;
     Signature signature;                 // refers to text and parameters
     std::string text, doc;
     ParameterRoom parameters;
-    bool takes_as_given(uint32_t positional) const { return only_by_position && positional == signature.count; }   // nothing to bind
+    bool takes_as_given(uint32_t positional) const { return positional == given; }
 };
 
 struct HostFunction : Object {
