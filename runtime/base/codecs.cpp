@@ -14,9 +14,9 @@ using namespace codec_detail;
 
 struct CodecRow {
     CodecKind kind;
-    const char* name;
-    const char* aliases;  // normalised, separated by blanks
-    const char* message_name;
+    std::string_view name;
+    std::string_view aliases;       // normalised, separated by blanks
+    std::string_view message_name;  // the usual spelling, too
 };
 constexpr CodecRow kCodecs[] = {
     {CodecKind::Utf8, "utf-8", "utf_8 utf8 u8 utf cp65001 utf8_ucs2 utf8_ucs4", "utf-8"},
@@ -77,6 +77,8 @@ std::string normalize_encoding_name(std::string_view name) {
 
 std::optional<Codec> find_codec(std::string_view name) {
     if (name == "utf-8" || name == "utf8") return kUtf8Codec;
+    for (auto& row : kCodecs)
+        if (name == row.message_name) return Codec{row.kind};
     std::string wanted = normalize_encoding_name(name);
     for (auto& row : kCodecs)
         if (has_word(row.aliases, wanted)) return Codec{row.kind};
