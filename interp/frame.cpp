@@ -156,7 +156,8 @@ Activation* activation_at(Thread& t, int depth) {
 
 namespace {
 
-Result<Ref<Dict>> variables(Thread& t, Function& f, Value* registers) {
+// `captured`: those of the enclosing functions, too.
+Result<Ref<Dict>> variables(Thread& t, Function& f, Value* registers, bool captured = true) {
     Ref<Dict> d = TRY(new_dict(t));
     const Chunk& chunk = f.code->source();
     for (size_t i = 0; i < chunk.locals.size(); ++i) {
@@ -166,7 +167,7 @@ Result<Ref<Dict>> variables(Thread& t, Function& f, Value* registers) {
         if (!v.is_empty()) TRY(dict_set(t, *d, t.runtime.intern(chunk.locals[i]), v));
     }
     for (size_t i = 0; i < chunk.free_variables.size(); ++i) {
-        if (!f.closure) break;
+        if (!f.closure || !captured) break;
         Value v = f.cell(i).contents;
         if (!v.is_empty() && !chunk.free_variables[i].name.starts_with(".")) TRY(dict_set(t, *d, t.runtime.intern(chunk.free_variables[i].name), v));
     }
@@ -178,7 +179,9 @@ Result<Ref<Dict>> variables(Thread& t, Function& f, Value* registers) {
 Result<Owned> locals_of(Thread& t, Activation& a) {
     if (!a.ns.is_empty()) return share(a.ns);
     if (!a.code().is(kOptimized)) return share(Value(a.function->globals));
-    return TRY(variables(t, *a.function, a.base));
+    Ref<Dict> all = TRY(variables(t, *a.function, a.base));
+    if (a.frame && a.frame->extra_locals) TRY(dict_update(t, *all, Value(a.frame->extra_locals)));
+    return all;
 }
 
 Result<Owned> frame_locals(Thread& t, Frame& f) {
@@ -187,7 +190,7 @@ Result<Owned> frame_locals(Thread& t, Frame& f) {
     return new_frame_locals(t, f);
 }
 
-Result<Ref<Dict>> frame_variables(Thread& t, Frame& f) { return variables(t, *f.function, f.locals()); }
+Result<Ref<Dict>> frame_variables(Thread& t, Frame& f) { return variables(t, *f.function, f.locals(), !f.is_cleared); }
 
 // --- Python's view ------------------------------------------------------------------------------------------------------------------------------
 
@@ -233,6 +236,7 @@ constexpr NativeRow kFrameMethods[] = {
         if (self.activation) return t.raise(ExceptionType::RuntimeError, "cannot clear an executing frame");
         if (self.is_suspended) return t.raise(ExceptionType::RuntimeError, "cannot clear a suspended frame");
         for (size_t i = 0; i < self.local_count; ++i) release(std::exchange(self.saved()[i], Value()));
+        self.is_cleared = true;
         return {};
     }),
 };

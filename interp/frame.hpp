@@ -17,6 +17,7 @@ struct Frame : Object {
     int32_t word;              // where it was when it ended
     uint16_t local_count;      // Values behind the struct: the locals that the activation left; while its generator is suspended, those of it
     bool is_suspended;         // ... which it is
+    bool is_cleared;           // by clear(): the variables of enclosing functions are gone for it, too
     Value trace_function;      // f_trace
     bool is_begun;             // its "call" has been reported, its "return" not yet (tracing.cpp)
     bool skips_lines, wants_opcodes;   // f_trace_lines is False, f_trace_opcodes is True

@@ -28,9 +28,29 @@ Value* variable_place(Frame& f, std::string_view name) {
         if (!place || !here->is_empty()) place = here;
     }
     if (place) return place;
-    for (size_t i = 0; i < chunk.free_variables.size() && f.function->closure; ++i)
+    for (size_t i = 0; i < chunk.free_variables.size() && f.function->closure && !f.is_cleared; ++i)
         if (chunk.free_variables[i].name == name) return &f.function->cell(i).contents;
     return nullptr;
+}
+
+struct Place {
+    Value* variable;   // null: there is none
+};
+// The same for any key: what is no plain str may still be equal to a name.
+Result<Place> place_of(Thread& t, Frame& f, Value key) {
+    if (is_exactly<Str>(t, key)) return Place{variable_place(f, text_of(key))};
+    uint64_t wanted = TRY(hash(t, key));
+    const Chunk& chunk = f.code().source();
+    auto names = [&](std::string_view name) -> Result<bool> {
+        if (name.empty()) return false;
+        Ref<Str> text(t.runtime.intern(name));
+        return text->hash(t.runtime) == wanted && TRY(equal(t, text.value(), key));
+    };
+    for (const std::string& name : chunk.locals)
+        if (TRY(names(name))) return Place{variable_place(f, name)};
+    for (const auto& free : chunk.free_variables)
+        if (TRY(names(free.name))) return Place{variable_place(f, free.name)};
+    return Place{nullptr};
 }
 
 // Everything as an ordinary dict: what reading as a whole goes by.
@@ -41,11 +61,8 @@ Result<Ref<Dict>> snapshot(Thread& t, FrameLocalsProxy& self) {
 }
 
 Result<Owned> find(Thread& t, FrameLocalsProxy& self, Value key) {
-    if (is<Str>(key))
-        if (Value* place = variable_place(*self.frame, text_of(key))) return place->is_empty() ? Owned::stop() : share(*place);
-    if (self.frame->extra_locals) return dict_find(t, *self.frame->extra_locals, key);
-    TRY(hash(t, key));
-    return Owned::stop();
+    if (Value* place = TRY(place_of(t, *self.frame, key)).variable) return place->is_empty() ? Owned::stop() : share(*place);
+    return self.frame->extra_locals ? dict_find(t, *self.frame->extra_locals, key) : Result<Owned>(Owned::stop());
 }
 
 Result<Owned> get(Thread& t, FrameLocalsProxy& self, Value key) {
@@ -63,7 +80,7 @@ Result<void> keep_until_it_ends(Thread& t, Frame& f, Value variable) {
 }
 
 Result<void> set(Thread& t, FrameLocalsProxy& self, Value key, Value v) {
-    Value* place = is<Str>(key) ? variable_place(*self.frame, text_of(key)) : nullptr;
+    Value* place = TRY(place_of(t, *self.frame, key)).variable;
     if (!place) {
         if (!self.frame->extra_locals) self.frame->extra_locals = TRY(new_dict(t)).take();
         return dict_set(t, *self.frame->extra_locals, key, v);
@@ -87,7 +104,7 @@ Error cannot_remove(Thread& t) { return t.value_error("cannot remove local varia
 
 // The removal of a name that is no variable; Stop when there is none.
 Result<Owned> remove(Thread& t, FrameLocalsProxy& self, Value key) {
-    if (is<Str>(key) && variable_place(*self.frame, text_of(key))) return cannot_remove(t);
+    if (TRY(place_of(t, *self.frame, key)).variable) return cannot_remove(t);
     return self.frame->extra_locals ? dict_pop(t, *self.frame->extra_locals, key) : Result<Owned>(Owned::stop());
 }
 
@@ -101,7 +118,13 @@ Result<Owned> joined(Thread& t, Value a, Value b) {
     return binary(t, BinaryOp::Or, left.get(), right.get());
 }
 
+Result<Owned> make_proxy(Thread& t, Type&, Value frame) {
+    if (!is<Frame>(frame)) return t.type_error("expect frame, not {}", type_name(t, frame));
+    return new_frame_locals(t, as<Frame>(frame));
+}
+
 constexpr NativeRow kMethods[] = {
+    def<"__new__(cls, frame, /)">("A look at a frame's variables.", body<make_proxy>),
     def<"__getitem__(self, key, /)">("Return self[key].", body<get>),
     def<"__setitem__(self, key, value, /)">("Set self[key] to value.", body<set>),
     def<"__delitem__(self, key, /)">("Delete self[key], which must be no variable of the function.", [](Thread& t, FrameLocalsProxy& self, Value key) -> Result<void> {
@@ -115,8 +138,9 @@ constexpr NativeRow kMethods[] = {
         return iterate(t, names.value());
     }),
     def<"__reversed__(self, /)">("Names, the last first.", [](Thread& t, FrameLocalsProxy& self) -> Result<Owned> {
-        Ref<List> names = TRY(list_from(t, TRY(snapshot(t, self)).value()));
-        return call_method(t, names.value(), "__reversed__");
+        Ref<List> names = TRY(list_from(t, TRY(snapshot(t, self)).value()));   // a list, as CPython's
+        std::reverse(names->items, names->items + names->length);
+        return names;
     }),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, FrameLocalsProxy& self) -> Result<Ref<Str>> {
         ReprScope scope = TRY(ReprScope::enter(t, Value(&self)));
@@ -165,7 +189,7 @@ constexpr NativeRow kMethods[] = {
 }  // namespace
 
 constinit const TypeRow FrameLocalsProxy::kRow = type_row<FrameLocalsProxy>(
-    {.name = "FrameLocalsProxy", .doc = "The variables of a frame.", .subclassable = false, .instantiable = false, .unhashable = true, .is_mapping_pattern = true, .methods = kMethods});
+    {.name = "FrameLocalsProxy", .doc = "The variables of a frame.", .subclassable = false, .unhashable = true, .is_mapping_pattern = true, .methods = kMethods});
 
 Result<Owned> new_frame_locals(Thread& t, Frame& f) {
     Ref<FrameLocalsProxy> proxy = TRY(make<FrameLocalsProxy>(t));
