@@ -440,7 +440,7 @@ std::shared_ptr<Chunk> Codegen::compile_module() {
         {   // the range must end before the unit does
             AtRange at(*this, module_.expression->range);
             Operand v = expr(*module_.expression);
-            unit_->emit_return(kill(v, Instruction::kKillA), v.reg);
+            unit_->emit_return(v.reg, v.temporary);
         }
         return leave_unit();
     }

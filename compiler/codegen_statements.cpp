@@ -532,7 +532,7 @@ void Codegen::return_statement(const Return& s) {
     Scope& frame = unit_->scope;
     if (s.value && frame.is_coroutine && frame.is_generator) return fail(s.range, "'return' with value in async generator");
     bool unwinds = std::any_of(unit_->blocks.begin(), unit_->blocks.end(), [](const Block& b) { return b.kind != Block::Kind::Loop; });
-    auto emit_return = [&](Operand v) { unit_->emit_return(kill(v, Instruction::kKillA), v.reg); };
+    auto emit_return = [&](Operand v) { unit_->emit_return(v.reg, v.temporary); };
     std::optional<Literal> constant = s.value ? constant_of(*s.value) : std::optional<Literal>(none_constant());
     if (constant) {
         unwind_to(0);

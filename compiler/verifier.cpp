@@ -116,8 +116,8 @@ class Verifier {
         Instruction instruction = at(word);
         if (instruction.opcode() == Opcode::MakeFunction && chunk_.constants[size_t(instruction.bc())].kind != Constant::Kind::Code)
             return complaint(word, "a function of what is no code");
-        uint32_t used = instruction.opcode() == Opcode::Return ? instruction.b() : instruction.opcode() == Opcode::ReturnConst ? instruction.a() : 0;
-        if (used > chunk_.register_count) return complaint(word, "a return from {} registers of {}", used, chunk_.register_count);
+        bool returns = instruction.opcode() == Opcode::Return || instruction.opcode() == Opcode::ReturnConst;
+        if (returns && instruction.a() > chunk_.register_count) return complaint(word, "a return from {} registers of {}", instruction.a(), chunk_.register_count);
         if (instruction.opcode() == Opcode::SetFunctionPart && instruction.c() > unsigned(FunctionPart::TypeParameters))
             return complaint(word, "there is no function part {}", instruction.c());
         return std::nullopt;

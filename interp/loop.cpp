@@ -131,7 +131,6 @@ Value loop(Thread& t, Begin begin) {
     Value* base;
     const Value* constants;
     Value returning;   // of Return and what leaves like it
-    unsigned used_registers = 0;   // those that may hold something then
     Value* window;     // of Call and CallMethod
     RELOAD();
     if (begin == Begin::Raising) goto error;

@@ -440,7 +440,7 @@ Called call_ex(Thread& t, Activation& a, Value* window, SpreadKeywords spread, u
 
 void keep_returned_local(Activation& a, Value returned) {
     if (!a.frame || a.pc->raw_opcode() != unsigned(Opcode::Return)) return;
-    unsigned local = a.pc->a();
+    unsigned local = a.pc->b();
     if (local >= a.code().local_count || !a.base[local].is_empty()) return;
     retain(returned);
     a.base[local] = returned;
