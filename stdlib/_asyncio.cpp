@@ -196,6 +196,16 @@ Result<Owned> create_task(Thread& t, Value coroutine, Value name, Value context)
     return call_with_names(t, method, {arguments, context.is_none() ? size_t(2) : size_t(3)}, names.get());
 }
 
+// What only resembles one may say so by None.
+Result<bool> is_future(Thread& t, Value object) {
+    if (is_exactly<Future>(t, object) || is_exactly<Task>(t, object)) return true;
+    Str* name = t.runtime.intern("_asyncio_future_blocking");
+    Owned cls = TRY(get_attribute(t, object, "__class__")), found = TRY(find_attribute(t, cls, name));
+    if (found.is_stop()) return false;
+    Owned blocking = TRY(get_attribute(t, object, name));
+    return !blocking.is_none();
+}
+
 constexpr NativeRow kFunctions[] = {
     def<"get_running_loop()">("The loop that runs in this thread; RuntimeError if there is none.", [](Thread& t) -> Result<Owned> { return share(TRY(require_running_loop(t))); }),
     def<"_get_running_loop()">("The loop that runs in this thread, or None.", [](Thread& t) -> Result<Owned> { return share(running_loop(t)); }),
@@ -209,6 +219,7 @@ constexpr NativeRow kFunctions[] = {
     def<"_leave_task(loop, task)">("The task's step ends.", body<leave_task>),
     def<"_swap_current_task(loop, task)">("Makes another task the current one; returns the one before.", body<swap_current_task>),
     def<"create_task(coro, *, name=None, context=None)">("Has the running loop drive a coroutine; its task.", body<create_task>),
+    def<"isfuture(obj)">("Whether it is a Future, or behaves like one.", body<is_future>),
     def<"gather(*coros_or_futures, return_exceptions=False)">("A future of the list of all results, in the order of the arguments; or of the first exception (unless return_exceptions).", body<gather>),
     def<"sleep(delay, result=None)">("A coroutine that waits for some seconds and returns the result.", body<start_sleep>),
 };

@@ -1,13 +1,8 @@
 """How futures are shown."""
 import reprlib
+from _asyncio import isfuture
 
 from . import format_helpers
-
-
-def isfuture(obj):
-    """Whether it is a Future, or behaves like one."""
-    # What only resembles one may say so by None.
-    return hasattr(obj.__class__, '_asyncio_future_blocking') and obj._asyncio_future_blocking is not None
 
 
 def _callbacks_shown(callbacks):

@@ -81,8 +81,10 @@ async def _wrap_awaitable(awaitable):
 def ensure_future(coro_or_future, *, loop=None):
     """A future, as it is; a coroutine or another awaitable as a task."""
     if futures.isfuture(coro_or_future):
+        if loop is None:
+            return coro_or_future
         its_loop = futures._get_loop(coro_or_future)
-        if loop is not its_loop and loop is not None:
+        if loop is not its_loop:
             raise ValueError('The future belongs to a different loop than the one specified as the loop argument')
         return coro_or_future
     if coroutines.iscoroutine(coro_or_future):
@@ -178,17 +180,12 @@ async def wait_for(fut, timeout):
     if future.done():
         return future.result()
     over = events.get_running_loop().create_future()
-
-    def end(_):
-        if not over.done():
-            over.set_result(None)
-
-    future.add_done_callback(end)
+    future.add_done_callback(over._settle)
     try:
         future.cancel()
         await over
     finally:
-        future.remove_done_callback(end)
+        future.remove_done_callback(over._settle)
     try:
         return future.result()
     except exceptions.CancelledError as error:

@@ -169,6 +169,10 @@ constexpr NativeRow kMethods[] = {
     def<"exception(self, /)">("The exception that was set, or None. CancelledError, InvalidStateError.", body<exception_of>),
     def<"set_result(self, result, /)">("Ends the future with a result.", body<set_future_result>),
     def<"set_exception(self, exception, /)">("Ends the future with an exception.", body<set_future_exception>),
+    def<"_settle(self, other, /)">("Ends the future, if it has not ended, without a result: a callback of another one.", [](Thread& t, Future& self, Value) -> Result<void> {
+        TRY(check_initialized(t, self));
+        return self.is_done() ? ok() : set_result(t, self, Value::none());
+    }),
     def<"add_done_callback(self, fn, /, *, context=None)">("Lets the loop call fn(future) when the future is done; soon, if it is.", body<add_done_callback>),
     def<"remove_done_callback(self, fn, /)">("Removes all callbacks that equal fn; how many.", body<remove_done_callback>),
     def<"cancel(self, /, msg=None)">("Cancels the future; False if it is done.", body<cancel_method>),
