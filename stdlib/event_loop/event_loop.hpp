@@ -19,6 +19,7 @@
 #include "runtime/str.hpp"
 #include "runtime/uv_poller.hpp"
 #include "stdlib/contextvars/context.hpp"
+#include "stdlib/event_loop/timer_heap.hpp"
 
 namespace kukri::event_loop {
 
@@ -188,21 +189,13 @@ class ReadyQueue {
     size_t first_ = 0, count_ = 0;
 };
 
-// What is to happen at a time: a binary heap; equal times in the order of their coming.
-struct Timer {
-    double when;
-    uint64_t number;
-    Object* target;                // owned: a TimerHandle or a Sleep
-    bool operator<(const Timer& other) const { return when != other.when ? when > other.when : number > other.number; }
-};
-
 struct Watcher {
     Handle *reader = nullptr, *writer = nullptr;   // owned
 };
 
 struct LoopParts {
     ReadyQueue ready;
-    std::vector<Timer> timers;     // by std::push_heap
+    TimerHeap timers;
     uint64_t timers_made = 0;
     size_t timers_cancelled = 0;   // those in the heap that will do nothing
     size_t turn_left = 0;          // how many of them belong to the turn that is being made

@@ -105,9 +105,7 @@ void note_unscheduled(Object* target) {
 }
 
 Owned pop_timer(LoopParts& p) {
-    std::pop_heap(p.timers.begin(), p.timers.end());
-    Object* target = p.timers.back().target;
-    p.timers.pop_back();
+    Object* target = p.timers.pop().target;
     note_unscheduled(target);
     return target ? Owned::adopt(Value(target)) : Owned();
 }
@@ -115,10 +113,7 @@ Owned pop_timer(LoopParts& p) {
 // Those that do nothing go: at the front always, elsewhere when they are the most.
 void drop_cancelled_timers(LoopParts& p) {
     if (p.timers_cancelled > 100 && p.timers_cancelled * 2 > p.timers.size()) {
-        std::vector<Timer> kept, gone;
-        for (Timer& timer : p.timers) (does_nothing(timer.target) ? gone : kept).push_back(timer);
-        p.timers.swap(kept);
-        std::make_heap(p.timers.begin(), p.timers.end());
+        std::vector<Timer> gone = p.timers.take_if([](const Timer& timer) { return does_nothing(timer.target); });
         p.timers_cancelled = 0;
         for (Timer& timer : gone) {
             note_unscheduled(timer.target);
@@ -142,8 +137,7 @@ Result<double> time_now(Thread& t, Loop& loop) {
 Result<void> add_timer(Thread&, Loop& loop, double when, Object& target) {
     LoopParts& p = *loop.parts;
     retain(&target);
-    p.timers.push_back({when, p.timers_made++, &target});
-    std::push_heap(p.timers.begin(), p.timers.end());
+    p.timers.push({when, p.timers_made++, &target});
     wake_waiter(loop);
     return {};
 }
@@ -386,9 +380,7 @@ void close_loop(Thread& t, Loop& loop) {
     LoopParts& p = *loop.parts;
     while (!p.ready.is_empty())
         if (Object* o = p.ready.pop()) release(o);
-    std::vector<Timer> timers;
-    timers.swap(p.timers);
-    for (Timer& timer : timers) {
+    for (Timer& timer : p.timers.take_all()) {
         note_unscheduled(timer.target);
         if (timer.target) release(timer.target);
     }
