@@ -440,7 +440,7 @@ std::shared_ptr<Chunk> Codegen::compile_module() {
         {   // the range must end before the unit does
             AtRange at(*this, module_.expression->range);
             Operand v = expr(*module_.expression);
-            unit_->emit_return(v.reg, v.temporary);
+            unit_->emit_return(v);
         }
         return leave_unit();
     }
@@ -470,7 +470,7 @@ std::shared_ptr<Chunk> Codegen::compile_module() {
 // At the end of a body: on no line of its own.
 void Codegen::return_none() {
     AtRange nowhere(*this, {});
-    unit_->emit_return(none_constant());
+    unit_->emit_return_constant(none_constant());
 }
 
 CompileResult compile_module(const Module& module, std::string_view source, const CompileOptions& options) {

@@ -209,7 +209,7 @@ void Codegen::function_def(const Def& f, bool is_async) {
             int d = part(has_defaults, ".defaults"), k = part(has_keyword_defaults, ".kwdefaults");
             make_function_def(f, is_async, d, k, made);
             unit_->emit(Opcode::SetFunctionPart, Instruction::kKillB, made, params, unsigned(FunctionPart::TypeParameters));
-            unit_->emit_return(made, true);
+            unit_->emit_return({made, true});
         });
         emit_code(std::move(chunk), window);
         unit_->emit(Opcode::Call, 0, function, window, 2);
@@ -231,7 +231,7 @@ void Codegen::lambda(const Lambda& l, Register to) {
     auto chunk = function_chunk(scope, "<lambda>", *l.args, l.range, l.range.line, [&] {
         AtRange at(*this, l.body->range);
         Operand v = expr(*l.body);
-        unit_->emit_return(v.reg, v.temporary);
+        unit_->emit_return(v);
     });
     emit_code(std::move(chunk), made);
     if (defaults >= 0) unit_->emit(Opcode::SetFunctionPart, Instruction::kKillB, made, unsigned(defaults), unsigned(FunctionPart::Defaults));
@@ -291,7 +291,7 @@ std::shared_ptr<Chunk> Codegen::class_chunk(const ClassDef& c) {
         Register cell = unit_->locals.at({&scope, "__class__"});
         unit_->emit(Opcode::Move, 0, r, cell);
         unit_->emit(Opcode::StoreName, 0, unit_->name("__classcell__"), r);
-        unit_->emit_return(r, true);
+        unit_->emit_return({r, true});
     } else {
         return_none();
     }
@@ -342,7 +342,7 @@ void Codegen::class_def(const ClassDef& c) {
             unit_->emit(Opcode::Move, 0, result, params);
             unit_->emit(Opcode::CallIntrinsic, 0, generic, result, unsigned(Intrinsic::SubscriptGeneric));
             build_class(c, generic, result);
-            unit_->emit_return(result, true);
+            unit_->emit_return({result, true});
         });
         emit_code(std::move(chunk), window);
         unit_->emit(Opcode::Call, 0, made, window, 0);
@@ -367,11 +367,11 @@ void Codegen::lazy_function(const Expr& e, std::string_view name, Register to) {
             unit_->emit(Opcode::ListExtend, kill(v, Instruction::kKillB), list, v.reg);
             unit_->free(v);
             unit_->emit(Opcode::GetItemK, Instruction::kKillB, list, list, uint16_t(unit_->constant(int_constant(0))));
-            unit_->emit_return(list, true);
+            unit_->emit_return({list, true});
             return;
         }
         Operand v = expr(e);
-        unit_->emit_return(v.reg, v.temporary);
+        unit_->emit_return(v);
     });
     emit_code(std::move(chunk), to);
 }
@@ -439,7 +439,7 @@ void Codegen::type_alias(const TypeAlias& a) {
             Register params = unit_->temporary(), result = unit_->temporary();
             type_parameters(a.type_params, params);
             build(result, params);
-            unit_->emit_return(result, true);
+            unit_->emit_return({result, true});
         });
         emit_code(std::move(chunk), window);
         unit_->emit(Opcode::Call, 0, made, window, 0);
@@ -564,9 +564,9 @@ void Codegen::comprehension(const Expr& e, List<Comprehension> generators, Opcod
         unit_->emit(Opcode::Move, Instruction::kKillB, iterator, 0);
         comprehension_body(generators, 0, build, key, element, result, iterator);
         if (build != Opcode::Nop)
-            unit_->emit_return(result, true);
+            unit_->emit_return({result, true});
         else
-            unit_->emit_return(none_constant());
+            unit_->emit_return_constant(none_constant());
     });
     emit_code(std::move(chunk), window);
     unit_->emit(Opcode::Call, 0, to, window, 1);

@@ -532,18 +532,17 @@ void Codegen::return_statement(const Return& s) {
     Scope& frame = unit_->scope;
     if (s.value && frame.is_coroutine && frame.is_generator) return fail(s.range, "'return' with value in async generator");
     bool unwinds = std::any_of(unit_->blocks.begin(), unit_->blocks.end(), [](const Block& b) { return b.kind != Block::Kind::Loop; });
-    auto emit_return = [&](Operand v) { unit_->emit_return(v.reg, v.temporary); };
     std::optional<Literal> constant = s.value ? constant_of(*s.value) : std::optional<Literal>(none_constant());
     if (constant) {
         unwind_to(0);
-        if (unit_->reachable) unit_->emit_return(std::move(*constant));
+        if (unit_->reachable) unit_->emit_return_constant(std::move(*constant));
     } else if (!unwinds) {
         Operand v = expr(*s.value);
-        emit_return(v);
+        unit_->emit_return(v);
     } else {
         Register r = expr_in_temporary(*s.value);
         unwind_to(0);
-        if (unit_->reachable) emit_return({r, true});
+        if (unit_->reachable) unit_->emit_return({r, true});
     }
     unit_->reachable = false;
 }

@@ -95,11 +95,11 @@ class Unit {
     size_t emit(Opcode op, unsigned flags = 0, unsigned a = 0, unsigned b = 0, unsigned c = 0);
     size_t emit_wide(Opcode op, unsigned flags, unsigned a, int32_t bc);
     // Temporaries that are free are Empty: a return has not to look at them.
-    void emit_return(Register value, bool is_killed) {
-        bool is_last = is_killed && value + 1 == next;   // it moves out
-        emit(Opcode::Return, is_killed ? Instruction::kKillB : 0, is_last ? value : next, value);
+    void emit_return(Operand value) {
+        bool is_last = value.temporary && value.reg + 1 == next;   // it moves out
+        emit(Opcode::Return, value.temporary ? Instruction::kKillB : 0, is_last ? value.reg : next, value.reg);
     }
-    void emit_return(Constant value) { emit_wide(Opcode::ReturnConst, 0, next, int32_t(constant(std::move(value)))); }
+    void emit_return_constant(Constant value) { emit_wide(Opcode::ReturnConst, 0, next, int32_t(constant(std::move(value)))); }
     Label new_label() {
         targets_.push_back(-1);
         return {int(targets_.size()) - 1};

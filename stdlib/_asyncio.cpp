@@ -182,7 +182,7 @@ Result<Owned> swap_current_task(Thread& t, Value loop, Value task) {
 
 Result<Owned> create_task(Thread& t, Value coroutine, Value name, Value context) {
     Owned loop(TRY(require_running_loop(t)));
-    if (is<Loop>(loop) && !as<Loop>(loop).is(Loop::kCreateTask) && as<Loop>(loop).task_factory.is_none()) [[likely]] {
+    if (makes_plain_tasks(loop)) [[likely]] {
         TRY(check_open(t, as<Loop>(loop)));
         return new_task(t, coroutine, loop, name, context);
     }
@@ -198,7 +198,7 @@ Result<Owned> create_task(Thread& t, Value coroutine, Value name, Value context)
 
 // What only resembles one may say so by None.
 Result<bool> is_future(Thread& t, Value object) {
-    if (is_exactly<Future>(t, object) || is_exactly<Task>(t, object)) return true;
+    if (is_plain(t, object)) return true;
     Str* name = t.runtime.intern("_asyncio_future_blocking");
     Owned cls = TRY(get_attribute(t, object, "__class__")), found = TRY(find_attribute(t, cls, name));
     if (found.is_stop()) return false;

@@ -111,6 +111,7 @@ class Queue(mixins._LoopBoundMixin):
 
     # In and out.
 
+    # Whoever waits does so in put(), get() or join() itself: a coroutine between would cost as much as the rest of it.
     def _stand_in(self, line):
         turn = self._new_waiter()
         line.append(turn)

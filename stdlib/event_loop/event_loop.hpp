@@ -271,6 +271,10 @@ Result<Ref<Future>> new_future(Thread& t, Value loop);
 Result<void> set_result(Thread& t, Future& f, Value result);
 Result<void> set_exception(Thread& t, Future& f, Value exception);
 Result<Owned> gather(Thread& t, Arguments awaitables, Value return_exceptions);
+// A future or task of just our kind: its fields say all, and nobody has replaced its methods.
+inline bool is_plain(Thread& t, Value v) { return is_exactly<Task>(t, v) || is_exactly<Future>(t, v); }
+// A native loop that is asked for tasks in no other way than by new_task().
+inline bool makes_plain_tasks(Value loop) { return is<Loop>(loop) && !as<Loop>(loop).is(Loop::kCreateTask) && as<Loop>(loop).task_factory.is_none(); }
 // The future's own cancel(), without asking overriding methods.
 Result<bool> cancel_future(Thread& t, Future& f, Value message);
 // ... asking them.

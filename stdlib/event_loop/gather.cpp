@@ -10,8 +10,6 @@ namespace kukri::event_loop {
 
 namespace {
 
-bool is_plain(Thread& t, Value v) { return is_exactly<Task>(t, v) || is_exactly<Future>(t, v); }
-
 Result<bool> ask(Thread& t, Value child, std::string_view method) {
     Owned answer = TRY(call_method(t, child, method));
     return truth(t, answer);
@@ -27,7 +25,7 @@ Result<Owned> child_for(Thread& t, Value awaitable, Value loop) {
     if (is_plain(t, awaitable) && (loop.is_none() || as<Future>(awaitable).loop == loop)) [[likely]] return share(awaitable);
     Owned child;
     bool is_native_coroutine = awaitable.is_object() && awaitable.object()->kind == Kind::Coroutine;
-    if (is_native_coroutine && is<Loop>(loop) && !as<Loop>(loop).is(Loop::kCreateTask) && as<Loop>(loop).task_factory.is_none() && !as<Loop>(loop).closed) [[likely]] {
+    if (is_native_coroutine && makes_plain_tasks(loop) && !as<Loop>(loop).closed) [[likely]] {
         child = TRY(new_task(t, awaitable, loop, Value::none(), Value::none()));
     } else {
         Owned tasks = TRY(import_module(t, "asyncio.tasks")), ensure_future = TRY(get_attribute(t, tasks, "ensure_future"));

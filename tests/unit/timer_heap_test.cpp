@@ -12,8 +12,9 @@ namespace {
 std::vector<Timer> drained(TimerHeap& heap) {
     std::vector<Timer> all;
     while (!heap.empty()) {
-        EXPECT_EQ(heap.front().number, heap.size() ? heap.begin()->number : 0);
+        uint64_t front = heap.front().number;
         all.push_back(heap.pop());
+        EXPECT_EQ(all.back().number, front);
     }
     return all;
 }

@@ -1,5 +1,5 @@
 # Threads that compute: together as fast as one alone, and each with as much of the processors' time as the others. (What they count in it
-# says more about the machine, whose processors may differ in speed by a half when it is shared.)
+# says more about the machine, whose processors may differ in speed by a third when it is shared.)
 import sys
 import time
 

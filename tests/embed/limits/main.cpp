@@ -80,6 +80,8 @@ constexpr Attack kAttacks[] = {
     {"import os; r, w = os.pipe(); os.read(r, 1)", KUKRI_LIMIT_WALL_TIME},
     {"import select; select.select([], [], [])", KUKRI_LIMIT_WALL_TIME},
     {"import asyncio; asyncio.run(asyncio.sleep(1000))", KUKRI_LIMIT_WALL_TIME},
+    {"import threading\nt = threading.Thread(target=lambda: [0 for _ in iter(int, 1)])\nt.start()\nt.join()\nwhile True: pass", kMemoryOrTime},
+    {"sorted([1, 2, 3], key=lambda x: [0 for _ in iter(int, 1)])", kMemoryOrTime},
     {"import threading\nt = threading.Thread(target=lambda: [0 for n in iter(int, 1) if n])\nt.start()\nt.join()", KUKRI_LIMIT_WALL_TIME},
 };
 
@@ -225,10 +227,10 @@ void scopes() {
     });
     kukri::Limited limited(python, outer);
     // The inner limit ends the inner call only; the script goes on.
-    CHECK_EQ(python.eval("within(lambda: [0 for n in iter(int, 1) if n]) + within(lambda: [0 for n in iter(int, 1) if n])").as<int>(), 2 * KUKRI_LIMIT_WALL_TIME);
+    CHECK_EQ(python.eval("within(lambda: [0 for _ in iter(int, 1)]) + within(lambda: [0 for _ in iter(int, 1)])").as<int>(), 2 * KUKRI_LIMIT_WALL_TIME);
     // The outer one ends both.
     inner.wall_time = 10s;
-    auto result = python.try_eval("[within(lambda: [0 for n in iter(int, 1) if n]) for i in range(10)]");
+    auto result = python.try_eval("[within(lambda: [0 for _ in iter(int, 1)]) for i in range(10)]");
     CHECK(!result && result.error().limit() == KUKRI_LIMIT_WALL_TIME);
     CHECK_EQ(limited.end(), KUKRI_LIMIT_WALL_TIME);
     CHECK_EQ(python.eval("1 + 1").as<int>(), 2);
