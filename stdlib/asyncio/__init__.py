@@ -27,8 +27,8 @@ _LAZY = {
     'threads': ('to_thread',),
     'timeouts': ('Timeout', 'timeout', 'timeout_at'),
     'transports': ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport', 'DatagramTransport', 'SubprocessTransport'),
-    'unix_events': ('SelectorEventLoop', 'AbstractChildWatcher', 'PidfdChildWatcher', 'ThreadedChildWatcher',
-                    'DefaultEventLoopPolicy', 'EventLoop'),
+    'unix_events': ('SelectorEventLoop', 'AbstractChildWatcher', 'SafeChildWatcher', 'FastChildWatcher', 'PidfdChildWatcher',
+                    'MultiLoopChildWatcher', 'ThreadedChildWatcher', 'DefaultEventLoopPolicy', 'EventLoop'),
 }
 _HOME = {name: module for module, names in _LAZY.items() for name in names}
 _MODULES = ('base_events', 'base_futures', 'base_subprocess', 'base_tasks', 'constants', 'coroutines', 'events', 'exceptions',

@@ -195,12 +195,7 @@ class _UnixSubprocessTransport(BaseSubprocessTransport):
     @classmethod
     async def _spawn(cls, loop, protocol, args, extra, **options):
         """Start a process: its transport, of which the protocol has been told."""
-        import subprocess
-        process = subprocess.Popen(args, universal_newlines=False, **options)
-        self = cls(loop, protocol, process, extra)
-        if loop.get_debug():
-            logger.debug('process %r created: pid %s', args if isinstance(args, (bytes, str)) else args[0], process.pid)
-        unix_children.watch(loop, process.pid, lambda _, returncode: self._process_exited(returncode))
+        self = cls._start(loop, protocol, args, extra, options)
         try:
             await self._connect()
         except (SystemExit, KeyboardInterrupt):
@@ -209,6 +204,26 @@ class _UnixSubprocessTransport(BaseSubprocessTransport):
             await self._abandon()
             raise
         return self
+
+    @classmethod
+    def _start(cls, loop, protocol, args, extra, options):
+        """Start a process, and have its end watched for."""
+        watcher = unix_children.watcher_in_use()
+        with watcher:
+            if not watcher.is_active():
+                raise RuntimeError('asyncio.get_child_watcher() is not activated, subprocess support is not installed.')
+            import subprocess
+            process = subprocess.Popen(args, universal_newlines=False, **options)
+            self = cls(loop, protocol, process, extra)
+            if loop.get_debug():
+                logger.debug('process %r created: pid %s', args if isinstance(args, (bytes, str)) else args[0], process.pid)
+            watcher.add_child_handler(process.pid, _tell_of_end, self)
+        return self
+
+
+def _tell_of_end(pid, returncode, transport):
+    # A watcher may call from any thread.
+    transport._loop.call_soon_threadsafe(transport._process_exited, returncode)
 
 
 class WriteSubprocessPipeProto(protocols.BaseProtocol):

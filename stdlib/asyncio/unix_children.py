@@ -1,128 +1,100 @@
-"""The end of child processes: how a loop is told of it, and the watchers of older programs."""
+"""The end of child processes: how a loop is told of it. Watchers, which few programs name, are in child_watchers."""
+import itertools
 import os
 import threading
 
 from . import events
+from . import unix_events
+from .log import logger
+
+UNKNOWN_RETURNCODE = 255                         # of a child for which somebody else has waited
+_thread_numbers = itertools.count()
 
 
 def watch(loop, pid, callback, *arguments):
     """Have the loop call callback(pid, return code, *arguments) when a child process has ended."""
     try:
-        fd = os.pidfd_open(pid)
+        watch_descriptor(loop, pid, callback, *arguments)
     except OSError:
         watch_in_thread(loop, pid, callback, *arguments)
-    else:
-        # It can be "read" when the process has ended.
-        loop._add_reader(fd, _report, loop, pid, fd, callback, arguments)
+
+
+def watch_descriptor(loop, pid, callback, *arguments):
+    """The same if the system has descriptors of processes."""
+    fd = os.pidfd_open(pid)
+    # It can be "read" when the process has ended.
+    loop._add_reader(fd, _report, loop, pid, fd, callback, arguments)
 
 
 def _report(loop, pid, fd, callback, arguments):
     loop._remove_reader(fd)
     os.close(fd)
-    callback(pid, _reap(pid), *arguments)
+    callback(pid, reap(pid, 0, 'child process pid %d exit status already read:  will report returncode 255'), *arguments)
 
 
 def watch_in_thread(loop, pid, callback, *arguments):
-    """The same for systems without descriptors of processes: a thread waits."""
+    """The same for all systems: a thread waits. It is returned."""
     def wait():
-        returncode = _reap(pid)
-        if loop.is_closed():
-            from .log import logger
-            logger.warning('Loop %r that handles pid %r is closed', loop, pid)
-        else:
-            loop.call_soon_threadsafe(callback, pid, returncode, *arguments)
-    threading.Thread(target=wait, name=f'waitpid-{pid}', daemon=True).start()
+        call_in_loop(loop, pid, reap(pid), callback, arguments)
+    thread = threading.Thread(target=wait, name=f'asyncio-waitpid-{next(_thread_numbers)}', daemon=True)
+    thread.start()
+    return thread
 
 
-def _reap(pid):
-    """Wait for a child's end; its return code."""
+def call_in_loop(loop, pid, returncode, callback, arguments):
+    """Have the loop make the call, in whichever thread it runs."""
+    if loop.is_closed():
+        logger.warning('Loop %r that handles pid %r is closed', loop, pid)
+        return
+    log_end(loop, pid, returncode)
+    loop.call_soon_threadsafe(callback, pid, returncode, *arguments)
+
+
+def log_end(loop, pid, returncode):
+    """What a loop in debug mode says of a process that has ended."""
+    if loop is not None and loop.get_debug():
+        logger.debug('process %s exited with returncode %s', pid, returncode)
+
+
+def reap(pid, options=0, complaint='Unknown child process pid %d, will report returncode 255'):
+    """A child's return code; None: it has not ended (with the option WNOHANG)."""
     try:
-        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        found, status = os.waitpid(pid, options)
     except ChildProcessError:
-        from .log import logger
-        logger.warning('child process pid %d exit status already read:  will report returncode 255', pid)
-        return 255
+        logger.warning(complaint, pid)
+        return UNKNOWN_RETURNCODE
+    return unix_events.waitstatus_to_exitcode(status) if found else None
 
 
-def can_use_pidfd():
-    """Whether the system tells the end of a process by a descriptor."""
-    try:
-        os.close(os.pidfd_open(os.getpid()))
-    except OSError:
-        return False
-    return True
+# --- What watches ---------------------------------------------------------------------------------------------------------------------------
 
-
-# --- Watchers -------------------------------------------------------------------------------------------------------------------------------
-# Loops watch their children themselves; these classes are there for programs that name them.
-
-class AbstractChildWatcher:
-    """What watches child processes."""
-
-    def __init_subclass__(cls):
-        if cls.__module__ != __name__:
-            warn_of_watchers('AbstractChildWatcher')
-
-    def add_child_handler(self, pid, callback, *args):
-        """Call callback(pid, return code, *args) when the process has ended."""
-        raise NotImplementedError()
-
-    def remove_child_handler(self, pid):
-        """Undo add_child_handler(); whether that was possible."""
-        raise NotImplementedError()
-
-    def attach_loop(self, loop):
-        """Work for this loop."""
-        raise NotImplementedError()
-
-    def close(self):
-        """Work no more."""
-        raise NotImplementedError()
-
-    def is_active(self):
-        """Whether it works."""
-        raise NotImplementedError()
-
-    def __enter__(self):
-        raise NotImplementedError()
-
-    def __exit__(self, a, b, c):
-        raise NotImplementedError()
-
-
-class PidfdChildWatcher(AbstractChildWatcher):
-    """Has the running loop watch."""
-
-    def add_child_handler(self, pid, callback, *args):
-        watch(events.get_running_loop(), pid, callback, *args)
-
-    def remove_child_handler(self, pid):
-        return True                              # as if: what waits for the end cannot be told
-
-    def attach_loop(self, loop):
-        pass                                     # it is always the running one
-
-    def close(self):
-        pass
-
-    def is_active(self):
-        return True
+class _LoopAsWatcher:
+    """In the place of a watcher where none was set: the running loop does it."""
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
-        self.close()
+        pass
+
+    def is_active(self):
+        return True
+
+    def add_child_handler(self, pid, callback, *arguments):
+        watch(events.get_running_loop(), pid, callback, *arguments)
 
 
-class ThreadedChildWatcher(PidfdChildWatcher):
-    """Has a thread wait for each process."""
-
-    def add_child_handler(self, pid, callback, *args):
-        watch_in_thread(events.get_running_loop(), pid, callback, *args)
+_LOOP = _LoopAsWatcher()
 
 
-def warn_of_watchers(name):
-    """Warn whoever called what calls this."""
+def watcher_in_use():
+    """What watches the children that are started now."""
+    policy = events.get_event_loop_policy()
+    default = unix_events.DefaultEventLoopPolicy
+    if type(policy).get_child_watcher is default.get_child_watcher and policy._watcher is None:
+        return _LOOP
     import warnings
-    warnings.warn(f'{name!r} is deprecated as of Python 3.12 and will be removed in Python 3.14.', DeprecationWarning, stacklevel=3)
+    with warnings.catch_warnings():
+        # Whoever set a watcher was warned then.
+        warnings.simplefilter('ignore', DeprecationWarning)
+        return policy.get_child_watcher()

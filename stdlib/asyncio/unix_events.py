@@ -1,12 +1,31 @@
 """The loop of Unix systems: what BaseSelectorEventLoop has, with signals, Unix sockets, pipes and child processes."""
 import os
 import sys
+import threading
 
 from . import coroutines
 from . import events
 from . import selector_events
 
-__all__ = ('SelectorEventLoop', 'AbstractChildWatcher', 'PidfdChildWatcher', 'ThreadedChildWatcher', 'DefaultEventLoopPolicy', 'EventLoop')
+__all__ = ('SelectorEventLoop', 'AbstractChildWatcher', 'SafeChildWatcher', 'FastChildWatcher', 'PidfdChildWatcher', 'MultiLoopChildWatcher',
+           'ThreadedChildWatcher', 'DefaultEventLoopPolicy', 'EventLoop')
+
+
+def waitstatus_to_exitcode(status):
+    """The return code that waitpid() tells of; what is no end of a process stays what it is."""
+    try:
+        return os.waitstatus_to_exitcode(status)
+    except ValueError:
+        return status
+
+
+def can_use_pidfd():
+    """Whether the system tells the end of a process by a descriptor."""
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except OSError:
+        return False
+    return True
 
 
 class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
@@ -108,24 +127,29 @@ class _UnixDefaultEventLoopPolicy(events.BaseDefaultEventLoopPolicy):
     """The policy of Unix systems."""
 
     _loop_factory = _UnixSelectorEventLoop
-    _watcher = None
+    _watcher = None                              # the one that was set or asked for
+
+    def set_event_loop(self, loop):
+        super().set_event_loop(loop)
+        if self._watcher is not None and threading.current_thread() is threading.main_thread():
+            self._watcher.attach_loop(loop)
 
     def get_child_watcher(self):
-        """What watches child processes (loops do without). Deprecated."""
-        from . import unix_children
-        unix_children.warn_of_watchers('get_child_watcher')
+        """What watches child processes. Deprecated."""
+        from . import child_watchers
         if self._watcher is None:
-            self._watcher = unix_children.PidfdChildWatcher()
+            self._watcher = child_watchers.PidfdChildWatcher() if can_use_pidfd() else child_watchers.ThreadedChildWatcher()
+        child_watchers.warn_of_watchers('get_child_watcher')
         return self._watcher
 
     def set_child_watcher(self, watcher):
-        """Set what get_child_watcher() returns. Deprecated."""
-        from . import unix_children
-        assert watcher is None or isinstance(watcher, unix_children.AbstractChildWatcher)
-        unix_children.warn_of_watchers('set_child_watcher')
+        """Say what watches child processes; None: loops do it themselves. Deprecated."""
+        from . import child_watchers
+        assert watcher is None or isinstance(watcher, child_watchers.AbstractChildWatcher)
         if self._watcher is not None:
             self._watcher.close()
         self._watcher = watcher
+        child_watchers.warn_of_watchers('set_child_watcher')
 
 
 SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
@@ -134,7 +158,8 @@ DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
 
 def __getattr__(name):
     # Few programs name a watcher.
-    if name in ('AbstractChildWatcher', 'PidfdChildWatcher', 'ThreadedChildWatcher', 'can_use_pidfd'):
-        from . import unix_children
-        return getattr(unix_children, name)
+    if name.endswith('ChildWatcher'):
+        from . import child_watchers
+        if name in vars(child_watchers):
+            return getattr(child_watchers, name)
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
