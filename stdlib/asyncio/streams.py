@@ -1,5 +1,4 @@
 """Streams: connections as objects to read from and write to."""
-import functools
 import sys
 
 from . import coroutines
@@ -72,8 +71,9 @@ class FlowControlMixin(protocols.Protocol):
         self._let_writers_go_on()
 
     def connection_lost(self, exc):
+        if not self._lost:                       # a process's protocol is told twice: of the pipe, and of the process
+            self._lost_by = exc
         self._lost = True
-        self._lost_by = exc
         self._let_writers_go_on()
 
     def _let_writers_go_on(self):
@@ -109,12 +109,14 @@ class StreamReaderProtocol(FlowControlMixin):
     def __init__(self, stream_reader, client_connected_cb=None, loop=None):
         super().__init__(loop)
         self._reader = stream_reader
+        self._transport = None                   # kept when it is lost, for reports
         self._on_client = client_connected_cb
         self._over_tls = False
         self._conversation = None                # the task of a client_connected_cb that is a coroutine function
         self._closed = self._loop.create_future()
 
     def connection_made(self, transport):
+        self._transport = transport
         self._over_tls = transport.get_extra_info('sslcontext') is not None
         reader = self._reader
         if reader is not None:
@@ -124,7 +126,7 @@ class StreamReaderProtocol(FlowControlMixin):
             answer = self._on_client(reader, writer)
             if coroutines.iscoroutine(answer):
                 self._conversation = self._loop.create_task(answer)
-                self._conversation.add_done_callback(functools.partial(_conversation_ended, self._loop, writer))
+                self._conversation.add_done_callback(self._conversation_ended)
 
     def data_received(self, data):
         if self._reader is not None:
@@ -137,6 +139,7 @@ class StreamReaderProtocol(FlowControlMixin):
 
     def _go_on_over_tls(self, transport):
         """start_tls() has put another transport between."""
+        self._transport = transport
         self._over_tls = True
         if self._reader is not None:
             self._reader._transport = transport
@@ -157,15 +160,15 @@ class StreamReaderProtocol(FlowControlMixin):
     def _get_close_waiter(self, stream):
         return self._closed
 
-
-def _conversation_ended(loop, writer, task):
-    """Close a client's connection if what deals with it has failed."""
-    error = None if task.cancelled() else task.exception()
-    if error is not None:
-        loop.call_exception_handler({
-            'message': 'Unhandled exception in client_connected_cb', 'exception': error, 'transport': writer.transport})
-    if error is not None or task.cancelled():
-        writer.transport.close()
+    def _conversation_ended(self, task):
+        """Close a client's connection if what deals with it has failed."""
+        # The writer is not held: one that nobody has any more warns.
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            self._loop.call_exception_handler({
+                'message': 'Unhandled exception in client_connected_cb', 'exception': error, 'transport': self._transport})
+        if error is not None or task.cancelled():
+            self._transport.close()
 
 
 # --- The writer -------------------------------------------------------------------------------------------------------------------------------
