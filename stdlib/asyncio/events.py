@@ -27,13 +27,17 @@ def _handle_repr_info(handle):
         parts.append('cancelled')
     if isinstance(handle, TimerHandle):
         parts.append(f'when={handle._when}')
-    if (callback := handle._callback) is not None:
-        loop = handle._loop
-        parts.append(format_helpers._format_callback_source(callback, handle._args, debug=loop is not None and loop.get_debug()))
+    if handle._callback is not None:
+        parts.append(_call_repr(handle))
     if stack := handle._source_traceback:
         file, line, *_ = stack[-1]
         parts.append(f'created at {file}:{line}')
     return parts
+
+
+def _call_repr(handle):
+    loop = handle._loop
+    return format_helpers._format_callback_source(handle._callback, handle._args, debug=loop is not None and loop.get_debug())
 
 
 def _handle_repr(handle):

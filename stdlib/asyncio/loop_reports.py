@@ -2,10 +2,15 @@
 
 A report is a dictionary, the `context`: 'message', mostly 'exception', and what else is known of the matter by name.
 """
-from .log import logger
 
 # These are stacks, and shown as such.
 _STACKS = {'source_traceback': 'Object', 'handle_traceback': 'Handle'}
+
+
+def _log_error(message, exc_info):
+    # By the name that base_events has for it, which test suites replace.
+    from . import base_events
+    base_events.logger.error(message, exc_info=exc_info)
 
 
 def _shown(name, value):
@@ -49,8 +54,8 @@ class _Reports:
         """Log what went wrong, with the place where what failed was made."""
         error = context.get('exception')
         details = [_shown(name, context[name]) for name in sorted(context.keys() - {'message', 'exception'})]
-        logger.error('\n'.join([context.get('message') or 'Unhandled exception in event loop', *details]),
-                     exc_info=False if error is None else error)
+        _log_error('\n'.join([context.get('message') or 'Unhandled exception in event loop', *details]),
+                   False if error is None else (type(error), error, error.__traceback__))
 
     def call_exception_handler(self, context):
         """Tell the exception handler; its own exceptions are logged."""
@@ -72,4 +77,4 @@ class _Reports:
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException:
-            logger.error(if_even_that_fails, exc_info=True)
+            _log_error(if_even_that_fails, True)

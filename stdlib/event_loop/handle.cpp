@@ -73,9 +73,8 @@ Result<void> call_it(Thread& t, Handle& h) {
 }
 
 Result<void> report(Thread& t, Handle& h, Value error) {
-    Ref<Tuple> arguments = h.arguments ? Ref<Tuple>(h.arguments) : share(*t.runtime.empty_tuple);
-    Owned shown = TRY(call_python(t, "asyncio.format_helpers", "_format_callback_source", {h.callback, arguments.value()}));
-    if (!is<Str>(shown)) return t.type_error("_format_callback_source() should return a str");
+    Owned shown = TRY(call_python(t, "asyncio.events", "_call_repr", {Value(&h)}));
+    if (!is<Str>(shown)) return t.type_error("_call_repr() should return a str");
     return handle_exception(t, h.loop, fmt::format("Exception in callback {}", text_of(shown.get())), {{"exception", error}, {"handle", Value(&h)}, {"source_traceback", h.source_traceback}});
 }
 
@@ -124,9 +123,9 @@ constexpr NativeRow kMethods[] = {
     def<"__repr__(self, /)">("Return repr(self).", body<show>),
 };
 constexpr PropertyRow kProperties[] = {
-    property<Handle>("_callback", "What is called; None once it is cancelled.", body<get_member<&Handle::callback>>),
+    property<Handle>("_callback", "What is called; None once it is cancelled, unless it was made in debug mode.", body<get_member<&Handle::callback>>),
     property<Handle>("_args", "With these arguments.", [](Thread& t, Handle& self) -> Result<Owned> {
-        if (self.cancelled) return Owned::none();
+        if (self.callback.is_none()) return Owned::none();
         return share(self.arguments ? Value(self.arguments) : Value(t.runtime.empty_tuple));
     }),
     property<Handle>("_loop", "The loop that makes the call.", body<get_member<&Handle::loop>>),
@@ -196,8 +195,8 @@ void cancel_handle(Thread&, Handle& h) {
     if (h.cancelled) return;
     Ref<Handle> keep(&h);
     h.cancelled = true;
-    bool debug = is<Loop>(h.loop) && as<Loop>(h.loop).debug;
-    if (!debug) {   // for reports the call is kept
+    bool made_in_debug_mode = !h.source_traceback.is_none();
+    if (!made_in_debug_mode) {   // there the call is shown, cancelled or not
         assign(h.callback, Value::none());
         Ref<Tuple> arguments = Ref<Tuple>::adopt(std::exchange(h.arguments, nullptr));
     }
