@@ -241,5 +241,13 @@ def set_child_watcher(watcher):
     return policy.set_child_watcher(watcher)
 
 
-# A child process has no running loop, whatever its parent was doing.
-os.register_at_fork(after_in_child=lambda: _set_running_loop(None))
+def _forget_loops():
+    """What belongs to a parent is not a child process's: no loop runs in it, its thread has none, and its signals wake nobody."""
+    _set_running_loop(None)
+    if isinstance(_event_loop_policy, BaseDefaultEventLoopPolicy):
+        _event_loop_policy._of_thread = threading.local()
+    from _signal import set_wakeup_fd
+    set_wakeup_fd(-1)
+
+
+os.register_at_fork(after_in_child=_forget_loops)
