@@ -232,7 +232,7 @@ class _DatagramQueue:
         self.size = 0
 
 
-class _SelectorDatagramTransport(_SocketFacts, WritingTransport, transports.DatagramTransport):
+class _SelectorDatagramTransport(_SocketFacts, WritingTransport, transports.Transport, transports.DatagramTransport):
     """Datagrams. What happens to one of them is no failure of the transport."""
 
     _kind = 'datagram'
