@@ -107,7 +107,8 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         if not self._loop.is_closed():
             for end in self._pipe_ends.values():
                 end.pipe.close()
-        if self._process is None or self._returncode is not None:
+        # The Popen knows if the program has asked it; then the number may be another process's by now.
+        if self._process is None or self._returncode is not None or self._process.returncode is not None:
             return
         if self._loop.get_debug():
             logger.warning('Close running child process: kill %r', self)
