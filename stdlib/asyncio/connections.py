@@ -24,6 +24,16 @@ def _check_stream(sock):
         raise ValueError(f'A Stream Socket was expected, got {sock!r}')
 
 
+def _share_port(sock):
+    import socket
+    if not hasattr(socket, 'SO_REUSEPORT'):
+        raise ValueError('reuse_port not supported by socket module')
+    try:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    except OSError:
+        raise ValueError('reuse_port not supported by socket module, SO_REUSEPORT defined but not implemented.')
+
+
 def _ipaddr_info(host, port, family, type, proto, flowinfo=0, scopeid=0):
     """The address as getaddrinfo() would give it, if it is a number that needs no look-up; else None."""
     import socket
@@ -116,10 +126,10 @@ class _Connections:
             return [info]
         return await self.getaddrinfo(host, port, family=family, type=type or 1, proto=proto, flags=flags)
 
-    async def _resolve_for(self, address, family, type, proto, flags):
+    async def _resolve_for(self, address, family, type, proto, flags, shown=''):
         infos = await self._ensure_resolved(address, family=family, type=type, proto=proto, flags=flags)
         if not infos:
-            raise OSError('getaddrinfo() returned empty list')
+            raise OSError(f'getaddrinfo({shown}) returned empty list')
         return infos
 
     # --- Streams ----------------------------------------------------------------------------------------------------------------------------
@@ -307,7 +317,7 @@ class _Connections:
             hosts = [host]
         else:
             hosts = host
-        found = await tasks.gather(*[self._resolve_for((host, port), family, socket.SOCK_STREAM, 0, flags) for host in hosts])
+        found = await tasks.gather(*[self._resolve_for((host, port), family, socket.SOCK_STREAM, 0, flags, repr(host)) for host in hosts])
         infos = dict.fromkeys(info for each in found for info in each)
         sockets = []
         completed = False
@@ -324,7 +334,7 @@ class _Connections:
                 if reuse_address:
                     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, True)
                 if reuse_port and af in (socket.AF_INET, socket.AF_INET6):
-                    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+                    _share_port(sock)
                 if keep_alive:
                     sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, True)
                 if af == socket.AF_INET6:
@@ -414,7 +424,7 @@ class _Connections:
             try:
                 sock = socket.socket(family=family, type=socket.SOCK_DGRAM, proto=proto)
                 if reuse_port:
-                    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+                    _share_port(sock)
                 if allow_broadcast:
                     sock.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
                 sock.setblocking(False)
