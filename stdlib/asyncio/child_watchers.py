@@ -129,7 +129,7 @@ class BaseChildWatcher(AbstractChildWatcher):
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
-            # Not left to the loop: it would show the handle, which is everybody's.
+            # Left to the loop, it would be this method that has failed.
             self._loop.call_exception_handler({'message': 'Unknown exception in SIGCHLD handler', 'exception': error})
 
     def _look_for_ended(self):
@@ -143,6 +143,19 @@ class BaseChildWatcher(AbstractChildWatcher):
 
     def __exit__(self, a, b, c):
         pass
+
+
+def _look_at_each(callbacks, look_at):
+    for pid in list(callbacks):
+        if pid in callbacks:                     # else another's callback has removed it: it is not to be waited for
+            look_at(pid)
+
+
+def _take_if_ended(callbacks, pid):
+    """(return code, *what `callbacks` has for the process); None: it has not ended, or another thread was quicker."""
+    returncode = unix_children.reap(pid, os.WNOHANG)
+    found = None if returncode is None else callbacks.pop(pid, None)
+    return None if found is None else (returncode, *found)
 
 
 class SafeChildWatcher(BaseChildWatcher):
@@ -161,13 +174,12 @@ class SafeChildWatcher(BaseChildWatcher):
         self._look_at(pid)                       # its SIGCHLD may have come before
 
     def _look_for_ended(self):
-        for pid in list(self._callbacks):
-            self._look_at(pid)
+        _look_at_each(self._callbacks, self._look_at)
 
     def _look_at(self, pid):
-        returncode = unix_children.reap(pid, os.WNOHANG)
-        callback, args = self._callbacks.pop(pid, (None, ())) if returncode is not None else (None, ())
-        if callback is not None:
+        ended = _take_if_ended(self._callbacks, pid)
+        if ended is not None:
+            returncode, callback, args = ended
             unix_children.log_end(self._loop, pid, returncode)
             callback(pid, returncode, *args)
 
@@ -284,16 +296,14 @@ class MultiLoopChildWatcher(AbstractChildWatcher):
 
     def _sig_chld(self, signum, frame):
         try:
-            for pid in list(self._callbacks):
-                self._look_at(pid)
+            _look_at_each(self._callbacks, self._look_at)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException:
             logger.warning('Unknown exception in SIGCHLD handler', exc_info=True)
 
     def _look_at(self, pid):
-        returncode = unix_children.reap(pid, os.WNOHANG)
-        found = self._callbacks.pop(pid, None) if returncode is not None else None
-        if found is not None:
-            loop, callback, args = found
+        ended = _take_if_ended(self._callbacks, pid)
+        if ended is not None:
+            returncode, loop, callback, args = ended
             unix_children.call_in_loop(loop, pid, returncode, callback, args)
