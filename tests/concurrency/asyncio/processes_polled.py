@@ -2,7 +2,7 @@
 import asyncio, logging, os
 logging.disable()
 async def main():
-    transport, _ = await asyncio.get_running_loop().subprocess_shell(asyncio.SubprocessProtocol, 'exit 3', stdin=None, stdout=None, stderr=None)
+    transport, _ = await asyncio.get_running_loop().subprocess_shell(asyncio.SubprocessProtocol, 'sleep .2; exit 3', stdin=None, stdout=None, stderr=None)
     popen = transport.get_extra_info('subprocess')
     os.waitid(os.P_PID, popen.pid, os.WEXITED | os.WNOWAIT)
     print(popen.poll(), transport.get_returncode())  # expect: 3 None
