@@ -175,27 +175,32 @@ Value load_namespace(Thread&, Activation& a) { return share(a.ns.is_empty() ? Va
 
 namespace {
 
-// What a class's attribute is to an access through an instance.
-bool is_plain_value(Value v) {
-    if (!v.is_object()) return true;
-    switch (v.object()->kind) {
-        case Kind::Int:
-        case Kind::Float:
-        case Kind::Str:
-        case Kind::Bytes:
-        case Kind::Tuple:
-        case Kind::List:
-        case Kind::Dict:
-        case Kind::Set:
-        case Kind::FrozenSet: return v.object()->type()->row != nullptr;
-        default: return false;
-    }
+// A class's attribute that an access through an instance gives as it is.
+bool is_plain_value(Value v) { return !v.is_object() || !v.object()->type()->makes_descriptors(); }
+bool is_data_descriptor_value(Value v) { return v.is_object() && v.object()->type()->makes_data_descriptors(); }
+
+// Whether attributes of classes with this metaclass are looked up in no other way than type's own.
+bool is_plain_metaclass(Thread& t, Type& metaclass) {
+    if (metaclass.row) return true;
+    return metaclass.find(Special::GetAttribute) == t.runtime.type<Type>().find(Special::GetAttribute) && metaclass.find(Special::GetAttr).is_empty();
 }
 
-bool is_data_descriptor_value(Value v) {
-    if (!v.is_object()) return false;
-    Type& type = *v.object()->type();
-    return !type.find(Special::Set).is_empty() || !type.find(Special::Delete).is_empty();
+uint64_t offset_in(Object& o, Value* place) { return uint64_t(reinterpret_cast<char*>(place) - reinterpret_cast<char*>(&o)); }
+
+// Where objects of this shape have the attribute, if it is one of their own or a name of __slots__. `on_type`: what their type has of that name.
+std::optional<uint64_t> slot_of(Object& o, Str* name, Value on_type) {
+    Type& type = *o.type();
+    if (type.is(Type::kCustomGetAttribute) || o.kind == Kind::Type || o.kind == Kind::Module || o.shape->dict_mode || type.layout->tail) return std::nullopt;
+    if (is<Member>(on_type)) {
+        auto& member = as<Member>(on_type);
+        if (!member.in_member_area || member.none_if_empty || member.computed) return std::nullopt;
+        return offset_in(o, member_area(o) + member.offset);
+    }
+    if (is_data_descriptor_value(on_type)) return std::nullopt;
+    AttributeArea* area = attribute_area(o);
+    int i = area ? o.shape->find(name) : -1;
+    if (i < 0 || size_t(i) >= o.shape->inline_capacity) return std::nullopt;
+    return offset_in(o, &area->slots[i]);
 }
 
 // Fills the cache for a generic attribute access if its outcome is fixed by the shape.
@@ -210,9 +215,9 @@ void cache_get_attr(Thread& t, Instruction* pc, Value object, Str* name) {
         cache(pc, dict.version(t.runtime), uint64_t(at));
         return quicken(pc, QuickOpcode::GetAttrModule);
     }
-    if (o.kind == Kind::Type && type.row) {
+    if (o.kind == Kind::Type) {
         auto& cls = static_cast<Type&>(o);
-        if (!type.lookup(name).is_empty()) return;
+        if (!is_plain_metaclass(t, type) || !type.lookup(name).is_empty()) return;
         Value v = cls.lookup(name);
         if (v.is_empty()) return;
         bool plain = is_plain_value(v) || v.object()->kind == Kind::Function || v.object()->kind == Kind::NativeDescriptor;
@@ -223,12 +228,7 @@ void cache_get_attr(Thread& t, Instruction* pc, Value object, Str* name) {
     }
     if (type.is(Type::kCustomGetAttribute) || o.kind == Kind::Type || o.kind == Kind::Module || o.shape->dict_mode) return;
     Value on_type = type.lookup(name);
-    if (is<Member>(on_type) && !type.layout->tail) {
-        auto& member = as<Member>(on_type);
-        if (!member.in_member_area || member.none_if_empty || member.computed) return;
-        Value* place = member_area(o) + member.offset;
-        return cache_for_shape(t, pc, Opcode::GetAttr, o.shape->version, name, QuickOpcode::GetAttrSlot, uint64_t(reinterpret_cast<char*>(place) - reinterpret_cast<char*>(&o)));
-    }
+    if (auto slot = slot_of(o, name, on_type)) return cache_for_shape(t, pc, Opcode::GetAttr, o.shape->version, name, QuickOpcode::GetAttrSlot, *slot);
     if (is<Property>(on_type) && on_type.object()->type()->row) {
         Value getter = as<Property>(on_type).getter;
         if (!is<Function>(getter)) return;
@@ -245,10 +245,7 @@ void cache_get_attr(Thread& t, Instruction* pc, Value object, Str* name) {
     AttributeArea* area = attribute_area(o);
     int i = area ? o.shape->find(name) : -1;
     if (i >= 0) {
-        if (size_t(i) < o.shape->inline_capacity) {
-            if (type.layout->tail) return;
-            return cache_for_shape(t, pc, Opcode::GetAttr, o.shape->version, name, QuickOpcode::GetAttrSlot, uint64_t(reinterpret_cast<char*>(&area->slots[i]) - reinterpret_cast<char*>(&o)));
-        }
+        if (size_t(i) < o.shape->inline_capacity) return;
         cache(pc, o.shape->version, uint64_t(i) - o.shape->inline_capacity);
         return quicken(pc, QuickOpcode::GetAttrOverflow);
     }
@@ -356,10 +353,14 @@ std::optional<ClassCall> find_class_method(Thread& t, Value object, Str* name) {
 bool load_method_into(Thread& t, Activation& a, Instruction* pc, Value object, Value* to) {
     Str* name = name_c(a, pc);
     if (auto* m = recall(t, pc, Opcode::LoadMethod, object, name)) {
-        Owned function(Value(m->two)), self(QuickOpcode(m->quick) == QuickOpcode::LoadClassMethod ? Value(m->three) : object);
-        set_register(to, 0, function.take());
-        set_register(to, 1, self.take());
-        return true;
+        bool is_attribute = QuickOpcode(m->quick) == QuickOpcode::LoadMethodSlot;
+        Owned function(is_attribute ? value_at(object, m->two) : Value(m->two));
+        Owned self(is_attribute ? Value() : QuickOpcode(m->quick) == QuickOpcode::LoadClassMethod ? Value(m->three) : object);
+        if (!function.is_empty()) [[likely]] {   // else a name of __slots__ that is not set
+            set_register(to, 0, function.take());
+            set_register(to, 1, self.take());
+            return true;
+        }
     }
     generalize(pc, Opcode::LoadMethod);
     if (auto call = find_class_method(t, object, name)) {
@@ -376,6 +377,8 @@ bool load_method_into(Thread& t, Activation& a, Instruction* pc, Value object, V
         Type& type = *o.type();
         if (!(*m).self.is_empty() && !o.shape->dict_mode && o.kind != Kind::Type && o.kind != Kind::Module) {
             cache_for_shape(t, pc, Opcode::LoadMethod, o.shape->version, name, QuickOpcode::LoadMethodCached, (*m).function.get().bits);
+        } else if (auto slot = slot_of(o, name, type.lookup(name)); slot && (*m).self.is_empty()) {
+            cache_for_shape(t, pc, Opcode::LoadMethod, o.shape->version, name, QuickOpcode::LoadMethodSlot, *slot);
         } else if (o.kind == Kind::Module && type.row) {
             Dict& dict = *static_cast<Module&>(o).dict;
             int64_t at = dict.find_position(t.runtime, name);
@@ -383,7 +386,7 @@ bool load_method_into(Thread& t, Activation& a, Instruction* pc, Value object, V
                 cache(pc, dict.version(t.runtime), uint64_t(at));
                 quicken(pc, QuickOpcode::LoadMethodModule);
             }
-        } else if (o.kind == Kind::Type && type.row && type.lookup(name).is_empty()) {
+        } else if (o.kind == Kind::Type && is_plain_metaclass(t, type) && type.lookup(name).is_empty()) {
             Value v = static_cast<Type&>(o).lookup(name);
             if (v.is_object() && v.object()->kind == Kind::StaticMethod && v.object()->type()->row) v = static_cast<StaticMethod*>(v.object())->function;
             if (v.is_object() && v == (*m).function.get()) {

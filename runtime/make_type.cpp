@@ -511,8 +511,9 @@ Result<Ref<Type>> make_type(Thread& t, Type& metatype, Str& name, Tuple& declare
     TRY(settle_cell(t, *type, t.names().classdictcell, Value(type->dict)));
     TRY(enter_instance_properties(t, *type, base));
     if (dict.find(runtime, t.names().doc).is_empty()) TRY(dict_set(t, dict, t.names().doc, Value::none()));
-    type->type_flags |= Type::kReady;
     type->modified(nullptr);
+    type->type_flags |= Type::kReady;
+    refresh_flags(*type);
     TRY(set_names(t, *type));
     TRY(init_subclass(t, *type, keyword_names, keyword_values));
     return type;

@@ -84,6 +84,7 @@ Result<void> set_class(Thread& t, Value self, Value v) {
     } else {
         object.shape = fresh.root_shape;
     }
+    if (fresh.makes_descriptors()) t.runtime.type<Object>().renew_versions();   // it may be an attribute of a class
     if (fresh.is(Type::kHeapType)) retain(static_cast<Object*>(&fresh));
     if (old.is(Type::kHeapType)) release(static_cast<Object*>(&old));
     return {};

@@ -164,6 +164,11 @@ struct Type : Object {
 
     // Every version that depends on this type's dict or bases changes: called after any mutation.
     void modified(Str* name_or_null);
+    // Whether access through an instance of whatever has it as a class attribute is the affair of the attribute: it has __get__, __set__ or __delete__.
+    bool makes_descriptors() { return !find(Special::Get).is_empty() || makes_data_descriptors(); }
+    bool makes_data_descriptors() { return !find(Special::Set).is_empty() || !find(Special::Delete).is_empty(); }
+    // What was known of attributes through any version of this type or its subtypes is not known any more.
+    void renew_versions();
 
     void trace(Visitor& v);
     void finish(Heap& heap);
