@@ -62,6 +62,12 @@ bool exact_float(Value v) { return v.is_float() || (is<Float>(v) && v.object()->
 bool of_a_class(Value v) { return v.is_object() && v.object()->type()->is(Type::kHeapType); }
 bool both_strs(Thread& t, Value a, Value b) { return a.is_object() && b.is_object() && a.object()->shape == t.str_shape && b.object()->shape == t.str_shape; }
 
+// The answer of == and != for two strs.
+std::optional<bool> same_texts(Thread& t, Comparison op, Value a, Value b) {
+    if ((op != Comparison::Eq && op != Comparison::Ne) || !both_strs(t, a, b)) return std::nullopt;
+    return (a == b || as<Str>(a).equals(as<Str>(b))) == (op == Comparison::Eq);
+}
+
 }  // namespace
 
 Value binary_slow(Thread& t, BinaryOp op, Value l, Value r, bool in_place) {
@@ -79,6 +85,7 @@ Value binary_slow(Thread& t, BinaryOp op, Value l, Value r, bool in_place) {
         auto joined = concatenate(t, as<Str>(l), as<Str>(r));
         return joined.failed() ? Value() : Value(joined.take().take());
     }
+    if (op == BinaryOp::Add && is_exactly<Bytes>(t, l) && is_exactly<Bytes>(t, r)) return raw(concatenate(t, as<Bytes>(l), as<Bytes>(r)));
     if (of_a_class(l) || of_a_class(r)) {
         switch (enter_binary(t, op, l, r, in_place)) {
             case Entering::Entered: return Value::stop();
@@ -140,6 +147,7 @@ Value unary_slow(Thread& t, UnaryOp op, Value v) {
 }
 
 Value compare_slow(Thread& t, Comparison op, Value l, Value r) {
+    if (auto same = same_texts(t, op, l, r)) return Value::boolean(*same);
     if (of_a_class(l)) {
         switch (enter_compare(t, op, l, r, false)) {
             case Entering::Entered: return Value::stop();
@@ -151,7 +159,7 @@ Value compare_slow(Thread& t, Comparison op, Value l, Value r) {
 }
 
 int compare_jump_slow(Thread& t, Comparison op, Value l, Value r) {
-    if (both_strs(t, l, r) && (op == Comparison::Eq || op == Comparison::Ne)) return (l == r || as<Str>(l).equals(as<Str>(r))) == (op == Comparison::Eq);
+    if (auto same = same_texts(t, op, l, r)) return *same;
     if (of_a_class(l)) {
         switch (enter_compare(t, op, l, r, true)) {
             case Entering::Entered: return 2;

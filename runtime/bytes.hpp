@@ -114,6 +114,8 @@ std::string contiguous_copy(const BufferView& view);
 Result<Ref<Bytes>> new_bytes(Thread& t, std::string_view data);
 // The caller fills data(); the NUL behind it is there already.
 Result<Ref<Bytes>> new_bytes_uninitialized(Thread& t, size_t length);
+// a + b; one of them itself if the other is empty and it is no object of a subclass.
+Result<Owned> concatenate(Thread& t, Bytes& a, Bytes& b);
 Result<Ref<ByteArray>> new_byte_array(Thread& t, std::string_view data);
 // To a new length, the new bytes being undefined; BufferError while views exist, if the length changes at all.
 Result<void> resize(Thread& t, ByteArray& array, size_t length);

@@ -24,6 +24,10 @@ Result<char> byte_argument(Thread& t, Value v) {
 
 Result<Needle> needle_argument(Thread& t, Value v) {
     Needle needle;
+    if (is<Bytes>(v)) {
+        needle.bytes = as<Bytes>(v).view();
+        return needle;
+    }
     if (is_bytes_like(t, v)) {
         needle.buffer.emplace(TRY(get_buffer(t, v)));
         return needle;

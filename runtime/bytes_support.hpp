@@ -18,8 +18,9 @@ namespace kukri {
 // What find, count and `in` look for: a bytes-like object, or an int for one byte.
 struct Needle {
     std::optional<BufferView> buffer;
+    std::string_view bytes;        // of a bytes object, which the caller keeps
     char byte = 0;
-    std::string_view view() const { return buffer ? buffer->view() : std::string_view(&byte, 1); }
+    std::string_view view() const { return buffer ? buffer->view() : bytes.data() ? bytes : std::string_view(&byte, 1); }
 };
 Result<Needle> needle_argument(Thread& t, Value v);
 // operator.index(v) as a byte: ValueError "byte must be in range(0, 256)".

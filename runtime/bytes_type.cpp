@@ -88,6 +88,8 @@ Result<void> bytes_buffer(Thread& t, Object& object, BufferView& view, bool writ
 
 }  // namespace
 
+Result<Owned> concatenate(Thread& t, Bytes& a, Bytes& b) { return Shared<Bytes>::joined(t, a, Value(&b), b.view()); }
+
 Result<Ref<Bytes>> slice_of(Thread& t, Bytes& bytes, const SliceRange& range) { return Shared<Bytes>::slice(t, bytes, range); }
 
 constinit const TypeRow Bytes::kRow = type_row<Bytes>({

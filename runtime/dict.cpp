@@ -229,7 +229,13 @@ Result<Owned> dict_find_hashed(Thread& t, Dict& d, Value key, uint64_t hash) {
     return share(d.entries[i].value);
 }
 
-Result<Owned> dict_find(Thread& t, Dict& d, Value key) { return dict_find_hashed(t, d, key, TRY(hash(t, key))); }
+Result<Owned> dict_find(Thread& t, Dict& d, Value key) {
+    if (d.only_str_keys && is_exactly<Str>(t, key)) {
+        int64_t i = d.find_position(t.runtime, &as<Str>(key));
+        return i < 0 ? Owned::stop() : share(d.entries[i].value);
+    }
+    return dict_find_hashed(t, d, key, TRY(hash(t, key)));
+}
 
 Result<void> dict_set_hashed(Thread& t, Dict& d, Value key, uint64_t hash, Value value) {
     int64_t i = TRY(find_any(t, d, key, hash));

@@ -144,8 +144,9 @@ Result<bool> contains_item(Thread& t, Sequence& s, Value item) {
     Ref<Sequence> keep(&s);
     for (size_t i = 0; i < s.length; ++i) {   // a comparison may change the length
         Value each = *(s.view().begin() + ptrdiff_t(i));
-        if (each == item) return true;
-        if (each.is_int() && item.is_int()) continue;
+        SameKey same = same_key(each, item);
+        if (same == SameKey::Yes) return true;
+        if (same == SameKey::No) continue;
         Owned held(each);
         if (TRY(equal(t, each, item))) return true;
     }

@@ -13,31 +13,50 @@ namespace kukri::str_methods {
 
 namespace {
 
+// The list of parts in the making. Most texts have few: these wait beside it until it is known how long it is to be.
 class Parts {
   public:
-    Parts(Thread& t, Str& text, Ref<List> list) : thread_(t), text_(text), list_(std::move(list)) {}
+    Parts(Thread& t, Str& text) : thread_(t), text_(text) {}
+    Parts(const Parts&) = delete;
+    ~Parts() {
+        for (size_t i = 0; i < waiting_; ++i) release(few_[i]);
+    }
     Result<void> add(size_t from, size_t to) {
         Ref<Str> part = TRY(piece(thread_, text_, from, to));
-        return append(thread_, *list_, Owned(std::move(part)));
+        if (waiting_ == few_.size()) TRY(enter_waiting());
+        few_[waiting_++] = Owned(std::move(part)).take();
+        return {};
     }
-    Result<Owned> finish() { return std::move(list_); }
-    Result<Owned> finish_reversed() {
-        std::reverse(list_->items, list_->items + list_->length);
-        return std::move(list_);
+    Result<Ref<List>> finish() {
+        if (list_) {
+            TRY(enter_waiting());
+            return std::move(list_);
+        }
+        Ref<List> list = TRY(new_list_moving(thread_, {few_.data(), waiting_}));
+        waiting_ = 0;
+        return list;
+    }
+    Result<Ref<List>> finish_reversed() {
+        Ref<List> list = TRY(finish());
+        std::reverse(list->items, list->items + list->length);
+        return list;
     }
 
   private:
+    Result<void> enter_waiting() {
+        if (!list_) list_ = TRY(new_list(thread_));
+        TRY(reserve(thread_, *list_, waiting_));
+        std::copy_n(few_.data(), waiting_, list_->items + list_->length);
+        list_->length += std::exchange(waiting_, 0);
+        return {};
+    }
+
     Thread& thread_;
     Str& text_;
-    Ref<List> list_;
+    std::array<Value, 12> few_;
+    size_t waiting_ = 0;           // of them
+    Ref<List> list_;               // null as long as there were no more
 };
-
-// A list with room for the parts of most texts.
-Result<Ref<List>> list_for(Thread& t, size_t limit) {
-    Ref<List> list = TRY(new_list(t));
-    if (limit >= 4) TRY(reserve(t, *list, 8));
-    return list;
-}
 
 size_t limit_of(int64_t maxsplit) { return maxsplit < 0 ? SIZE_MAX : size_t(maxsplit); }
 
@@ -76,7 +95,7 @@ size_t skip_back(const Str& s, size_t at, bool space) {
 }
 
 Result<Owned> split_at_space(Thread& t, Str& self, size_t limit) {
-    Parts parts(t, self, TRY(list_for(t, limit)));
+    Parts parts(t, self);
     size_t at = skip(self, 0, true);
     for (; at < self.bytes && limit > 0; --limit) {
         size_t end = skip(self, at, false);
@@ -88,7 +107,7 @@ Result<Owned> split_at_space(Thread& t, Str& self, size_t limit) {
 }
 
 Result<Owned> rsplit_at_space(Thread& t, Str& self, size_t limit) {
-    Parts parts(t, self, TRY(list_for(t, limit)));
+    Parts parts(t, self);
     size_t end = skip_back(self, self.bytes, true);
     for (; end > 0 && limit > 0; --limit) {
         size_t start = skip_back(self, end, false);
@@ -111,7 +130,7 @@ Result<Owned> split(Thread& t, Str& self, Value separator, int64_t maxsplit) {
     size_t limit = limit_of(maxsplit);
     if (separator.is_none()) return split_at_space(t, self, limit);
     std::string_view text = self.view(), wanted = (*TRY(separator_of(t, separator, "str or None"))).view();
-    Parts parts(t, self, TRY(list_for(t, limit)));
+    Parts parts(t, self);
     size_t from = 0;
     for (size_t at; limit > 0 && (at = find_bytes(text, wanted, from)) != kNotFound; --limit) {
         TRY(parts.add(from, at));
@@ -125,7 +144,7 @@ Result<Owned> rsplit(Thread& t, Str& self, Value separator, int64_t maxsplit) {
     size_t limit = limit_of(maxsplit);
     if (separator.is_none()) return rsplit_at_space(t, self, limit);
     std::string_view text = self.view(), wanted = (*TRY(separator_of(t, separator, "str or None"))).view();
-    Parts parts(t, self, TRY(list_for(t, limit)));
+    Parts parts(t, self);
     size_t end = text.size();
     for (size_t at; limit > 0 && (at = rfind_bytes(text, wanted, end)) != kNotFound; --limit) {
         TRY(parts.add(at + wanted.size(), end));
@@ -136,7 +155,7 @@ Result<Owned> rsplit(Thread& t, Str& self, Value separator, int64_t maxsplit) {
 }
 
 Result<Owned> splitlines(Thread& t, Str& self, bool keepends) {
-    Parts parts(t, self, TRY(new_list(t)));
+    Parts parts(t, self);
     const char* const data = self.data();
     const char* const end = data + self.bytes;
     const char* line = data;

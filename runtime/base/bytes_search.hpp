@@ -18,10 +18,15 @@ inline size_t find_bytes(std::string_view text, std::string_view needle, size_t 
     if (from > text.size() || needle.size() > text.size() - from) return kNotFound;
     if (needle.empty()) return from;
     const char* start = text.data() + from;
-    // glibc's memmem is the two-way algorithm behind a fast filter, and linear.
-    const void* found = needle.size() == 1 ? std::memchr(start, needle[0], text.size() - from)
-                                           : memmem(start, text.size() - from, needle.data(), needle.size());
-    return found ? size_t(static_cast<const char*>(found) - text.data()) : kNotFound;
+    const char* last = text.data() + text.size() - needle.size();   // where it could begin
+    auto offset = [&](const void* found) { return found ? size_t(static_cast<const char*>(found) - text.data()) : kNotFound; };
+    // Most often its first byte is rare. If not: glibc's memmem is the two-way algorithm behind a fast filter, and linear, but slow to begin.
+    for (int tries = 0; tries < 8; ++tries) {
+        start = static_cast<const char*>(std::memchr(start, needle[0], size_t(last - start) + 1));
+        if (!start || !std::memcmp(start, needle.data(), needle.size())) return offset(start);
+        if (++start > last) return kNotFound;
+    }
+    return offset(memmem(start, size_t(text.data() + text.size() - start), needle.data(), needle.size()));
 }
 
 namespace search_detail {
