@@ -2,6 +2,7 @@
 #include "interp/api.hpp"
 #include "runtime/exception.hpp"
 #include "stdlib/event_loop/event_loop.hpp"
+#include "stdlib/event_loop/socket_stream.hpp"
 #include "stdlib/exception_class.hpp"
 #include "stdlib/native_modules.hpp"
 
@@ -224,7 +225,7 @@ constexpr NativeRow kFunctions[] = {
     def<"sleep(delay, result=None)">("A coroutine that waits for some seconds and returns the result.", body<start_sleep>),
 };
 
-constexpr const TypeRow* kTypes[] = {&Future::kRow, &Task::kRow, &Handle::kRow, &TimerHandle::kRow, &Loop::kRow, &Sleep::kRow, &Pause::kRow, &Gathering::kRow};
+constexpr const TypeRow* kTypes[] = {&Future::kRow, &Task::kRow, &Handle::kRow, &TimerHandle::kRow, &Loop::kRow, &Sleep::kRow, &Pause::kRow, &Gathering::kRow, &BaseTransport::kRow, &SocketStream::kRow};
 
 Result<void> populate(Thread& t, Module& m) {
     Ref<Type> cancelled = TRY(new_exception_class(t, "asyncio.exceptions", "CancelledError", ExceptionType::BaseException, "The Future or Task was cancelled."));
@@ -233,6 +234,7 @@ Result<void> populate(Thread& t, Module& m) {
     TRY(set_module_attribute(t, m, "InvalidStateError", invalid.value()));
     state_of(t).cancelled_error = std::move(cancelled);
     state_of(t).invalid_state_error = std::move(invalid);
+    state_of(t).data_received = share(*t.runtime.intern("data_received"));
     return {};
 }
 

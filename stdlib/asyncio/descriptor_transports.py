@@ -4,7 +4,6 @@ The descriptor stays open until the protocol's connection_lost() has returned: c
 calls of the loop are still on their way.
 """
 import collections
-import enum
 import itertools
 import os
 import warnings
@@ -18,15 +17,8 @@ WOULD_BLOCK = (BlockingIOError, InterruptedError)
 _MOST_PIECES = min(os.sysconf('SC_IOV_MAX'), 1024)
 
 
-class Stage(enum.Enum):
-    """How far the life of a connection has come."""
-
-    OPEN = 'open'
-    DRAINING = 'draining'                        # close() was called, and there is something left to be sent
-    LOST = 'lost'                                # connection_lost() is due, or over
-
-
-OPEN, DRAINING, LOST = Stage
+# How far the life of a connection has come: it is open; close() was called, and there is something left to be sent; connection_lost() is due, or over.
+OPEN, DRAINING, LOST = range(3)
 
 
 class DescriptorTransport(transports.BaseTransport):
@@ -51,7 +43,7 @@ class DescriptorTransport(transports.BaseTransport):
         return self._protocol
 
     def is_closing(self):
-        return self._stage is not OPEN
+        return self._stage != OPEN
 
     # --- Beginning --------------------------------------------------------------------------------------------------------------------------
 
@@ -66,7 +58,7 @@ class DescriptorTransport(transports.BaseTransport):
             waiter.set_result(None)
 
     def _begin_listening(self):
-        if self._stage is OPEN:
+        if self._stage == OPEN:
             self._listen()
 
     def _listen(self):
@@ -85,7 +77,7 @@ class DescriptorTransport(transports.BaseTransport):
 
     def _give_up(self, exc):
         """End the connection without sending what waits."""
-        if self._stage is LOST:
+        if self._stage == LOST:
             return
         self._stage = LOST
         self._stop_listening()
@@ -135,7 +127,7 @@ class DescriptorTransport(transports.BaseTransport):
         if self._file is None:
             stage = ' closed'
         else:
-            stage = '' if self._stage is OPEN else ' closing'
+            stage = '' if self._stage == OPEN else ' closing'
         served = self._loop is not None and not self._loop.is_closed()
         return f'<{type(self).__name__}{stage} fd={self._fd}{self._activity() if served else self._inactivity()}>'
 
@@ -155,7 +147,7 @@ class ReadingTransport(DescriptorTransport, transports.ReadTransport):
     _paused = False
 
     def is_reading(self):
-        return self._stage is OPEN and not self._paused
+        return self._stage == OPEN and not self._paused
 
     def pause_reading(self):
         if self.is_reading():
@@ -164,7 +156,7 @@ class ReadingTransport(DescriptorTransport, transports.ReadTransport):
             self._log_reading('pauses')
 
     def resume_reading(self):
-        if self._paused and self._stage is OPEN:
+        if self._paused and self._stage == OPEN:
             self._paused = False
             self._listen()
             self._log_reading('resumes')
@@ -250,15 +242,15 @@ class WritingTransport(DescriptorTransport, transports.WriteTransport):
 
     def _after_sending(self):
         """Something was taken off the queue."""
-        if self._stage is LOST:
+        if self._stage == LOST:
             return
         self._queue_has_shrunk()                 # the protocol may write more, or close
-        if not self._queue.size and self._stage is not LOST:
+        if not self._queue.size and self._stage != LOST:
             self._stop_polling()
             self._all_sent()
 
     def _all_sent(self):
-        if self._stage is DRAINING:
+        if self._stage == DRAINING:
             self._stage = LOST
             self._stop_listening()
             self._part(None)
@@ -271,9 +263,9 @@ class WritingTransport(DescriptorTransport, transports.WriteTransport):
     # --- Ending -----------------------------------------------------------------------------------------------------------------------------
 
     def close(self):
-        if self._stage is OPEN and self._queue.size:
+        if self._stage == OPEN and self._queue.size:
             self._stage = DRAINING
-        elif self._stage is OPEN:
+        elif self._stage == OPEN:
             self._give_up(None)
 
     def abort(self):
@@ -347,22 +339,26 @@ class ByteWritingTransport(WritingTransport):
         if self._polling:
             # What was written before goes first.
             self._queue.add(data)
+            self._queue_has_grown()
         else:
             try:
                 sent = self._send(data)
             except Exception as error:
                 sent = self._stumble('write', error)
-            if sent == (len(data) if type(data) is bytes else memoryview(data).nbytes) or self._stage is LOST:
-                return
+            self._keep_rest(data, sent)
+
+    def _keep_rest(self, data, sent):
+        """So many bytes of it were sent; the others wait."""
+        if sent != (len(data) if type(data) is bytes else memoryview(data).nbytes) and self._stage != LOST:
             self._queue.add(data, sent)
             self._poll()
-        self._queue_has_grown()
+            self._queue_has_grown()
 
     def _writable(self):
         try:
             sent = self._send_pieces(self._queue.first())
         except Exception as error:
             sent = self._stumble('write', error)
-        if self._stage is not LOST:
+        if self._stage != LOST:
             self._queue.drop(sent)
             self._after_sending()

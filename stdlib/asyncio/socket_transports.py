@@ -1,4 +1,5 @@
 """Transports over sockets: streams (TCP, Unix) and datagrams."""
+import _asyncio
 import collections
 import socket
 
@@ -62,13 +63,16 @@ class _SocketFacts(ReadingTransport):
         return f' read={self._reading_state()} write=<{self._writing_state()}, bufsize={self.get_write_buffer_size()}>'
 
 
-class _SelectorSocketTransport(_SocketFacts, ByteWritingTransport, transports.Transport):
+class _SelectorSocketTransport(_asyncio.SocketStream, _SocketFacts, ByteWritingTransport, transports.Transport):
     """A stream."""
+
+    # The native half, write() and _readable(), calls what is here for all but plain bytes that can be sent, and for the end and errors. It has
+    # what both look at: _file, _protocol, _stage, _polling, _has_buffer and _seal (why nothing may be written any more, with a place for the
+    # method's name).
 
     _kind = 'socket'
     _sendfile_compatible = constants._SendfileMode.TRY_NATIVE
     _start_tls_compatible = True
-    _seal = None                                 # why nothing may be written any more, with a place for the method's name
     _sent_waiter = None                          # done when the queue is empty
     _eof_due = False                             # the other side is still to be told that nothing more will come
 
@@ -86,32 +90,32 @@ class _SelectorSocketTransport(_SocketFacts, ByteWritingTransport, transports.Tr
 
     # --- Reading ----------------------------------------------------------------------------------------------------------------------------
 
-    def _readable(self):
-        step = 'read'
+    def _fill_buffer(self):
+        step = 'get_buffer'
         try:
-            if self._has_buffer:
-                step = 'get_buffer'
-                buffer = self._protocol.get_buffer(-1)
-                if len(buffer) == 0:
-                    raise RuntimeError('get_buffer() returned an empty buffer')
-                step = 'read'
-                received = self._file.recv_into(buffer)     # how many bytes
-                step = 'buffer_updated'
-                if received:
-                    self._protocol.buffer_updated(received)
-            else:
-                received = self._file.recv(self.max_size)   # the bytes
-                step = 'data_received'
-                if received:
-                    self._protocol.data_received(received)
+            buffer = self._protocol.get_buffer(-1)
+            if len(buffer) == 0:
+                raise RuntimeError('get_buffer() returned an empty buffer')
+            step = 'read'
+            received = self._file.recv_into(buffer)     # how many bytes
+            step = 'buffer_updated'
             if received:
-                return
-            step = 'eof_received'
-            self._peer_is_done()
+                self._protocol.buffer_updated(received)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
             self._stumble(step, error)
+        else:
+            if not received:
+                self._reach_end()
+
+    def _reach_end(self):
+        try:
+            self._peer_is_done()
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            self._stumble('eof_received', error)
 
     def _peer_is_done(self):
         if self._loop.get_debug():
@@ -124,14 +128,14 @@ class _SelectorSocketTransport(_SocketFacts, ByteWritingTransport, transports.Tr
 
     # --- Writing ----------------------------------------------------------------------------------------------------------------------------
 
-    def write(self, data):
+    def _write(self, data):
         if not isinstance(data, _BYTES_LIKE):
             _refuse(data)
         if self._seal is not None:
             self._show_seal('write()')
         if not data:
             return
-        if self._stage is LOST:
+        if self._stage == LOST:
             self._note_lost_write()
         else:
             self._send_or_keep(data)
@@ -142,7 +146,7 @@ class _SelectorSocketTransport(_SocketFacts, ByteWritingTransport, transports.Tr
     def writelines(self, list_of_data):
         if self._seal is not None:
             self._show_seal('writelines()')
-        if self._stage is LOST:
+        if self._stage == LOST:
             self._note_lost_write()
             return
         self._queue.add_all(list_of_data)
@@ -160,7 +164,7 @@ class _SelectorSocketTransport(_SocketFacts, ByteWritingTransport, transports.Tr
         return True
 
     def write_eof(self):
-        if self._stage is not OPEN or self._seal is not None:
+        if self._stage != OPEN or self._seal is not None:
             return
         self._seal = 'Cannot call {} after write_eof()'
         self._eof_due = True
@@ -174,7 +178,7 @@ class _SelectorSocketTransport(_SocketFacts, ByteWritingTransport, transports.Tr
     def _all_sent(self):
         if self._sent_waiter is not None and not self._sent_waiter.done():
             self._sent_waiter.set_result(None)
-        if self._eof_due and self._stage is OPEN:
+        if self._eof_due and self._stage == OPEN:
             self._shut_down()
         super()._all_sent()
 
@@ -199,7 +203,7 @@ class _SelectorSocketTransport(_SocketFacts, ByteWritingTransport, transports.Tr
         finally:
             self._sent_waiter = None
             self._seal = seal
-            if self._stage is not LOST:
+            if self._stage != LOST:
                 loop._transports[self._fd] = self
             if read_again:
                 self.resume_reading()
@@ -264,7 +268,7 @@ class _SelectorDatagramTransport(_SocketFacts, WritingTransport, transports.Tran
             if addr is not None and addr != self._only_address:
                 raise ValueError(f'Invalid address: must be None or {self._only_address}')
             addr = self._only_address
-        if self._stage is LOST:
+        if self._stage == LOST:
             self._note_lost_write()
         elif self._queue.size or not self._is_settled(data, addr):
             self._queue.add(bytes(data), addr)

@@ -1,35 +1,7 @@
 """What connections can do: the abstract classes, and the bookkeeping of how much waits to be sent."""
+from _asyncio import BaseTransport
 
 __all__ = ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport', 'DatagramTransport', 'SubprocessTransport')
-
-
-class BaseTransport:
-    """What all transports can do."""
-
-    __slots__ = ('_extra',)
-
-    def __init__(self, extra=None):
-        self._extra = {} if extra is None else extra
-
-    def get_extra_info(self, name, default=None):
-        """Something known of the transport, by name."""
-        return self._extra.get(name, default)
-
-    def is_closing(self):
-        """Whether it is closed or about to be."""
-        raise NotImplementedError
-
-    def close(self):
-        """Send what is to be sent, then close."""
-        raise NotImplementedError
-
-    def set_protocol(self, protocol):
-        """Say who is told of it."""
-        raise NotImplementedError
-
-    def get_protocol(self):
-        """Who is told of it."""
-        raise NotImplementedError
 
 
 class ReadTransport(BaseTransport):

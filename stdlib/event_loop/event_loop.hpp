@@ -246,6 +246,8 @@ struct State {
     std::vector<OtherLoop> other_loops;   // those that are not native and have a current task
     Owned cancelled_error, invalid_state_error;
     int64_t tasks_made = 0;
+    Ref<Str> data_received;        // the name
+    std::unique_ptr<char[]> received;   // where sockets are read to (socket_stream.cpp); null until then
 };
 State& state_of(Thread& t);
 

@@ -63,13 +63,19 @@ Result<bool> wait_until_ready(Thread& t, Socket& s, Direction direction, int64_t
 Result<void> wait_ready(Thread& t, Socket& s, Direction direction, int64_t deadline);
 int64_t deadline_of(const Socket& s);
 
-// f(flag) does the call with an additional MSG_ flag and answers -1 with errno. The result is not negative.
+// f(flag) does a call with an additional MSG_ flag and answers -1 with errno: without waiting.
+template <class F>
+int64_t call_now(Thread& t, Direction direction, F&& f) {
+    // Sending takes long: the kernel goes all the way to the receiver, who may run on this core before we go on.
+    bool is_long = direction == Direction::Out && t.gil->is_wanted();
+    return is_long ? without_gil(t, [&] { return f(MSG_DONTWAIT); }) : f(MSG_DONTWAIT);
+}
+
+// The same, waiting as the socket does. The result is not negative.
 template <class F>
 Result<int64_t> attempt(Thread& t, Socket& s, Direction direction, int64_t deadline, F&& f) {
     while (true) {
-        // Sending takes long: the kernel goes all the way to the receiver, who may run on this core before we go on.
-        bool is_long = direction == Direction::Out && t.gil->is_wanted();
-        int64_t done = is_long ? without_gil(t, [&] { return f(MSG_DONTWAIT); }) : f(MSG_DONTWAIT);
+        int64_t done = call_now(t, direction, f);
         if (done >= 0) [[likely]] return done;
         if (errno == EAGAIN && s.timeout == kNoTimeout) {
             done = without_gil(t, [&] { return f(0); });
