@@ -29,6 +29,7 @@ struct Poller::Parts {
     std::unordered_map<int, Watch*> watches;
     std::vector<Watch*> changed;
     bool has_closing = false;   // handles whose memory libuv gives back in its next turn
+    bool is_busy = true;        // the last wait() found something: so may the next one, without waiting
 
     void forget(Watch& w) {
         uv_poll_stop(&w.handle);
@@ -150,7 +151,7 @@ int wait_for(int epoll, const timespec* span) {
 }  // namespace
 
 Poller::Outcome Poller::wait(int64_t nanoseconds) {
-    if (ready.empty() && !parts_->woken) parts_->turn();
+    if (ready.empty() && !parts_->woken && (parts_->is_busy || nanoseconds == 0)) parts_->turn();
     bool interrupted = false;
     if (ready.empty() && !parts_->woken && nanoseconds != 0) {
         timespec span{time_t(nanoseconds / 1'000'000'000), long(nanoseconds % 1'000'000'000)};
@@ -159,6 +160,7 @@ Poller::Outcome Poller::wait(int64_t nanoseconds) {
         if (count > 0) parts_->turn();
     }
     parts_->woken = false;
+    parts_->is_busy = !ready.empty();
     // Those that libuv gave up are to be watched again.
     for (Ready& r : ready) {
         auto found = parts_->watches.find(r.fd);

@@ -69,8 +69,6 @@ Result<Owned> default_loop(Thread& t) {
     return call_python(t, "asyncio.events", "_loop_of_policy", {});
 }
 
-Result<Owned> copied_context(Thread& t) { return contextvars::copy_of(t, *TRY(contextvars::current_context(t))); }
-
 Result<void> call_soon(Thread& t, Value loop, Value callback, Value argument, Value context) {
     if (is<Loop>(loop) && !as<Loop>(loop).is(Loop::kCallSoon)) [[likely]] {
         auto& native = as<Loop>(loop);

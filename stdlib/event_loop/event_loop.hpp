@@ -73,7 +73,7 @@ struct Task : Future {
     bool throws : 1;               // see `waits_for`
     uint32_t cancel_requests;
     Value coroutine;               // Empty until __init__; None once it has ended
-    Value task_context;            // Empty: one without variables, which is made when it is needed (context_of)
+    Value task_context;            // Empty: one without variables, which is made when it is needed (context_in)
     Value name;                    // a Str; an int n stands for "Task-n"
     Value waits_for;               // the future; if it `throws`: the exception that the next step raises in the coroutine; Empty
     uint32_t place;                // in Loop::tasks
@@ -140,7 +140,8 @@ struct FutureIterator : Object {
 struct Handle : Object {
     static constexpr Kind kKind = Kind::Native;
     static const TypeRow kRow;
-    Value callback, loop, context; // None once it is cancelled (the first)
+    Value callback, loop;          // None once it is cancelled (the first)
+    Value context;                 // Empty: one without variables (context_in)
     Tuple* arguments;              // null: none
     Value source_traceback;
     bool cancelled;
@@ -218,7 +219,7 @@ struct Loop : Object {
     Value task_factory;            // None
     Value exception_handler;       // None
     Value slow_callback_duration;
-    Value spare_context;           // one without variables that nobody has, for the next task's step; Empty
+    Value spare_context;           // one without variables that nobody has, for the next task or handle; Empty
     uint32_t overridden;
     uint64_t thread;               // that runs it; 0
     bool closed, stopping, debug;
@@ -290,8 +291,6 @@ Result<void> add_waiter(Thread& t, Future& f, Task& task);
 void report_never_retrieved(Thread& t, Future& f);
 
 Result<Ref<Task>> new_task(Thread& t, Value coroutine, Value loop, Value name, Value context);
-// The context that the task runs in.
-Result<contextvars::Context*> context_of(Thread& t, Task& task);
 // One step of a task that is out of the ready queue.
 Result<void> step_task(Thread& t, Task& task);
 // The parts of a step: what it begins with, an exception to raise in the coroutine, or Stop; to go on with a coroutine (`thrown` Empty: by
@@ -335,9 +334,12 @@ Result<bool> in_debug_mode(Thread& t, Value loop);
 Result<Owned> source_traceback(Thread& t);
 Result<bool> is_coroutine(Thread& t, Value v);
 
-// The current context, to be kept; a copy of it.
+// A copy of the current context.
 Result<Owned> copied_context(Thread& t);
-
+// The context of a task or handle of the loop. `place` Empty: one without variables, which is made now.
+Result<contextvars::Context*> context_in(Thread& t, Value& place, Value loop);
+// After its use: one that is as good as new is taken away, for the next task or handle.
+void leave_if_unused(Value& place, Value loop);
 
 }  // namespace kukri::event_loop
 

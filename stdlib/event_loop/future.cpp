@@ -102,7 +102,7 @@ Result<Ref<List>> listed_callbacks(Thread& t, Future& self) {
         if (context.is_empty() || context.is_none()) {
             Owned task(callback);
             Owned wakeup = TRY(get_attribute(t, task, "_wakeup"));
-            Ref<Tuple> pair = TRY(tuple_of(t, wakeup.get(), Value(TRY(context_of(t, as<Task>(task))))));
+            Ref<Tuple> pair = TRY(tuple_of(t, wakeup.get(), Value(TRY(context_in(t, as<Task>(task).task_context, as<Task>(task).loop)))));
             return append(t, *all, pair.value());
         }
         Ref<Tuple> pair = TRY(tuple_of(t, callback, context));

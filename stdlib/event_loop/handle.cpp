@@ -28,7 +28,7 @@ Result<Owned> make_timer_handle(Thread& t, Type& cls, Arguments, Keywords) {
 }
 
 Result<void> fill(Thread& t, Handle& h, Value callback, Arguments arguments, Value loop, Value context) {
-    Owned kept = context.is_none() ? TRY(copied_context(t)) : share(context);
+    Owned kept = !context.is_none() ? share(context) : contextvars::has_variables(t) ? TRY(copied_context(t)) : Owned();
     assign(h.callback, callback);
     assign(h.loop, loop);
     assign(h.context, kept);
@@ -54,17 +54,20 @@ Result<void> init_timer_handle(Thread& t, TimerHandle& self, Value when, Value c
 }
 
 Result<void> call_it(Thread& t, Handle& h) {
-    Owned callback(h.callback), context(h.context);
+    Owned callback(h.callback);
     Ref<Tuple> arguments(h.arguments);
     std::span<const Value> all = arguments ? arguments->view() : std::span<const Value>();
-    if (is<contextvars::Context>(context)) [[likely]] {
-        auto& entered = as<contextvars::Context>(context);
-        TRY(contextvars::enter(t, entered));
+    if (h.context.is_empty() || is<contextvars::Context>(h.context)) [[likely]] {
+        Ref<contextvars::Context> context(TRY(context_in(t, h.context, h.loop)));
+        TRY(contextvars::enter(t, *context));
         auto result = call(t, callback, all);
-        contextvars::leave(t, entered);
+        contextvars::leave(t, *context);
+        context = {};
+        leave_if_unused(h.context, h.loop);
         if (result.failed()) return Error{};
         return {};
     }
+    Owned context(h.context);
     std::vector<Value> with_callback{callback.get()};
     with_callback.insert(with_callback.end(), all.begin(), all.end());
     Owned run = TRY(get_attribute(t, context, "run"));
@@ -101,6 +104,11 @@ Result<Owned> timer_order(Thread& t, TimerHandle& self, Value other) {
 
 Result<Owned> show(Thread& t, Value self) { return call_python(t, "asyncio.events", "_handle_repr", {self}); }
 
+Result<Owned> own_context(Thread& t, Handle& self) {
+    if (self.context.is_empty()) TRY(context_in(t, self.context, self.loop));
+    return share(self.context);
+}
+
 template <Value Handle::*member>
 Result<Owned> get_member(Thread&, Handle& self) {
     return share(self.*member);
@@ -117,7 +125,7 @@ constexpr NativeRow kMethods[] = {
         return {};
     }),
     def<"cancelled(self, /)">("Whether it was cancelled.", [](Thread&, Handle& self) { return self.cancelled; }),
-    def<"get_context(self, /)">("The context in which the call is made.", body<get_member<&Handle::context>>),
+    def<"get_context(self, /)">("The context in which the call is made.", body<own_context>),
     def<"_run(self, /)">("Makes the call.", body<run_handle>),
     def<"_repr_info(self, /)">("The parts of the repr.", [](Thread& t, Value self) { return call_python(t, "asyncio.events", "_handle_repr_info", {self}); }),
     def<"__repr__(self, /)">("Return repr(self).", body<show>),
@@ -129,7 +137,7 @@ constexpr PropertyRow kProperties[] = {
         return share(self.arguments ? Value(self.arguments) : Value(t.runtime.empty_tuple));
     }),
     property<Handle>("_loop", "The loop that makes the call.", body<get_member<&Handle::loop>>),
-    property<Handle>("_context", "The context in which the call is made.", body<get_member<&Handle::context>>),
+    property<Handle>("_context", "The context in which the call is made.", body<own_context>),
     property<Handle>("_source_traceback", "Where it was made, in debug mode.", body<get_member<&Handle::source_traceback>>,
                      [](Thread&, Handle& self, Value v) -> Result<void> {
                          assign(self.source_traceback, v.is_empty() ? Value::none() : v);

@@ -106,6 +106,7 @@ void note_unscheduled(Object* target) {
 
 Owned pop_timer(LoopParts& p) {
     Object* target = p.timers.pop().target;
+    if (!p.timers.empty()) __builtin_prefetch(p.timers.front().target);   // most timers have left the cache while they waited
     note_unscheduled(target);
     return target ? Owned::adopt(Value(target)) : Owned();
 }
@@ -193,8 +194,18 @@ Result<void> push_event(Thread& t, Loop& loop, int fd, Handle* Watcher::*which) 
     return {};
 }
 
+// A wait costs some ten microseconds of the processor's time. If at least five timers are due within so many seconds, they are served together.
+constexpr double kTogether = 200e-6;
+
 // Between iterations that have work to do anyway, descriptors are looked at this often.
 constexpr int64_t kPollInterval = 30'000;
+
+// How many seconds to wait for the timers.
+double time_to_wait(const TimerHeap& timers, double now) {
+    double due = timers.front().when - now;
+    if (due > 0 && timers.last_of_five() - timers.front().when <= kTogether) due += kTogether;
+    return std::clamp(due, 0.0, 86400.0);
+}
 
 // While it lives, signals for the thread wake the poller.
 class SignalledWait {
@@ -313,7 +324,7 @@ Result<void> run_once(Thread& t, Loop& loop, const Carrier* carrier) {
     if (!p.ready.is_empty() || loop.stopping)
         seconds = 0;
     else if (!p.timers.empty())
-        seconds = std::min(std::max(0.0, p.timers.front().when - TRY(time_now(t, loop))), 86400.0);
+        seconds = time_to_wait(p.timers, TRY(time_now(t, loop)));
     if (loop.is(Loop::kSelector))
         TRY(poll_selector(t, loop, seconds));
     else
@@ -326,6 +337,7 @@ Result<void> run_once(Thread& t, Loop& loop, const Carrier* carrier) {
                 if (p.timers_cancelled) --p.timers_cancelled;
                 continue;
             }
+            if (is<Handle>(target)) __builtin_prefetch(as<Handle>(target).arguments);
             p.ready.push(target.take().object());
         }
     }

@@ -191,7 +191,7 @@ Result<void> wait_for_foreign(Thread& t, Task& task, Value future, bool blocking
     TRY(set_attribute(t, future, t.runtime.intern("_asyncio_future_blocking"), Value::boolean(false)));
     Owned method = TRY(get_attribute(t, future, "add_done_callback")), wakeup = TRY(get_attribute(t, Value(&task), "_wakeup"));
     Ref<Tuple> names = TRY(tuple_of(t, Value(t.runtime.intern("context"))));
-    Value arguments[] = {wakeup.get(), Value(TRY(context_of(t, task)))};
+    Value arguments[] = {wakeup.get(), Value(TRY(context_in(t, task.task_context, task.loop)))};
     TRY(call_with_names(t, method, arguments, names.get()));
     assign(task.waits_for, future);
     task.raises_itself = false;
@@ -287,27 +287,6 @@ Result<Owned> exception_to_throw(Thread& t, Task& task) {
     return thrown.is_empty() ? Owned::stop() : std::move(thrown);
 }
 
-Result<contextvars::Context*> context_of(Thread& t, Task& task) {
-    if (task.task_context.is_empty()) {
-        Owned spare;
-        if (is<Loop>(task.loop)) spare = Owned::adopt(std::exchange(as<Loop>(task.loop).spare_context, Value()));
-        if (spare.is_empty()) spare = TRY(contextvars::new_context(t));
-        task.task_context = spare.take();
-    }
-    return &as<contextvars::Context>(task.task_context);
-}
-
-namespace {
-
-// The task's context is as good as new: the next one may have it.
-void spare(Task& task) {
-    Value context = std::exchange(task.task_context, Value());
-    if (!is<Loop>(task.loop)) return release(context);
-    release(std::exchange(as<Loop>(task.loop).spare_context, context));
-}
-
-}  // namespace
-
 Result<void> step_task(Thread& t, Task& task) {
     Ref<Task> keep(&task);
     if (task.is_parked) [[unlikely]] return resume_parked(t, task);
@@ -316,7 +295,7 @@ Result<void> step_task(Thread& t, Task& task) {
         Ref<Str> shown = TRY(repr(t, Value(&task)));
         return raise_invalid_state(t, fmt::format("__step(): already done: {}, {}", shown->view(), "None"));
     }
-    contextvars::Context& context = *TRY(context_of(t, task));
+    contextvars::Context& context = *TRY(context_in(t, task.task_context, task.loop));
     // Whoever calls the method _step() in the name of call_soon() has entered it already.
     bool enters = t.context != Value(&context);
     if (enters) TRY(contextvars::enter(t, context));
@@ -340,7 +319,7 @@ Result<void> step_task(Thread& t, Task& task) {
         return leave_task(t, task.loop, Value(&task));
     }();
     if (enters) contextvars::leave(t, context);
-    if (!context.map && context.references == 1 && !context.entered) spare(task);
+    leave_if_unused(task.task_context, task.loop);
     return outcome;
 }
 
@@ -353,7 +332,7 @@ Result<void> schedule_task(Thread& t, Task& task) {
     }
     Owned step = TRY(get_attribute(t, Value(&task), "_step")), method = TRY(get_attribute(t, task.loop, "call_soon"));
     Ref<Tuple> names = TRY(tuple_of(t, Value(t.runtime.intern("context"))));
-    Value arguments[] = {step.get(), Value(TRY(context_of(t, task)))};
+    Value arguments[] = {step.get(), Value(TRY(context_in(t, task.task_context, task.loop)))};
     TRY(call_with_names(t, method, arguments, names.get()));
     return {};
 }
@@ -408,7 +387,7 @@ constexpr NativeRow kMethods[] = {
     def<"set_result(self, result, /)">("A task's result is its coroutine's.", [](Thread& t, Task&, Value) -> Result<void> { return t.raise(ExceptionType::RuntimeError, "Task does not support set_result operation"); }),
     def<"set_exception(self, exception, /)">("A task's exception is its coroutine's.", [](Thread& t, Task&, Value) -> Result<void> { return t.raise(ExceptionType::RuntimeError, "Task does not support set_exception operation"); }),
     def<"get_coro(self, /)">("The coroutine.", [](Thread&, Task& self) -> Result<Owned> { return self.coroutine.is_empty() ? Owned::none() : share(self.coroutine); }),
-    def<"get_context(self, /)">("The context that it runs in.", [](Thread& t, Task& self) -> Result<Owned> { return share(Value(TRY(context_of(t, self)))); }),
+    def<"get_context(self, /)">("The context that it runs in.", [](Thread& t, Task& self) -> Result<Owned> { return share(Value(TRY(context_in(t, self.task_context, self.loop)))); }),
     def<"get_name(self, /)">("Its name.", body<name_of>),
     def<"set_name(self, name, /)">("Gives it a name.", [](Thread& t, Task& self, Value name) -> Result<void> {
         Ref<Str> text = TRY(str(t, name));
@@ -428,7 +407,7 @@ constexpr NativeRow kMethods[] = {
 
 constexpr PropertyRow kProperties[] = {
     property<Task>("_coro", "The coroutine.", [](Thread&, Task& self) -> Result<Owned> { return self.coroutine.is_empty() ? Owned::none() : share(self.coroutine); }),
-    property<Task>("_context", "The context that it runs in.", [](Thread& t, Task& self) -> Result<Owned> { return share(Value(TRY(context_of(t, self)))); }),
+    property<Task>("_context", "The context that it runs in.", [](Thread& t, Task& self) -> Result<Owned> { return share(Value(TRY(context_in(t, self.task_context, self.loop)))); }),
     property<Task>("_fut_waiter", "What it waits for; None.", [](Thread&, Task& self) -> Result<Owned> { return self.waits_for.is_empty() || self.throws ? Owned::none() : share(self.waits_for); }),
     property<Task>("_must_cancel", "Whether the next step raises CancelledError.", [](Thread&, Task& self) -> Result<Owned> { return Owned::boolean(self.must_cancel); }),
     property<Task>("_num_cancels_requested", "How often it was cancelled.", [](Thread&, Task& self) -> Result<Owned> { return Owned::adopt(Value::small_int(self.cancel_requests)); }),

@@ -119,7 +119,7 @@ Result<void> resume_parked(Thread& t, Task& task) {
     Carrier& c = *as<Loop>(task.loop).parts->parked.at(&task);
     if (&c.fiber.thread() != &t) return t.raise(ExceptionType::RuntimeError, "a task that was parked by kukri.run_sync() can go on in its own thread only");
     // Whoever calls the method _step() in the name of call_soon() has entered the task's context already.
-    contextvars::Context& context = *TRY(context_of(t, task));
+    contextvars::Context& context = *TRY(context_in(t, task.task_context, task.loop));
     bool entered = t.context == Value(&context);
     if (entered) contextvars::leave(t, context);
     Value taken = contextvars::first_entered(c.contexts);

@@ -45,5 +45,17 @@ TEST(TimerHeap, StaysOneWhenSomeAreTakenOut) {
     }
 }
 
+TEST(TimerHeap, KnowsByWhenFiveAreDue) {
+    TimerHeap heap;
+    std::mt19937 random(3);
+    for (int size = 1; size <= 100; ++size) {
+        heap.push({double(random() % 1000), uint64_t(size), nullptr});
+        double last = heap.last_of_five();
+        auto due = std::count_if(heap.begin(), heap.end(), [&](const Timer& t) { return t.when <= last; });
+        EXPECT_EQ(last == std::numeric_limits<double>::infinity(), size < 5);
+        EXPECT_GE(due, std::min(size, 5));
+    }
+}
+
 }  // namespace
 }  // namespace kukri::event_loop
