@@ -105,6 +105,7 @@ void suspend_frame(Generator& g) {
 void resume_frame(Activation& a) {
     Frame& frame = *a.frame;
     frame.activation = &a;
+    frame.not_begun = nullptr;
     frame.is_suspended = false;
     for (size_t i = 0; i < frame.local_count; ++i)
         if (Value v = std::exchange(frame.saved()[i], Value()); !v.is_empty()) set_register(a.base, unsigned(i), v);
@@ -122,6 +123,7 @@ Result<Ref<Frame>> generator_frame(Thread& t, Generator& g) {
         g.frame->is_suspended = g.state == Generator::State::Suspended;
     }
     copy_variables(g);
+    if (g.state == Generator::State::Created && !g.has(Object::kFinalized)) g.frame->not_begun = &g;
     // One that has not begun stands at its ReturnGenerator, in the line of its `def`.
     g.frame->word = int32_t(g.code().word_of(g.pc)) - (g.state == Generator::State::Created);
     return share(*g.frame);
@@ -235,6 +237,11 @@ constexpr NativeRow kFrameMethods[] = {
     def<"clear(self, /)">("clear(): clear most references held by the frame", [](Thread& t, Frame& self) -> Result<void> {
         if (self.activation) return t.raise(ExceptionType::RuntimeError, "cannot clear an executing frame");
         if (self.is_suspended) return t.raise(ExceptionType::RuntimeError, "cannot clear a suspended frame");
+        if (self.not_begun) {
+            Ref<Generator> keep(self.not_begun);
+            neglect(t, *keep);
+            if (self.not_begun) return {};   // of a coroutine there is only a warning
+        }
         for (size_t i = 0; i < self.local_count; ++i) release(std::exchange(self.saved()[i], Value()));
         self.is_cleared = true;
         return {};

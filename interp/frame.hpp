@@ -13,6 +13,7 @@ struct Frame : Object {
     Function* function;
     Frame* back;               // the caller's frame, once the call has ended; null at the bottom, or while it runs (see frame_back)
     Activation* activation;    // null once it has ended
+    Generator* not_begun;      // whose frame it is, if that has not begun yet, borrowed; null
     Value ns;                  // namespace of module and class code; Empty
     int32_t word;              // where it was when it ended
     uint16_t local_count;      // Values behind the struct: the locals that the activation left; while its generator is suspended, those of it

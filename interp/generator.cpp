@@ -59,6 +59,7 @@ bool set_extras(Thread& t, Generator& g, Function& f, Value origin) {
 // Without running anything of it.
 void close_at_once(Generator& g) {
     g.state = Generator::State::Closed;
+    if (g.frame) g.frame->not_begun = nullptr;
     g.flags |= Object::kNothingToFinalize;
     release(std::exchange(g.exception, Value::none()));
     clear_registers(g.registers(), 0, g.register_count);
@@ -562,22 +563,28 @@ bool feed_from_generator(Thread& t, Object& o, ItemSink& sink) {
     }
 }
 
-void finalize_generator(Thread& t, Object& o) {
-    auto& g = static_cast<Generator&>(o);
+}  // namespace
+
+void neglect(Thread& t, Generator& g) {
     if (g.state == Generator::State::Closed) return;
     settle(t, g);
-    if (g.kind == Kind::Coroutine && g.state == Generator::State::Created) {
-        warn_never_awaited(t, g);
-        return;
-    }
+    if (g.kind == Kind::Coroutine && g.state == Generator::State::Created) return warn_never_awaited(t, g);
     if (g.kind == Kind::AsyncGenerator && !g.extra_of(Generator::kFinalizer).is_none() && g.state == Generator::State::Suspended) {
         Owned hook(g.extra_of(Generator::kFinalizer));
-        auto r = call(t, hook, {Value(&o)});
-        if (r.failed()) t.report_unraisable(Value(&o));
+        auto r = call(t, hook, {Value(&g)});
+        if (r.failed()) t.report_unraisable(Value(&g));
         return;
     }
     auto r = close_generator(t, g);
-    if (r.failed()) t.report_unraisable(Value(&o));
+    if (r.failed()) t.report_unraisable(Value(&g));
+}
+
+namespace {
+
+void finalize_generator(Thread& t, Object& o) {
+    auto& g = static_cast<Generator&>(o);
+    neglect(t, g);
+    if (g.state == Generator::State::Created && g.frame) g.frame->not_begun = nullptr;
 }
 
 Generator& self_of(Value v) { return *static_cast<Generator*>(v.object()); }

@@ -66,6 +66,8 @@ Result<Yielded> resume(Thread& t, Generator& g, Value sent);
 Result<Yielded> resume_raising(Thread& t, Generator& g, std::span<const Value> thrown = {});
 // generator.close(); the value that a return gave, or None.
 Result<Owned> close_generator(Thread& t, Generator& g);
+// What happens if nobody wants it to go on: it is closed, one that has not begun is warned of.
+void neglect(Thread& t, Generator& g);
 // What a suspended generator delegates to; Empty if to nothing. In an `async for` that may be an asynchronous generator, of which an item is awaited.
 Value delegate_of(Generator& g);
 
