@@ -402,9 +402,10 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
     def __exit__(self, *exc_details):
         state = _Unwinding(exc_details[1])
         while self._exit_callbacks:
-            _, callback = self._exit_callbacks.pop()
+            _, cb = self._exit_callbacks.pop()
+            exc_details = state.details()
             try:
-                if callback(*state.details()):
+                if cb(*exc_details):
                     state.suppress()
             except BaseException as error:
                 state.replace(error)
@@ -461,10 +462,11 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
     async def __aexit__(self, *exc_details):
         state = _Unwinding(exc_details[1])
         while self._exit_callbacks:
-            is_sync, callback = self._exit_callbacks.pop()
+            is_sync, cb = self._exit_callbacks.pop()
+            exc_details = state.details()
             try:
-                result = callback(*state.details())
-                if result if is_sync else await result:
+                cb_suppress = cb(*exc_details)
+                if cb_suppress if is_sync else await cb_suppress:
                     state.suppress()
             except BaseException as error:
                 state.replace(error)
