@@ -223,7 +223,7 @@ void cache_get_attr(Thread& t, Instruction* pc, Value object, Str* name) {
         bool plain = is_plain_value(v) || v.object()->kind == Kind::Function || v.object()->kind == Kind::NativeDescriptor;
         if (v.is_object() && v.object()->kind == Kind::NativeDescriptor) plain = !static_cast<NativeDescriptor*>(v.object())->class_method;
         if (!plain) return;
-        cache(pc, cls.own_shape->version, v.bits);
+        cache(pc, cls.own_shape->version, v.bits, type.own_shape->version);
         return quicken(pc, QuickOpcode::GetAttrOfType);
     }
     if (type.is(Type::kCustomGetAttribute) || o.kind == Kind::Type || o.kind == Kind::Module || o.shape->dict_mode) return;
@@ -390,7 +390,7 @@ bool load_method_into(Thread& t, Activation& a, Instruction* pc, Value object, V
             Value v = static_cast<Type&>(o).lookup(name);
             if (v.is_object() && v.object()->kind == Kind::StaticMethod && v.object()->type()->row) v = static_cast<StaticMethod*>(v.object())->function;
             if (v.is_object() && v == (*m).function.get()) {
-                cache(pc, o.shape->version, v.bits);
+                cache(pc, o.shape->version, v.bits, type.own_shape->version);
                 quicken(pc, QuickOpcode::LoadMethodOfType);
             }
         }

@@ -2,6 +2,7 @@
 // again. An answer is kept under the versions of both classes, which are never given twice: whatever changes a class outdates it, and no
 // class is kept alive. abc.py remembers more and longer; it fills this table, and empties it when a class is registered.
 #pragma once
+#include <algorithm>
 #include <array>
 
 #include "runtime/runtime.hpp"
@@ -14,11 +15,14 @@ struct AbstractVerdicts {
     Owned instance_check, subclass_check;   // the hooks whose answers these are: ABCMeta's
 
     Answer find(const Type& abstract, const Type& subclass) const {
-        const Entry& e = entries_[place(abstract, subclass)];
-        return e.abstract == abstract.own_shape->version && e.subclass == subclass.own_shape->version ? e.answer : Answer::Unknown;
+        for (const Entry& e : entries_[place(abstract, subclass)])
+            if (e.abstract == abstract.own_shape->version && e.subclass == subclass.own_shape->version) return e.answer;
+        return Answer::Unknown;
     }
     void remember(const Type& abstract, const Type& subclass, bool answer) {
-        entries_[place(abstract, subclass)] = {abstract.own_shape->version, subclass.own_shape->version, answer ? Answer::Yes : Answer::No};
+        auto& line = entries_[place(abstract, subclass)];
+        std::shift_right(line.begin(), line.end(), 1);   // the oldest goes
+        line[0] = {abstract.own_shape->version, subclass.own_shape->version, answer ? Answer::Yes : Answer::No};
     }
     void forget() { entries_.fill({}); }
 
@@ -27,10 +31,12 @@ struct AbstractVerdicts {
         uint64_t abstract = 0, subclass = 0;
         Answer answer = Answer::Unknown;
     };
+    static constexpr int kPlaceBits = 7;
+    // Versions are small numbers close to each other: the upper bits of products are spread (Knuth, volume 3, 6.4).
     static size_t place(const Type& abstract, const Type& subclass) {
-        return (abstract.own_shape->version * 31 + subclass.own_shape->version) % std::tuple_size_v<decltype(entries_)>;
+        return (abstract.own_shape->version * 0x9E3779B97F4A7C15 + subclass.own_shape->version * 0xC2B2AE3D27D4EB4F) >> (64 - kPlaceBits);
     }
-    std::array<Entry, 512> entries_{};
+    std::array<std::array<Entry, 4>, 1 << kPlaceBits> entries_{};
 };
 
 }  // namespace kukri

@@ -483,7 +483,7 @@ Result<Ref<Type>> make_type(Thread& t, Type& metatype, Str& name, Tuple& declare
     type->dict = TRY(dict_copy(t, ns)).take();
     type->root_shape = new_root_shape(runtime, *type, plan.has_dict ? inline_slots(runtime, *type, base) : 0);
     // As a receiver of attribute accesses a type has a shape that it shares with nobody: its version stands for its own namespace too.
-    type->own_shape = new Shape{.type = &metatype, .version = runtime.new_shape_version(), .inline_capacity = 0, .keys = {}, .transitions = {}};
+    type->own_shape = new Shape{.type = &metatype, .version = runtime.new_shape_version(), .next = nullptr, .next_pair = nullptr, .inline_capacity = 0, .keys = {}, .transitions = {}};
     type->shape = type->own_shape;
     type->bases = bases.share().take();
 

@@ -33,7 +33,7 @@ void make_bare_types(Runtime& r) {
     Type* metatype = r.types[size_t(Kind::Type)];
     for (size_t k = 1; k < size_t(Kind::kCount); ++k) {
         Type& type = *r.types[k];
-        type.own_shape = new Shape{.type = metatype, .version = r.new_shape_version(), .inline_capacity = 0, .keys = {}, .transitions = {}};
+        type.own_shape = new Shape{.type = metatype, .version = r.new_shape_version(), .next = nullptr, .next_pair = nullptr, .inline_capacity = 0, .keys = {}, .transitions = {}};
         type.shape = type.own_shape;
     }
 }

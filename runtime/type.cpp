@@ -136,9 +136,9 @@ void Type::modified(Str* changed) {
     Runtime& runtime = Block::of(this)->heap->runtime();
     for (Shape* root : links->roots) new_versions(runtime, root);
     own_shape->version = runtime.new_shape_version();
-    // What a class's attribute is to its instances depends on the attribute's own type, what one is to the class on the metaclass, too.
-    auto names_descriptors = [&] { return !changed || changed == runtime.names[Special::Get] || changed == runtime.names[Special::Set] || changed == runtime.names[Special::Delete]; };
-    if (is(kReady) && (names_descriptors() || is_subtype_of(runtime.type<Type>()))) runtime.type<Object>().renew_versions();
+    // What a class's attribute is to its instances depends on the attribute's own type, too.
+    bool names_descriptors = !changed || changed == runtime.names[Special::Get] || changed == runtime.names[Special::Set] || changed == runtime.names[Special::Delete];
+    if (names_descriptors && is(kReady)) runtime.type<Object>().renew_versions();
     bool dunder = !changed || changed->view().starts_with("__");
     if (dunder) {
         for (size_t i = 0; i < size_t(Special::kCount); ++i)
