@@ -331,9 +331,10 @@ Entering set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value
 namespace {
 
 // A call of a classmethod needs no bound method either: the plain function inside it, or the native one itself, and the class it is for.
+// Nor one of a staticmethod of the object's class: there is nothing that it is for.
 struct ClassCall {
     Object* function;
-    Type* cls;
+    Value cls;                 // Empty: none
 };
 std::optional<ClassCall> find_class_method(Thread& t, Value object, Str* name) {
     if (!object.is_object() || object.object()->kind == Kind::Module) return std::nullopt;
@@ -343,9 +344,10 @@ std::optional<ClassCall> find_class_method(Thread& t, Value object, Str* name) {
                                          : !type.is(Type::kCustomGetAttribute) && !o.shape->dict_mode && o.shape->find(name) < 0;
     Value found = is_plain ? cls.lookup(name) : Value();
     auto* native = try_as<NativeDescriptor>(found);
-    if (native && native->class_method && cls.is_subtype_of(*native->owner)) return ClassCall{native, &cls};
+    if (native && native->class_method && cls.is_subtype_of(*native->owner)) return ClassCall{native, Value(&cls)};
+    if (o.kind != Kind::Type && is_exactly<StaticMethod>(t, found) && as<StaticMethod>(found).function.is_object()) return ClassCall{as<StaticMethod>(found).function.object(), Value()};
     if (!is<ClassMethod>(found) || !is_exactly<ClassMethod>(t, found) || !is<Function>(as<ClassMethod>(found).function)) return std::nullopt;
-    return ClassCall{as<ClassMethod>(found).function.object(), &cls};
+    return ClassCall{as<ClassMethod>(found).function.object(), Value(&cls)};
 }
 
 }  // namespace
@@ -364,7 +366,7 @@ bool load_method_into(Thread& t, Activation& a, Instruction* pc, Value object, V
     }
     generalize(pc, Opcode::LoadMethod);
     if (auto call = find_class_method(t, object, name)) {
-        Owned function(Value(call->function)), cls(Value(call->cls));
+        Owned function(Value(call->function)), cls(call->cls);
         cache_for_shape(t, pc, Opcode::LoadMethod, object.object()->shape->version, name, QuickOpcode::LoadClassMethod, function.get().bits, cls.get().bits);
         set_register(to, 0, function.take());
         set_register(to, 1, cls.take());

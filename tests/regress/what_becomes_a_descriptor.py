@@ -107,3 +107,20 @@ print(call(s))                                          # expect: ('slot', 2)
 del s.f
 try: call(s)
 except AttributeError as e: print(e)                    # expect: 'Slotted' object has no attribute 'f'
+
+
+# Static methods are found once, too.
+class Static:
+    @staticmethod
+    def f(x): return ('static', x)
+st = Static()
+for _ in range(50): call(st)
+print(call(st))                                         # expect: ('static', 2)
+st.f = lambda x: ('own', x)
+print(call(st))                                         # expect: ('own', 2)
+del st.f
+Static.f = staticmethod(len)
+try: call(st)
+except TypeError as e: print(e)                         # expect: object of type 'int' has no len()
+Static.f = lambda self, x: ('method', x)
+print(call(st))                                         # expect: ('method', 2)
