@@ -17,16 +17,20 @@ inline constexpr size_t kNotFound = std::string_view::npos;
 inline size_t find_bytes(std::string_view text, std::string_view needle, size_t from = 0) {
     if (from > text.size() || needle.size() > text.size() - from) return kNotFound;
     if (needle.empty()) return from;
-    const char* start = text.data() + from;
-    const char* last = text.data() + text.size() - needle.size();   // where it could begin
-    auto offset = [&](const void* found) { return found ? size_t(static_cast<const char*>(found) - text.data()) : kNotFound; };
-    // Most often its first byte is rare. If not: glibc's memmem is the two-way algorithm behind a fast filter, and linear, but slow to begin.
-    for (int tries = 0; tries < 8; ++tries) {
-        start = static_cast<const char*>(std::memchr(start, needle[0], size_t(last - start) + 1));
-        if (!start || !std::memcmp(start, needle.data(), needle.size())) return offset(start);
-        if (++start > last) return kNotFound;
+    auto at = [&](const void* found) { return size_t(static_cast<const char*>(found) - text.data()); };
+    size_t places = text.size() - needle.size() - from + 1;   // where it could begin
+    // Most often its first byte is rare.
+    for (int tries = 0; tries < 8 && places; ++tries) {
+        const void* found = std::memchr(text.data() + from, needle[0], places);
+        if (!found) return kNotFound;
+        if (!std::memcmp(found, needle.data(), needle.size())) return at(found);
+        places -= at(found) + 1 - from;
+        from = at(found) + 1;
     }
-    return offset(memmem(start, size_t(text.data() + text.size() - start), needle.data(), needle.size()));
+    if (!places) return kNotFound;
+    // glibc's memmem is the two-way algorithm behind a fast filter, and linear, but slow to begin.
+    const void* found = memmem(text.data() + from, text.size() - from, needle.data(), needle.size());
+    return found ? at(found) : kNotFound;
 }
 
 namespace search_detail {
