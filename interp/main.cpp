@@ -9,7 +9,7 @@ namespace {
 // and have each page filled with zeros again the next time. A host of the library decides this for itself.
 void keep_freed_memory() {
 #ifdef __GLIBC__
-    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_MMAP_THRESHOLD, 8 << 20);
     mallopt(M_TRIM_THRESHOLD, 8 << 20);
 #endif
 }

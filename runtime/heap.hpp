@@ -126,7 +126,7 @@ class Heap {
     }
 
     // --- destruction (heap.cpp) ---
-    void destroy_object(Object* object);
+    [[gnu::noinline]] void destroy_object(Object* object);   // destroy() is to have nothing to save
 
     // Ends the world: frees every object's buffers without running any code. Only ~Runtime calls it.
     void free_everything();

@@ -14,24 +14,7 @@ namespace kukri {
 inline constexpr size_t kNotFound = std::string_view::npos;
 
 // Offset of the first occurrence at or behind `from`; kNotFound if there is none.
-inline size_t find_bytes(std::string_view text, std::string_view needle, size_t from = 0) {
-    if (from > text.size() || needle.size() > text.size() - from) return kNotFound;
-    if (needle.empty()) return from;
-    auto at = [&](const void* found) { return size_t(static_cast<const char*>(found) - text.data()); };
-    size_t places = text.size() - needle.size() - from + 1;   // where it could begin
-    // Most often its first byte is rare.
-    for (int tries = 0; tries < 8 && places; ++tries) {
-        const void* found = std::memchr(text.data() + from, needle[0], places);
-        if (!found) return kNotFound;
-        if (!std::memcmp(found, needle.data(), needle.size())) return at(found);
-        places -= at(found) + 1 - from;
-        from = at(found) + 1;
-    }
-    if (!places) return kNotFound;
-    // glibc's memmem is the two-way algorithm behind a fast filter, and linear, but slow to begin.
-    const void* found = memmem(text.data() + from, text.size() - from, needle.data(), needle.size());
-    return found ? at(found) : kNotFound;
-}
+size_t find_bytes(std::string_view text, std::string_view needle, size_t from = 0);
 
 namespace search_detail {
 
