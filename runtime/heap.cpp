@@ -269,24 +269,6 @@ void destroy(Object* object) {
     heap.destroy_object(object);
 }
 
-// A long chain of objects (a linked list) is taken apart iteratively beyond a certain depth.
-void Heap::destroy_object(Object* object) {
-    if (destroy_depth_ >= kDeepestDestruction) {
-        deferred_.push_back(object);
-        return;
-    }
-    ++destroy_depth_;
-    destroy_now(object);
-    if (destroy_depth_ == 1) {
-        while (!deferred_.empty()) {
-            Object* next = deferred_.back();
-            deferred_.pop_back();
-            destroy_now(next);
-        }
-    }
-    --destroy_depth_;
-}
-
 namespace {
 
 void release_visited(Visitor&, Value& v) { release(std::exchange(v, Value())); }
@@ -328,7 +310,7 @@ void release_contents(Object& object, Heap& heap) {
     if (layout.trace) layout.trace(object, visitor);
 }
 
-void Heap::destroy_now(Object* object) {
+[[gnu::always_inline]] inline void Heap::destroy_now(Object* object) {
     Type& type = *object->type();
     const TypeRow& layout = *type.layout;
     if (type.is(Type::kHasFinalizer)) [[unlikely]]
@@ -386,6 +368,26 @@ void Heap::destroy_now(Object* object) {
     bool heap_type = type.is(Type::kHeapType);
     free(object);
     if (heap_type) release(static_cast<Object*>(&type));
+}
+
+// A long chain of objects (a linked list) is taken apart iteratively beyond a certain depth.
+void Heap::destroy_object(Object* object) {
+    if (destroy_depth_ >= kDeepestDestruction) [[unlikely]] {
+        deferred_.push_back(object);
+        return;
+    }
+    ++destroy_depth_;
+    destroy_now(object);
+    if (!deferred_.empty() && destroy_depth_ == 1) [[unlikely]] destroy_deferred();
+    --destroy_depth_;
+}
+
+void Heap::destroy_deferred() {
+    while (!deferred_.empty()) {
+        Object* next = deferred_.back();
+        deferred_.pop_back();
+        destroy_now(next);
+    }
 }
 
 namespace {

@@ -161,6 +161,7 @@ class Heap {
     void enlist(Block* block);
     void delist(Block* block);
     void destroy_now(Object* object);
+    [[gnu::noinline]] void destroy_deferred();
 
     Runtime& runtime_;
     Block* current_[3][kSizeClasses];     // by Purpose
