@@ -228,15 +228,24 @@ void populate(Type& type) {
     refresh_flags(type);
 }
 
-Type& Runtime::type(const TypeRow& row) {
+namespace {
+
+Type& make_native_type(Runtime& runtime, const TypeRow& row) {
+    Type& base = row.base ? runtime.type(*row.base) : *runtime.types[size_t(Kind::Object)];
+    Type* made = new_bare_type(runtime, row, runtime.types[size_t(Kind::Type)]);
+    MUST(complete_native_type(*runtime.current, *made, &base));
+    runtime.native_types.emplace(&row, made);
+    return *made;
+}
+
+}  // namespace
+
+Type& Runtime::find_or_make_type(const TypeRow& row) {
     if (kKindRows[size_t(row.kind)] == &row) return *types[size_t(row.kind)];
     auto found = native_types.find(&row);
-    if (found != native_types.end()) return *found->second;
-    Type& base = row.base ? type(*row.base) : *types[size_t(Kind::Object)];
-    Type* made = new_bare_type(*this, row, types[size_t(Kind::Type)]);
-    MUST(complete_native_type(*current, *made, &base));
-    native_types.emplace(&row, made);
-    return *made;
+    Type& type = found != native_types.end() ? *found->second : make_native_type(*this, row);
+    known_types.remember(&row, &type);
+    return type;
 }
 
 void leave_bases(Type& type) {

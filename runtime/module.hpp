@@ -30,8 +30,10 @@ inline Result<void> set_module_attribute(Thread& t, Module& m, std::string_view 
 // with the runtime (after its last object).
 template <class S>
 S& module_state(Thread& t, const NativeModule& row) {
+    if (void* known = t.runtime.known_states.find(&row)) [[likely]] return *static_cast<S*>(known);
     auto& slot = t.runtime.module_state[&row];
     if (!slot) slot = std::make_shared<S>();
+    t.runtime.known_states.remember(&row, slot.get());
     return *static_cast<S*>(slot.get());
 }
 

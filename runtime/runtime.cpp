@@ -131,7 +131,9 @@ Runtime::~Runtime() {
     if (builtins) (void)dict_clear(t, *builtins);
     drop(builtins);
     for (Value* owned : {&t.repr_running, &t.context}) release(std::exchange(*owned, Value()));
+    known_states.forget();
     module_state.clear();
+    known_states.forget();   // what went with it may have asked for some
     abstract_verdicts.reset();
     heap.collect(t, Heap::Generation::All);
     dismantle();

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "runtime/base/address_memo.hpp"
 #include "runtime/base/format.hpp"
 #include "runtime/base/hash.hpp"
 #include "runtime/gil.hpp"
@@ -109,7 +110,10 @@ struct Runtime {
         else
             return type(T::kRow);
     }
-    Type& type(const TypeRow& row);
+    Type& type(const TypeRow& row) {
+        if (Type* known = known_types.find(&row)) [[likely]] return *known;
+        return find_or_make_type(row);
+    }
     Type& type(ExceptionType e) { return *exceptions[size_t(e)]; }
 
     // The one Str with these characters; immortal only as long as somebody holds it or the runtime mentions it.
@@ -121,9 +125,12 @@ struct Runtime {
     uint64_t new_shape_version() { return next_shape_version++; }
 
     std::unordered_map<const TypeRow*, Type*> native_types;
+    AddressMemo<Type, 64> known_types;       // of them
+    Type& find_or_make_type(const TypeRow& row);
     Shape* method_wrapper_shape = nullptr;   // of bound special methods
     std::unordered_map<Object*, WeakReference*> weak_references;    // head of each referent's list
     std::unordered_map<const void*, std::shared_ptr<void>> module_state;   // private state of library modules, by their row
+    AddressMemo<void, 16> known_states;      // of it
     void dismantle();
 
     std::unique_ptr<AbstractVerdicts> abstract_verdicts;   // null until abc is imported
