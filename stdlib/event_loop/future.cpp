@@ -3,6 +3,7 @@
 
 #include "runtime/exception.hpp"
 #include "runtime/warning.hpp"
+#include "stdlib/event_loop/fields.hpp"
 
 namespace kukri::event_loop {
 
@@ -11,10 +12,6 @@ namespace {
 constexpr std::string_view kStageNames[] = {"PENDING", "CANCELLED", "FINISHED"};
 
 Value replaced(Value& place, Value owned) { return std::exchange(place, owned); }
-void assign(Value& place, Value borrowed) {
-    Owned old = Owned::adopt(replaced(place, share(borrowed).take()));
-}
-
 Result<void> check_initialized(Thread& t, Future& f) {
     if (f.loop.is_empty()) return t.raise(ExceptionType::RuntimeError, "Future object is not initialized.");
     return {};

@@ -3,14 +3,11 @@
 
 #include "runtime/exception.hpp"
 #include "runtime/numbers.hpp"
+#include "stdlib/event_loop/fields.hpp"
 
 namespace kukri::event_loop {
 
 namespace {
-
-void assign(Value& place, Value borrowed) {
-    Owned old = Owned::adopt(std::exchange(place, share(borrowed).take()));
-}
 
 void clear_handle(Handle& h) { h.callback = h.loop = h.context = h.source_traceback = Value::none(); }
 

@@ -4,14 +4,11 @@
 #include "runtime/descriptors.hpp"
 #include "runtime/numbers.hpp"
 #include "stdlib/event_loop/turns.hpp"
+#include "stdlib/event_loop/fields.hpp"
 
 namespace kukri::event_loop {
 
 namespace {
-
-void assign(Value& place, Value borrowed) {
-    Owned old = Owned::adopt(std::exchange(place, share(borrowed).take()));
-}
 
 struct Replaceable {
     std::string_view name;
@@ -195,29 +192,12 @@ constexpr NativeRow kMethods[] = {
     }),
 };
 
-template <Value Loop::*member>
-constexpr PropertyRow object_property(std::string_view name, std::string_view doc) {
-    return property<Loop>(name, doc, [](Thread&, Loop& self) -> Result<Owned> { return share(self.*member); },
-                          [](Thread&, Loop& self, Value v) -> Result<void> {
-                              assign(self.*member, v.is_empty() ? Value::none() : v);
-                              return {};
-                          });
-}
-template <bool Loop::*member>
-constexpr PropertyRow flag_property(std::string_view name, std::string_view doc) {
-    return property<Loop>(name, doc, [](Thread&, Loop& self) -> Result<Owned> { return Owned::boolean(self.*member); },
-                          [](Thread& t, Loop& self, Value v) -> Result<void> {
-                              self.*member = !v.is_empty() && TRY(truth(t, v));
-                              return {};
-                          });
-}
-
 constexpr PropertyRow kProperties[] = {
-    object_property<&Loop::task_factory>("_task_factory", "What makes the tasks; None."),
-    object_property<&Loop::exception_handler>("_exception_handler", "What is told of exceptions; None."),
-    object_property<&Loop::slow_callback_duration>("slow_callback_duration", "In debug mode, what takes so many seconds is reported."),
-    flag_property<&Loop::debug>("_debug", "Whether it is in debug mode."),
-    flag_property<&Loop::stopping>("_stopping", "Whether it ends after this turn."),
+    object_property<Loop, &Loop::task_factory>("_task_factory", "What makes the tasks; None."),
+    object_property<Loop, &Loop::exception_handler>("_exception_handler", "What is told of exceptions; None."),
+    object_property<Loop, &Loop::slow_callback_duration>("slow_callback_duration", "In debug mode, what takes so many seconds is reported."),
+    flag_property<Loop, &Loop::debug>("_debug", "Whether it is in debug mode."),
+    flag_property<Loop, &Loop::stopping>("_stopping", "Whether it ends after this turn."),
     property<Loop>("_closed", "Whether it was closed.", [](Thread&, Loop& self) -> Result<Owned> { return Owned::boolean(self.closed); },
                    [](Thread& t, Loop& self, Value v) -> Result<void> {
                        if (!v.is_empty() && TRY(truth(t, v))) close_loop(t, self);

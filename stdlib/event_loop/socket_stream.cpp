@@ -9,12 +9,11 @@
 #include "runtime/protocols.hpp"
 #include "stdlib/event_loop/event_loop.hpp"
 #include "stdlib/socket/socket.hpp"
+#include "stdlib/event_loop/fields.hpp"
 
 namespace kukri::event_loop {
 
 namespace {
-
-void assign(Value& place, Value borrowed) { Owned old = Owned::adopt(std::exchange(place, share(borrowed).take())); }
 
 bool must_not_be_caught(Thread& t) { return t.pending_is(ExceptionType::SystemExit) || t.pending_is(ExceptionType::KeyboardInterrupt); }
 
@@ -137,29 +136,12 @@ constexpr NativeRow kStreamMethods[] = {
     def<"_readable(self, /)">("Something has come, or the end.", body<readable>),
 };
 
-template <Value SocketStream::*member>
-constexpr PropertyRow object_property(std::string_view name, std::string_view doc) {
-    return property<SocketStream>(name, doc, [](Thread&, SocketStream& self) -> Result<Owned> { return share(self.*member); },
-                                  [](Thread&, SocketStream& self, Value v) -> Result<void> {
-                                      assign(self.*member, v.is_empty() ? Value::none() : v);
-                                      return {};
-                                  });
-}
-template <bool SocketStream::*member>
-constexpr PropertyRow flag_property(std::string_view name, std::string_view doc) {
-    return property<SocketStream>(name, doc, [](Thread&, SocketStream& self) -> Result<Owned> { return Owned::boolean(self.*member); },
-                                  [](Thread& t, SocketStream& self, Value v) -> Result<void> {
-                                      self.*member = !v.is_empty() && TRY(truth(t, v));
-                                      return {};
-                                  });
-}
-
 constexpr PropertyRow kStreamProperties[] = {
-    object_property<&SocketStream::file>("_file", "The socket; None."),
-    object_property<&SocketStream::protocol>("_protocol", "Who is told; None."),
-    object_property<&SocketStream::seal>("_seal", "Why nothing may be written any more; None."),
-    flag_property<&SocketStream::polling>("_polling", "Whether something waits to be sent."),
-    flag_property<&SocketStream::has_buffer>("_has_buffer", "Whether the protocol says where what comes is to go."),
+    object_property<SocketStream, &SocketStream::file>("_file", "The socket; None."),
+    object_property<SocketStream, &SocketStream::protocol>("_protocol", "Who is told; None."),
+    object_property<SocketStream, &SocketStream::seal>("_seal", "Why nothing may be written any more; None."),
+    flag_property<SocketStream, &SocketStream::polling>("_polling", "Whether something waits to be sent."),
+    flag_property<SocketStream, &SocketStream::has_buffer>("_has_buffer", "Whether the protocol says where what comes is to go."),
     property<SocketStream>("_stage", "How far the life of the connection has come.", [](Thread&, SocketStream& self) -> Result<Owned> { return Owned::adopt(Value::small_int(int(self.stage))); },
                            [](Thread& t, SocketStream& self, Value v) -> Result<void> {
                                self.stage = SocketStream::Stage(TRY(index_argument(t, v)));

@@ -5,14 +5,11 @@
 #include "runtime/limits.hpp"
 #include "runtime/numbers.hpp"
 #include "stdlib/event_loop/turns.hpp"
+#include "stdlib/event_loop/fields.hpp"
 
 namespace kukri::event_loop {
 
 namespace {
-
-void assign(Value& place, Value borrowed) {
-    Owned old = Owned::adopt(std::exchange(place, share(borrowed).take()));
-}
 
 Result<Owned> make_task(Thread& t, Type& cls, Arguments, Keywords) {
     Owned made = TRY(allocate_instance(t, cls));
