@@ -33,7 +33,7 @@ Result<void> set_extra(Thread& t, BaseTransport& self, Value extra) {
 }
 
 Result<Owned> extra_of(Thread& t, BaseTransport& self) {
-    if (self.extra.is_empty()) return t.raise(ExceptionType::AttributeError, "_extra");
+    if (self.extra.is_empty()) return t.raise(ExceptionType::AttributeError, "'{}' object has no attribute '_extra'", type_of(t, Value(&self)).full_name());
     return share(self.extra);
 }
 
@@ -144,7 +144,7 @@ constexpr PropertyRow kStreamProperties[] = {
     flag_property<SocketStream, &SocketStream::has_buffer>("_has_buffer", "Whether the protocol says where what comes is to go."),
     property<SocketStream>("_stage", "How far the life of the connection has come.", [](Thread&, SocketStream& self) -> Result<Owned> { return Owned::adopt(Value::small_int(int(self.stage))); },
                            [](Thread& t, SocketStream& self, Value v) -> Result<void> {
-                               self.stage = SocketStream::Stage(TRY(index_argument(t, v)));
+                               self.stage = v.is_empty() ? SocketStream::Stage::Open : SocketStream::Stage(TRY(index_argument(t, v)));
                                return {};
                            }),
 };
