@@ -194,7 +194,7 @@ Result<void> push_event(Thread& t, Loop& loop, int fd, Handle* Watcher::*which) 
     return {};
 }
 
-// A wait costs some ten microseconds of the processor's time. If at least five timers are due within so many seconds, they are served together.
+// A wait costs some ten microseconds of the processor's time. Timers of which at least five are due within so many seconds are served together.
 constexpr double kTogether = 200e-6;
 
 // Between iterations that have work to do anyway, descriptors are looked at this often.
@@ -203,7 +203,8 @@ constexpr int64_t kPollInterval = 30'000;
 // How many seconds to wait for the timers.
 double time_to_wait(const TimerHeap& timers, double now) {
     double due = timers.front().when - now;
-    if (due > 0 && timers.last_of_five() - timers.front().when <= kTogether) due += kTogether;
+    double span = timers.last_of_five() - timers.front().when;
+    if (due > 0 && span <= kTogether) due += std::min(2 * span, kTogether);   // as many again are likely to come in as much time
     return std::clamp(due, 0.0, 86400.0);
 }
 
