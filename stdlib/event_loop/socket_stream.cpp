@@ -83,7 +83,8 @@ constexpr size_t kMostAtOnce = 256 * 1024;   // bytes of one system call
 Result<void> hand_on(Thread& t, SocketStream& self) {
     if (!is<sockets::Socket>(self.file)) return {};
     State& state = state_of(t);
-    if (!state.received) state.received = std::make_unique_for_overwrite<char[]>(kMostAtOnce);
+    if (!state.received) state.received.reset(new (std::nothrow) char[kMostAtOnce]);
+    if (!state.received) return t.out_of_memory();
     ssize_t size = ::recv(as<sockets::Socket>(self.file).fd, state.received.get(), kMostAtOnce, MSG_DONTWAIT);
     if (size < 0 && (errno == EAGAIN || errno == EINTR)) return {};
     if (size < 0) {
