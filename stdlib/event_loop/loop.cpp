@@ -195,7 +195,7 @@ Result<void> push_event(Thread& t, Loop& loop, int fd, Handle* Watcher::*which) 
 }
 
 // A wait costs some ten microseconds of the processor's time. Timers of which at least five are due within so many seconds are served together.
-constexpr double kTogether = 200e-6;
+constexpr double kTogether = 300e-6;
 
 // Between iterations that have work to do anyway, descriptors are looked at this often.
 constexpr int64_t kPollInterval = 30'000;
@@ -204,7 +204,7 @@ constexpr int64_t kPollInterval = 30'000;
 double time_to_wait(const TimerHeap& timers, double now) {
     double due = timers.front().when - now;
     double span = timers.last_of_five() - timers.front().when;
-    if (due > 0 && span <= kTogether) due += std::min(2 * span, kTogether);   // as many again are likely to come in as much time
+    if (due > 0 && span <= kTogether) due += std::min(8 * span, kTogether);   // others are likely to come as quickly
     return std::clamp(due, 0.0, 86400.0);
 }
 
