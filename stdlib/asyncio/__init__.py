@@ -39,13 +39,19 @@ __all__ = (('isfuture', 'iscoroutine', 'iscoroutinefunction', 'Future', 'wrap_fu
            tasks.__all__ + tuple(_HOME))
 
 
+def _module(name):
+    # importlib would cost as much as one or two of these.
+    name = f'{__name__}.{name}'
+    __import__(name)
+    return sys.modules[name]
+
+
 def __getattr__(name):
-    from importlib import import_module
     if name in _HOME:
-        value = globals()[name] = getattr(import_module('.' + _HOME[name], __name__), name)
+        value = globals()[name] = getattr(_module(_HOME[name]), name)
         return value
     if name in _MODULES:
-        return import_module('.' + name, __name__)
+        return _module(name)
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 

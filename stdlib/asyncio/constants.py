@@ -1,5 +1,4 @@
 """Numbers of asyncio: seconds, bytes and counts."""
-import enum
 
 LOG_THRESHOLD_FOR_CONNLOST_WRITES = 5
 ACCEPT_RETRY_DELAY = 1
@@ -12,7 +11,5 @@ FLOW_CONTROL_HIGH_WATER_SSL_WRITE = 512
 THREAD_JOIN_TIMEOUT = 300
 
 
-class _SendfileMode(enum.Enum):
-    UNSUPPORTED = enum.auto()
-    TRY_NATIVE = enum.auto()
-    FALLBACK = enum.auto()
+class _SendfileMode:
+    UNSUPPORTED, TRY_NATIVE, FALLBACK = range(3)

@@ -1,7 +1,6 @@
 """What coroutines are, and how they are shown."""
-import os
+import posix
 import sys
-from types import CoroutineType
 
 from _asyncio import Pause as _Pause, Sleep as _Sleep
 from _asyncio import sleep as _sleep
@@ -10,8 +9,21 @@ __all__ = ('iscoroutinefunction', 'iscoroutine')
 
 
 def _is_debug_mode():
-    return sys.flags.dev_mode or (not sys.flags.ignore_environment and bool(os.environ.get('PYTHONASYNCIODEBUG')))
+    return sys.flags.dev_mode or (not sys.flags.ignore_environment and bool(_debug_variable()))
 
+
+def _debug_variable():
+    # Without os, which takes longer to import than this package, nobody has changed the environment.
+    os = sys.modules.get('os')
+    return posix.environ.get(b'PYTHONASYNCIODEBUG') if os is None else os.environ.get('PYTHONASYNCIODEBUG')
+
+
+async def _sample(): pass
+
+
+_sample = _sample()
+_CoroutineType = type(_sample)                   # `types` has it, and much else
+_sample.close()
 
 _is_coroutine = object()       # a function's _is_coroutine may be this mark
 
@@ -24,7 +36,7 @@ def iscoroutinefunction(func):
 
 def iscoroutine(obj):
     """Whether it is a coroutine."""
-    if isinstance(obj, (CoroutineType, _Sleep, _Pause)):
+    if isinstance(obj, (_CoroutineType, _Sleep, _Pause)):
         return True
     from collections.abc import Coroutine
     return isinstance(obj, Coroutine)

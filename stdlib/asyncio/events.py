@@ -1,8 +1,7 @@
 """Loops as everybody sees them: the abstract classes, policies, and finding the loop."""
-import os
+import posix
 import sys
 import threading
-import types
 
 import _asyncio
 from _asyncio import Handle, TimerHandle, _get_running_loop, _set_running_loop, get_event_loop, get_running_loop
@@ -64,7 +63,7 @@ def _under_names(function, names):
     """Copies of a function, as methods of AbstractEventLoop."""
     copies = {}
     for name in names:
-        copy = copies[name] = types.FunctionType(function.__code__, function.__globals__, name)
+        copy = copies[name] = type(function)(function.__code__, function.__globals__, name)
         copy.__qualname__ = f'AbstractEventLoop.{name}'
     return copies
 
@@ -250,4 +249,4 @@ def _forget_loops():
     set_wakeup_fd(-1)
 
 
-os.register_at_fork(after_in_child=_forget_loops)
+posix.register_at_fork(after_in_child=_forget_loops)

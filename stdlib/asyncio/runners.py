@@ -1,7 +1,6 @@
 """run() and Runner."""
+import _signal                                   # `signal` makes enumerations, which takes as long as the rest of this
 import contextvars
-import enum
-import signal
 import threading
 
 from . import constants
@@ -13,10 +12,7 @@ from . import tasks
 __all__ = ('Runner', 'run')
 
 
-class _Stage(enum.Enum):
-    NO_LOOP_YET = enum.auto()
-    HAS_LOOP = enum.auto()
-    CLOSED = enum.auto()
+_NO_LOOP_YET, _HAS_LOOP, _CLOSED = range(3)      # the stages of a Runner
 
 
 class Runner:
@@ -27,7 +23,7 @@ class Runner:
     def __init__(self, *, debug=None, loop_factory=None):
         self._debug = debug
         self._make_loop = loop_factory
-        self._stage = _Stage.NO_LOOP_YET
+        self._stage = _NO_LOOP_YET
         self._loop = None
         self._context = None
 
@@ -40,16 +36,16 @@ class Runner:
 
     def get_loop(self):
         """The loop."""
-        if self._stage is _Stage.CLOSED:
+        if self._stage == _CLOSED:
             raise RuntimeError('Runner is closed')
-        if self._stage is _Stage.NO_LOOP_YET:
+        if self._stage == _NO_LOOP_YET:
             self._loop = loop = (self._make_loop or events.new_event_loop)()
             if self._make_loop is None:
                 events.set_event_loop(loop)
             if self._debug is not None:
                 loop.set_debug(self._debug)
             self._context = contextvars.copy_context()
-            self._stage = _Stage.HAS_LOOP
+            self._stage = _HAS_LOOP
         return self._loop
 
     def run(self, coro, *, context=None):
@@ -65,7 +61,7 @@ class Runner:
 
     def close(self):
         """Cancel what is left and close the loop."""
-        if self._stage is not _Stage.HAS_LOOP:
+        if self._stage != _HAS_LOOP:
             return
         loop = self._loop
         try:
@@ -78,7 +74,7 @@ class Runner:
                 events.set_event_loop(None)
             loop.close()
             self._loop = None
-            self._stage = _Stage.CLOSED
+            self._stage = _CLOSED
 
 
 async def _wind_up(loop, cancelled):
@@ -109,16 +105,16 @@ class _InterruptCancels:
 
     def __enter__(self):
         if (threading.current_thread() is threading.main_thread()
-                and signal.getsignal(signal.SIGINT) is signal.default_int_handler):
+                and _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler):
             try:
-                signal.signal(signal.SIGINT, self._on_press)
+                _signal.signal(_signal.SIGINT, self._on_press)
             except ValueError:
                 return                           # an interpreter beside the main one
             self._installed = True
 
     def __exit__(self, exc_type, exc_val, exc_tb):
-        if self._installed and signal.getsignal(signal.SIGINT) == self._on_press:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+        if self._installed and _signal.getsignal(_signal.SIGINT) == self._on_press:
+            _signal.signal(_signal.SIGINT, _signal.default_int_handler)
         if self._presses and isinstance(exc_val, exceptions.CancelledError):
             # Unless somebody else wanted it cancelled, too. (A task of another kind may be unable to say.)
             if getattr(self._task, 'uncancel', lambda: None)() == 0:

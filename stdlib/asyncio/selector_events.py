@@ -1,6 +1,5 @@
 """Sockets in the loop: what is done with them directly, and their transports."""
 import sys
-import weakref
 
 from . import base_events
 
@@ -32,7 +31,15 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             self._selector = selector
             self._adapter = SelectorAdapter(self, selector)
             self._use_selector()
-        self._transports = weakref.WeakValueDictionary()   # by descriptor
+        self._known_transports = None            # see _transports
+
+    @property
+    def _transports(self):
+        """Those over sockets, by descriptor."""
+        if self._known_transports is None:
+            from weakref import WeakValueDictionary
+            self._known_transports = WeakValueDictionary()
+        return self._known_transports
 
     def close(self):
         if not self.is_closed() and not self.is_running() and self._adapter is not None:

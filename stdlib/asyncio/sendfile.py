@@ -123,10 +123,10 @@ class _Drain:
 
 async def send_over_transport(loop, transport, file, offset, count, fallback):
     mode = getattr(transport, '_sendfile_compatible', constants._SendfileMode.UNSUPPORTED)
-    if mode is constants._SendfileMode.UNSUPPORTED:
+    if mode == constants._SendfileMode.UNSUPPORTED:
         raise RuntimeError(f'sendfile is not supported for transport {transport!r}')
     check_arguments(file, offset, count)
-    if mode is constants._SendfileMode.TRY_NATIVE:
+    if mode == constants._SendfileMode.TRY_NATIVE:
         try:
             return await loop._sendfile_native(transport, file, offset, count)
         except exceptions.SendfileNotAvailableError:

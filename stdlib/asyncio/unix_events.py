@@ -1,5 +1,5 @@
 """The loop of Unix systems: what BaseSelectorEventLoop has, with signals, Unix sockets, pipes and child processes."""
-import os
+import posix as os                              # all that is needed of it, and sooner there
 import sys
 import threading
 
