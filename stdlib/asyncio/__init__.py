@@ -4,7 +4,7 @@ What needs sockets, processes or logging is imported when somebody asks for it.
 """
 import sys
 
-from .base_futures import isfuture
+from _asyncio import isfuture
 from .coroutines import iscoroutine, iscoroutinefunction
 from .events import *
 from .events import _get_running_loop, _set_running_loop

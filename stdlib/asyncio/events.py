@@ -6,7 +6,6 @@ import threading
 import _asyncio
 from _asyncio import Handle, TimerHandle, _get_running_loop, _set_running_loop, get_event_loop, get_running_loop
 
-from . import format_helpers
 
 __all__ = ('AbstractEventLoopPolicy', 'AbstractEventLoop', 'AbstractServer', 'Handle', 'TimerHandle', 'get_event_loop_policy',
            'set_event_loop_policy', 'get_event_loop', 'set_event_loop', 'new_event_loop', 'get_child_watcher', 'set_child_watcher',
@@ -36,6 +35,7 @@ def _handle_repr_info(handle):
 
 def _call_repr(handle):
     loop = handle._loop
+    from . import format_helpers
     return format_helpers._format_callback_source(handle._callback, handle._args, debug=loop is not None and loop.get_debug())
 
 

@@ -1,9 +1,8 @@
 """Futures of loops (native), and what ties them to those of threads."""
-from _asyncio import Future
+from _asyncio import Future, isfuture
 
 from . import events
 from . import exceptions
-from .base_futures import isfuture
 
 __all__ = ('Future', 'wrap_future', 'isfuture')
 
