@@ -108,6 +108,11 @@ void new_versions(Runtime& runtime, Shape* shape) {
     for (Shape* child : shape->transitions) new_versions(runtime, child);
 }
 
+void renew_own_versions(Runtime& runtime, Type& type) {
+    for (Shape* root : type.links->roots) new_versions(runtime, root);
+    type.own_shape->version = runtime.new_shape_version();
+}
+
 }  // namespace
 
 void refresh_flags(Type& type) {
@@ -126,16 +131,13 @@ void refresh_flags(Type& type) {
 }
 
 void Type::renew_versions() {
-    Runtime& runtime = Block::of(this)->heap->runtime();
-    for (Shape* root : links->roots) new_versions(runtime, root);
-    own_shape->version = runtime.new_shape_version();
+    renew_own_versions(Block::of(this)->heap->runtime(), *this);
     for (Type* subclass : links->subclasses) subclass->renew_versions();
 }
 
 void Type::modified(Str* changed) {
     Runtime& runtime = Block::of(this)->heap->runtime();
-    for (Shape* root : links->roots) new_versions(runtime, root);
-    own_shape->version = runtime.new_shape_version();
+    renew_own_versions(runtime, *this);
     // What a class's attribute is to its instances depends on the attribute's own type, too.
     bool names_descriptors = !changed || changed == runtime.names[Special::Get] || changed == runtime.names[Special::Set] || changed == runtime.names[Special::Delete];
     if (names_descriptors && is(kReady)) runtime.type<Object>().renew_versions();

@@ -256,6 +256,8 @@ Error raise_invalid_state(Thread& t, std::string_view message);
 // CancelledError(message), or without an argument if it is None.
 Result<Owned> make_cancelled_error(Thread& t, Future& f);
 bool is_cancelled_error(Thread& t, Value exception);
+// SystemExit or KeyboardInterrupt is pending: it goes through the loop to whoever runs it.
+inline bool ends_the_program(Thread& t) { return t.pending_is(ExceptionType::SystemExit) || t.pending_is(ExceptionType::KeyboardInterrupt); }
 
 // The loop that runs in this thread, borrowed; None.
 Value running_loop(Thread& t);

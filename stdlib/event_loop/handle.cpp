@@ -191,7 +191,7 @@ Result<Ref<TimerHandle>> new_timer_handle(Thread& t, Value when, Value callback,
 Result<void> run_handle(Thread& t, Handle& h) {
     Ref<Handle> keep(&h);
     if (!call_it(t, h).failed()) return {};
-    if (t.pending_is(ExceptionType::SystemExit) || t.pending_is(ExceptionType::KeyboardInterrupt)) return Error{};
+    if (ends_the_program(t)) return Error{};
     Ref<Exception> error = t.catch_pending();
     return report(t, h, error.value());
 }

@@ -293,7 +293,7 @@ Result<void> report_if_slow(Thread& t, Loop& loop, Value entry, double began) {
 
 // An exception of a step, that is no Exception in its own task: as for a callback.
 Result<void> report_step(Thread& t, Loop& loop, Value task) {
-    if (t.pending_is(ExceptionType::SystemExit) || t.pending_is(ExceptionType::KeyboardInterrupt)) return Error{};
+    if (ends_the_program(t)) return Error{};
     Ref<Exception> error = t.catch_pending();
     Ref<Str> shown = TRY(repr(t, task));
     return handle_exception(t, Value(&loop), fmt::format("Exception in callback of {}", shown->view()), {{"exception", error.value()}, {"task", task}});

@@ -15,8 +15,6 @@ namespace kukri::event_loop {
 
 namespace {
 
-bool must_not_be_caught(Thread& t) { return t.pending_is(ExceptionType::SystemExit) || t.pending_is(ExceptionType::KeyboardInterrupt); }
-
 // --- every transport --------------------------------------------------------------------------------------------------------------------------
 
 Result<Owned> make_transport(Thread& t, Type& cls, Arguments, Keywords) {
@@ -71,7 +69,7 @@ Result<Owned> make_stream(Thread& t, Type& cls, Arguments, Keywords) {
 
 // The Python half deals with an exception; what it says was sent or read.
 Result<Owned> stumble(Thread& t, SocketStream& self, std::string_view step) {
-    if (must_not_be_caught(t)) return Error{};
+    if (ends_the_program(t)) return Error{};
     Ref<Exception> error = t.catch_pending();
     Ref<Str> name = TRY(new_str(t, step));
     return call_method(t, Value(&self), "_stumble", {name.value(), error.value()});
