@@ -19,15 +19,16 @@ def _openssl(*arguments):
     subprocess.run(['openssl', *arguments], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def make(name, subject='/C=NP/O=Kukri/CN=localhost', names='DNS:localhost,IP:127.0.0.1', extensions=()):
-    """Make a certificate that has signed itself; the names of its file and its key's."""
+def make(name, subject='/C=NP/O=Kukri/CN=localhost', names='DNS:localhost,IP:127.0.0.1', extensions=(), serial=None):
+    """Make a certificate that has signed itself; the names of its file and its key's. A serial number that is not given is random."""
     with open(path('configuration'), 'w') as file:
         file.write(_CONFIGURATION)
     certificate, key = path(name + '.pem'), path(name + '.key')
     added = [f'subjectAltName={names}', 'basicConstraints=critical,CA:TRUE', 'keyUsage=critical,digitalSignature,keyCertSign',
              'subjectKeyIdentifier=hash', *extensions]
+    numbered = [] if serial is None else ['-set_serial', serial]
     _openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-config', path('configuration'), '-days', '30',
-             '-subj', subject, '-keyout', key, '-out', certificate, *(word for each in added for word in ('-addext', each)))
+             '-subj', subject, '-keyout', key, '-out', certificate, *numbered, *(word for each in added for word in ('-addext', each)))
     return certificate, key
 
 
