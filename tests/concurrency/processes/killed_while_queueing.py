@@ -38,7 +38,7 @@ if __name__ == '__main__':
     try:
         while True:
             start = time.monotonic(); q.get()
-    except EOFError as error: print(error, time.monotonic() - start < 1)
+    except EOFError as error: print(error, time.monotonic() - start < 10)
     # expect-re: all processes that shared the queue have ended, \d+ of them without closing it True
     big = ctx.Queue()
     def send_big(): big.put(b'x' * 200_000_000); big.close(); big.join_thread()
@@ -48,7 +48,7 @@ if __name__ == '__main__':
     threading.Timer(0.005, p.kill).start()
     start = time.monotonic()
     try: print('whole' if len(big.get()) == 200_000_000 else 'torn')
-    except EOFError as error: print(str(error)); print(time.monotonic() - start < 1.5)
+    except EOFError as error: print(str(error)); print(time.monotonic() - start < 10)
     # expect-re: the process that sent the message died before its end|all processes that shared the queue have ended, process .*
     # expect: True
     p.join()

@@ -15,7 +15,7 @@ if __name__ == '__main__':
             others = [pool.apply_async(square, (n,)) for n in range(10)]
             start = time.monotonic()
             try: pool.apply(die, ('a task',), {'more': 1})
-            except mp.ProcessError as error: print(type(error).__name__, error, time.monotonic() - start < 1.3)
+            except mp.ProcessError as error: print(type(error).__name__, error, time.monotonic() - start < 10)
             print([r.get(10) for r in others], pool.map(square, range(5)))
             try: pool.map(leave, [1], 1)
             except mp.ProcessError as error: print(error)
@@ -29,7 +29,7 @@ if __name__ == '__main__':
             lost, *rest = [executor.submit(f, n) for f, n in ((die, 1), (square, 2), (square, 3), (time.sleep, 20))]
             start = time.monotonic()
             try: lost.result()
-            except BrokenProcessPool as error: print(error, time.monotonic() - start < 1.3)
+            except BrokenProcessPool as error: print(error, time.monotonic() - start < 10)
             print(type(rest[-1].exception(5)).__name__)
             try: executor.submit(square, 1)
             except BrokenProcessPool as error: print(error)
