@@ -105,8 +105,11 @@ class ThreadWork {
     virtual ~ThreadWork() = default;
     virtual void run(Thread& t) = 0;
 };
-// Starts an operating system thread; its ident. RuntimeError if the system has no more. 0 as `stack_size`: the usual size.
-Result<uint64_t> start_thread(Thread& t, std::unique_ptr<ThreadWork> work, size_t stack_size);
+struct StartedThread {
+    uint64_t ident, number;   // as in Thread
+};
+// Starts an operating system thread. RuntimeError if the system has no more. 0 as `stack_size`: the usual size.
+Result<StartedThread> start_thread(Thread& t, std::unique_ptr<ThreadWork> work, size_t stack_size);
 // In the child of fork(): what other threads were in the middle of will not be finished.
 void forget_unfinished_imports(Thread& t);
 

@@ -6,6 +6,7 @@ std::list<ImportLocks::Import>::iterator ImportLocks::begin(Thread& t, std::stri
     Import& made = imports_.emplace_back();
     made.name = name;
     made.thread = &t;
+    made.number = t.number;
     return std::prev(imports_.end());
 }
 
@@ -29,7 +30,7 @@ Result<bool> ImportLocks::wait_for(Thread& t, std::string_view name) {
         }
         ++import->waiting;
         awaited_[&t] = &*import;
-        auto waited = wait_until(t, import->waiters, kForever, [&] { return import->done; });
+        auto waited = wait_until(t, import->waiters, kForever, [&] { return import->done; }, {Awaited::What::Import, &import->number});
         awaited_.erase(&t);
         --import->waiting;
         drop_if_unused(import);

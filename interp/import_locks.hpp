@@ -14,6 +14,7 @@ class ImportLocks {
     struct Import {
         std::string name;
         Thread* thread;
+        uint64_t number;      // its Thread::number
         int waiting = 0;      // threads that still look at this
         bool done = false;
         WaitQueue waiters;

@@ -21,6 +21,7 @@ InterpreterState::InterpreterState(RuntimeOptions options) : runtime_(new Runtim
     Thread& t = main_thread();
     runtime_->interpreter = this;
     runtime_->attend = handle_safepoint;
+    runtime_->look_at = look_at_thread;
     memos_ = std::make_unique<AttributeMemo[]>(FrameState::kMemos);
     frames_ = std::make_unique<FrameState>(FrameState::kMostCalls, memos_.get());
     if (!frames_->is_valid()) {
@@ -339,6 +340,46 @@ Result<Dict*> make_main_module(Thread& t) {
     Owned builtins = TRY(dict_find(t, *t.runtime.modules, Value(t.runtime.intern("builtins"))));
     TRY(dict_set(t, *ns, t.names().builtins, builtins.get()));
     return ns;
+}
+
+// --- looking at threads ---------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+// The Thread object of the module threading; Empty if it has none.
+Owned thread_object(Thread& t, const Thread& of) {
+    Value module = t.runtime.modules->find(t.runtime, t.runtime.intern("threading"));
+    Value active = is<Module>(module) ? as<Module>(module).dict->find(t.runtime, t.runtime.intern("_active")) : Value();
+    if (!is<Dict>(active)) return {};
+    auto found = dict_find(t, as<Dict>(active), Value::small_int(int64_t(of.ident)));
+    return found.failed() ? (t.pending.clear(), Owned()) : found.take();
+}
+
+// Not by the property `name`, which may be the program's code.
+std::string name_of_thread(Thread& t, const Thread& of) {
+    Owned object = thread_object(t, of);
+    Value name = object.is_empty() ? Value() : own_attribute(t, object, t.runtime.intern("_name"));
+    if (is<Str>(name)) return std::string(text_of(name));
+    return &of == t.runtime.main_thread ? "MainThread" : fmt::format("thread {}", of.native_id.load());
+}
+
+// The innermost line that is not the library's.
+std::string place_of_thread(Thread& of) {
+    Activation* shown = nullptr;
+    for (int depth = 0; Activation* a = activation_at(of, depth); ++depth) {
+        bool is_library = a->code().filename->view().starts_with("<frozen ");
+        if (!shown || !is_library) shown = a;
+        if (!is_library) break;
+    }
+    if (!shown) return "no Python code";
+    Code& code = shown->code();
+    return fmt::format("File \"{}\", line {}, in {}", code.filename->view(), code.line_at(code.word_of(shown->pc)), code.name->view());
+}
+
+}  // namespace
+
+ThreadView look_at_thread(Thread& of) {
+    return {name_of_thread(*of.runtime.current, of), of.frames ? place_of_thread(of) : "no Python code"};
 }
 
 // --- safepoints, reports -----------------------------------------------------------------------------------------------------------------------

@@ -286,5 +286,7 @@ bool setup_annotations(Thread& t, Activation& a);
 Value load_namespace(Thread& t, Activation& a);
 // Runs what was asked for at a safepoint; false if that raised.
 bool handle_safepoint(Thread& t);
+// What reports say of a thread (Runtime::look_at).
+ThreadView look_at_thread(Thread& of);
 
 }  // namespace kukri

@@ -187,6 +187,7 @@ int run_command_line(int count, char** words) {
     }
     line.options.search_path = initial_search_path(line, [](const char* name) -> const char* { return getenv(name); });
     line.options.executable = program_path(words[0]);
+    line.options.is_program = true;
     int status = 0;
     {
         InterpreterState state(line.options);

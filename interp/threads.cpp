@@ -55,7 +55,7 @@ void* live(void* argument) {
 
 }  // namespace
 
-Result<uint64_t> start_thread(Thread& t, std::unique_ptr<ThreadWork> work, size_t stack_size) {
+Result<StartedThread> start_thread(Thread& t, std::unique_ptr<ThreadWork> work, size_t stack_size) {
     TRY(use_limited(t, Limit::Threads));
     auto frames = t.runtime.interpreter->take_frames();
     if (!frames) return t.raise(ExceptionType::RuntimeError, "can't start new thread");
@@ -65,6 +65,7 @@ Result<uint64_t> start_thread(Thread& t, std::unique_ptr<ThreadWork> work, size_
     pthread_attr_init(&attributes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     pthread_attr_setstacksize(&attributes, stack_size ? stack_size : kUsualStack);
+    uint64_t number = birth->thread->number;
     pthread_t made;
     int error = pthread_create(&made, &attributes, live, birth.get());
     pthread_attr_destroy(&attributes);
@@ -73,7 +74,7 @@ Result<uint64_t> start_thread(Thread& t, std::unique_ptr<ThreadWork> work, size_
         return t.raise(ExceptionType::RuntimeError, "can't start new thread");
     }
     (void)birth.release();   // the thread's
-    return uint64_t(made);
+    return StartedThread{uint64_t(made), number};
 }
 
 void forget_unfinished_imports(Thread& t) { t.runtime.interpreter->import_locks.forget_others(t); }

@@ -93,9 +93,6 @@ inline void relax() {
 #endif
 }
 
-// What cannot wait until a parked thread is woken for another reason.
-constexpr uint32_t kPressing = uint32_t(SafepointReason::Signal) | uint32_t(SafepointReason::Cancel) | uint32_t(SafepointReason::AsyncException);
-
 }  // namespace
 
 std::unique_ptr<SwitchPolicy> make_normal_policy() { return std::make_unique<NormalPolicy>(); }

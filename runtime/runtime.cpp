@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "runtime/base/hash.hpp"
+#include "runtime/deadlock.hpp"
 #include "runtime/descriptors.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
@@ -173,6 +174,11 @@ Ref<Str> Runtime::intern(Ref<Str> s) {
 Thread::Thread(Runtime& r, Foreign) : runtime(r), gil(r.gil), stacks(std::make_unique<StackPool>()) { note_shapes(); }
 Thread::Thread(Runtime& r) : Thread(r, Foreign::Yes) { enlist(); }
 
+void Thread::enlist() {
+    number = ++runtime.last_thread_number;
+    runtime.threads.push_back(this);
+}
+
 // The heap is gone already when the main thread goes.
 Thread::~Thread() {
     (void)pending.take();
@@ -200,6 +206,7 @@ void Thread::leave() {
     release(std::exchange(base_handled.exception, Value::none()));
     hold_filename.clear();
     std::erase(runtime.threads, this);
+    look_for_deadlock(runtime);
 }
 
 // --- errors ------------------------------------------------------------------------------------------------------------------------

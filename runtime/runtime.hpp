@@ -67,8 +67,14 @@ struct RuntimeOptions {
     std::vector<std::string> extra_options;  // -X
     std::vector<std::string> warning_options;   // -W
     std::string executable;
+    bool is_program = false;                 // the interpreter is the whole process: no threads of a host come in
     std::optional<uint32_t> hash_seed;       // PYTHONHASHSEED; absent: random
     std::shared_ptr<const class Permissions> permissions;   // what the host allows (permissions.hpp); null: everything
+};
+
+// For reports about threads: what the program calls one, and which of its lines it is in.
+struct ThreadView {
+    std::string name, place;
 };
 
 struct Runtime {
@@ -95,7 +101,10 @@ struct Runtime {
     Thread* current = nullptr;       // the thread that holds the GIL
     Thread* main_thread = nullptr;
     std::vector<Thread*> threads;    // all of them
+    uint64_t last_thread_number = 0;
+    size_t asleep = 0;               // how many of them wait for others without a deadline (Thread::asleep)
     bool (*attend)(Thread&) = nullptr;   // does what a thread was asked for at a safepoint; false: an exception is pending. interp's.
+    ThreadView (*look_at)(Thread&) = nullptr;   // any thread that waits; runs no Python code. interp's.
     InterpreterState* interpreter = nullptr;   // set by interp/
     class LimitWatch* limits = nullptr;        // the host's limits on what runs (limits.hpp); null: none
     bool finalizing = false;
@@ -141,6 +150,8 @@ struct Runtime {
 
 // Reasons for which a thread is asked to stop at its next safepoint (bits of Thread::safepoint). Cancel: a host wants its call to end.
 enum class SafepointReason : uint32_t { GilRequest = 1, Signal = 2, Collect = 4, Budget = 8, Cancel = 16, Trace = 32, AsyncException = 64 };
+// What cannot wait until a parked thread is woken for another reason.
+inline constexpr uint32_t kPressing = uint32_t(SafepointReason::Signal) | uint32_t(SafepointReason::Cancel) | uint32_t(SafepointReason::AsyncException);
 
 // The exception being handled; generators chain one of their own in front while they run.
 struct HandledException {
@@ -155,7 +166,7 @@ struct Thread {
     enum class Foreign { Yes };
     Thread(Runtime& r, Foreign);
     ~Thread();
-    void enlist() { runtime.threads.push_back(this); }
+    void enlist();
     void enter();
     // Lets go of all that it owns, while it holds the GIL; afterwards it may be destroyed without.
     void leave();
@@ -165,7 +176,9 @@ struct Thread {
     const std::shared_ptr<Gil> gil;
     std::atomic<uint32_t> safepoint{0};
     GilPost post;                  // how it stands to the GIL
-    uint64_t ident = 0;            // threading.get_ident()
+    uint64_t ident = 0;            // threading.get_ident(): may become another thread's when this one has ended
+    uint64_t number = 0;           // the interpreter's name for it, from 1, never given twice; 0: not enlisted yet
+    struct Waiter* asleep = nullptr;   // in which it sleeps just now, without a deadline; null: it does not (wait_queue.hpp)
     std::atomic<int> native_id{0}; // the operating system's number; 0 before it runs
     Owned hold_filename;           // where its longest hold of the GIL ended (gil.hpp)
     int hold_line = 0;

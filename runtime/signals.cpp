@@ -77,6 +77,14 @@ void Signals::install_defaults() {
     if (sigaction(SIGINT, nullptr, &now) == 0 && now.sa_handler == SIG_DFL) set_action(SIGINT, Action::Handle);
 }
 
+bool Signals::has_handlers() const {
+    for (int signal = 1; signal < kSignalLimit; ++signal) {
+        Value handler = handlers_[signal].get();
+        if (receives(signal) && handler.is_object() && handler != default_interrupt_.get()) return true;
+    }
+    return false;
+}
+
 bool Signals::receives(int signal) const { return signal_receivers[signal].load() == &inbox; }
 
 void Signals::arrive(int signal) { deliver_signal(inbox, signal); }

@@ -35,6 +35,10 @@ class Signals {
     // What Python sees: SIG_DFL and SIG_IGN as the ints 0 and 1, a callable, or Empty. Borrowed.
     Value handler(int signal) const { return handlers_[signal].get(); }
     void note_handler(int signal, Value handler) { handlers_[signal] = Owned(handler); }
+    // signal.default_int_handler: what Ctrl-C does by itself.
+    void note_default_interrupt(Value handler) { default_interrupt_ = Owned(handler); }
+    // Does a signal run code of the program?
+    bool has_handlers() const;
     // Changes the disposition in the operating system; false with errno set. The handler noted before is the caller's affair.
     bool set_action(int signal, Action action);
     // Ctrl-C raises KeyboardInterrupt, a closed pipe is an error of write(): what a program run by the command line expects.
@@ -53,6 +57,7 @@ class Signals {
   private:
     Result<void> run_handler(Thread& t, int signal, Value frame);
     Owned handlers_[kSignalLimit];
+    Owned default_interrupt_;
 };
 
 }  // namespace kukri

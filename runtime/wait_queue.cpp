@@ -35,11 +35,37 @@ void forget_other_waiters(Thread& t) {
     for (Waiter* w : all)
         if (&w->thread != &t && w->queue) w->queue->remove(*w);
     std::erase_if(all, [&](Waiter* w) { return &w->thread != &t; });
+    t.runtime.asleep = 0;
 }
 
 Waiter::~Waiter() {
     if (queue) queue->remove(*this);
 }
+
+// --- sleeping for good: without a deadline, until somebody comes ------------------------------------------------------------------------
+
+namespace {
+
+void fall_asleep(Waiter& w) {
+    w.thread.asleep = &w;
+    ++w.thread.runtime.asleep;
+}
+
+void wake_up(Thread& t) {
+    if (!std::exchange(t.asleep, nullptr)) return;
+    --t.runtime.asleep;
+}
+
+}  // namespace
+
+void Waiter::refuse(std::string text) {
+    refusal = std::move(text);
+    if (!thread.asleep) return;
+    wake_up(thread);
+    thread.gil->unpark(thread);
+}
+
+void Waiter::raise_refusal() { thread.raise_text(ExceptionType::RuntimeError, std::exchange(refusal, {})); }
 
 void WaitQueue::push_back(Waiter& w) {
     assert(!w.queue);
@@ -74,14 +100,16 @@ bool WaitQueue::wake_one() {
     if (!w) return false;
     remove(*w);
     w->chosen = true;
+    wake_up(w->thread);
     w->thread.gil->unpark(w->thread);
     return true;
 }
 
-bool WaitQueue::move_one(WaitQueue& other) {
+bool WaitQueue::move_one(WaitQueue& other, Awaited what) {
     Waiter* w = first_;
     if (!w) return false;
     remove(*w);
+    w->awaited = what;
     other.push_back(*w);
     return true;
 }
@@ -90,13 +118,23 @@ Waited sleep_until_chosen(Waiter& w, int64_t deadline) {
     Thread& t = w.thread;
     Sleeper sleeper(w);
     WaitQueue* queue = w.queue;
+    auto give_up = [&] {
+        if (w.queue == queue) queue->remove(w);
+        return Waited::Raised;
+    };
     while (!w.chosen) {
-        Gil::Woken why = t.gil->park(t, deadline);
-        if (w.chosen) break;
-        if (why == Gil::Woken::Interrupted && !t.runtime.attend(t)) {
-            if (w.queue == queue) queue->remove(w);
-            return Waited::Raised;
+        if (deadline == kForever) {
+            if (is_refused_as_deadlock(w)) return give_up();
+            fall_asleep(w);
         }
+        Gil::Woken why = t.gil->park(t, deadline);
+        wake_up(t);
+        if (w.chosen) break;
+        if (!w.refusal.empty()) {
+            w.raise_refusal();
+            return give_up();
+        }
+        if (why == Gil::Woken::Interrupted && !t.runtime.attend(t)) return give_up();
         if (why == Gil::Woken::TimedOut) {
             if (w.queue == queue) {
                 queue->remove(w);

@@ -1,6 +1,7 @@
 // How the threads of an interpreter wait for each other: locks, conditions, events, queues and joins are all made of this. Guarded by the
 // GIL: no atomics, no lost wake-ups. See gil.hpp for the sleeping itself.
 #pragma once
+#include "runtime/deadlock.hpp"
 #include "runtime/runtime.hpp"
 
 namespace kukri {
@@ -9,12 +10,18 @@ class WaitQueue;
 
 // One thread's place in a queue; lives on that thread's C++ stack while it waits.
 struct Waiter {
-    explicit Waiter(Thread& t) : thread(t), since(monotonic_nanoseconds()) {}
+    explicit Waiter(Thread& t, Awaited what = {}) : thread(t), since(monotonic_nanoseconds()), awaited(what) {}
     ~Waiter();
     Waiter(const Waiter&) = delete;
 
+    // It is not to get what it waits for: its thread wakes up and raises a RuntimeError with this text.
+    void refuse(std::string text);
+    void raise_refusal();
+
     Thread& thread;
     int64_t since;
+    Awaited awaited;
+    std::string refusal;           // "": none
     bool chosen = false;           // it was woken by somebody, and is in no queue any more
     WaitQueue* queue = nullptr;    // the one it is in
     Waiter *next = nullptr, *previous = nullptr;
@@ -33,26 +40,26 @@ class WaitQueue {
     void wake_all() {
         while (wake_one()) {}
     }
-    // The first one goes to the end of another queue without waking up; whether there was one.
-    bool move_one(WaitQueue& other);
+    // The first one goes to the end of another queue without waking up, and waits for what that is the queue of; whether there was one.
+    bool move_one(WaitQueue& other, Awaited what);
 
   private:
     Waiter *first_ = nullptr, *last_ = nullptr;
 };
 
 enum class Waited : uint8_t { Chosen, TimedOut, Raised };
-// Sleeps, without the GIL, until `w` is chosen or the deadline has passed; Raised: a signal handler raised (the exception is pending; the
-// waiter may have been chosen nevertheless: see w.chosen). Afterwards `w` is in no queue unless it was moved to another one meanwhile.
+// Sleeps, without the GIL, until `w` is chosen or the deadline has passed; Raised: a signal handler raised, or the wait is part of a deadlock
+// (the exception is pending; the waiter may have been chosen nevertheless: see w.chosen). Afterwards `w` is in no queue unless it was moved to another one meanwhile.
 Waited sleep_until_chosen(Waiter& w, int64_t deadline);
 
 // In the child of fork(): those who slept do not exist any more, and nobody is to wake them. Their stacks will be other threads'.
 void forget_other_waiters(Thread& t);
 
 // Sleeps in `queue` until ready() holds, which is asked after every wake-up; false: the deadline has passed before. Whoever was faster has
-// taken the chance, and the thread keeps its place. Error: a signal handler raised; a wake-up that came with it goes to the next one.
+// taken the chance, and the thread keeps its place. Error: as Waited::Raised; a wake-up that came with it goes to the next one.
 template <class F>
-Result<bool> wait_until(Thread& t, WaitQueue& queue, int64_t deadline, F&& ready) {
-    Waiter waiter(t);
+Result<bool> wait_until(Thread& t, WaitQueue& queue, int64_t deadline, F&& ready, Awaited what = {}) {
+    Waiter waiter(t, what);
     queue.push_back(waiter);
     while (true) {
         Waited how = sleep_until_chosen(waiter, deadline);

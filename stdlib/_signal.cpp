@@ -248,6 +248,8 @@ constexpr Constant kConstants[] = {
 // What the handlers are before Python changes any.
 Result<void> note_present_handlers(Thread& t, Module& m) {
     Signals& signals = Signals::of(t.runtime);
+    Value default_interrupt = m.dict->find(t.runtime, t.runtime.intern("default_int_handler"));
+    signals.note_default_interrupt(default_interrupt);
     for (int n = 1; n < kSignalLimit; ++n) {
         struct sigaction act;
         if (sigaction(n, nullptr, &act) < 0) continue;   // glibc keeps 32 and 33 to itself
@@ -256,7 +258,7 @@ Result<void> note_present_handlers(Thread& t, Module& m) {
         } else if (act.sa_handler == SIG_IGN) {
             signals.note_handler(n, Value::small_int(1));
         } else if (n == SIGINT && signals.receives(n)) {
-            signals.note_handler(n, m.dict->find(t.runtime, t.runtime.intern("default_int_handler")));
+            signals.note_handler(n, default_interrupt);
         }
     }
     return {};

@@ -84,7 +84,7 @@ Result<void> wait_until_done(Thread& t, Future& self, Value timeout) {
     int64_t deadline = TRY(thread::deadline_of(t, timeout));
     if (deadline == 0) return t.raise_none(ExceptionType::TimeoutError);
     Ref<Future> keep(&self);
-    if (!TRY(wait_until(t, self.sleepers, deadline, [&] { return self.is_done(); }))) return t.raise_none(ExceptionType::TimeoutError);
+    if (!TRY(wait_until(t, self.sleepers, deadline, [&] { return self.is_done(); }, {Awaited::What::Result, &self.runner}))) return t.raise_none(ExceptionType::TimeoutError);
     return {};
 }
 
@@ -204,6 +204,7 @@ Result<Ref<Future>> new_future(Thread& t) {
 Result<bool> start(Thread& t, Future& future) {
     if (future.stage == Stage::Pending) [[likely]] {
         future.stage = Stage::Running;
+        future.runner = t.number;
         return true;
     }
     if (future.stage == Stage::Cancelled) {

@@ -15,6 +15,7 @@ struct Future : Object {
     static constexpr Kind kKind = Kind::Native;
     static const TypeRow kRow;
     Stage stage;
+    uint64_t runner;               // Thread::number of the thread that computes it; 0: none has begun
     WaitQueue sleepers;            // threads in result() and exception()
     Value result, exception;       // None until it is finished
     List* waiters;                 // who is told by add_result() and the like (wait() and as_completed()); may be null

@@ -331,12 +331,13 @@ def _args_from_interpreter_flags():
 
 
 def _cleanup_tests():
-    """For test suites: end what runs in the background, and let go of everything that is no longer used."""
-    import gc
+    """For test suites: end what runs in the background, let go of everything that is no longer used, and give the children a second to end."""
+    import gc, time
     for name in ('forkserver', 'resource_tracker'):
         module = sys.modules.get(f'multiprocessing.{name}')
         if module is not None:
             getattr(module, f'_{name}')._stop()
     gc.collect()
+    deadline = time.monotonic() + 1
     for child in process.active_children():
-        child.join(timeout=10)
+        child.join(timeout=max(0, deadline - time.monotonic()))

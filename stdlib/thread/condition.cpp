@@ -20,11 +20,12 @@ struct LockInHand {
     explicit LockInHand(Value v) : lock(v), plain(try_as<Lock>(v)), repeated(try_as<RLock>(v)) {}
     bool is_native() const { return plain || repeated; }
     WaitQueue& waiters() { return plain ? plain->waiters : repeated->waiters; }
-    bool is_taken_by_other(Thread& t) const { return plain ? plain->locked : repeated->owner && repeated->owner != &t; }
+    Awaited awaited() const { return plain ? plain->awaited(true) : repeated->awaited(true); }
+    bool is_taken_by_other(Thread& t) const { return plain ? plain->is_locked() : repeated->holder && repeated->holder != t.number; }
 
     Result<bool> is_owned(Thread& t) {
-        if (repeated) return repeated->owner == &t;
-        if (plain) return plain->locked;   // by whom, it does not know
+        if (repeated) return repeated->holder == t.number;
+        if (plain) return plain->is_locked();   // by whom, it does not know
         Owned method = TRY(find_attribute(t, lock, "_is_owned"));
         if (!method.is_stop()) {
             Owned answer = TRY(call(t, method));
@@ -62,15 +63,16 @@ struct LockInHand {
             return {};
         }
         Owned raised;
+        waiter.awaited = awaited();
         while (is_taken_by_other(t)) {
             if (!waiter.queue) waiters().push_front(waiter);
             if (sleep_until_chosen(waiter, kForever) == Waited::Raised) raised = std::move(t.pending);
         }
         if (waiter.queue) waiter.queue->remove(waiter);
         if (plain) {
-            plain->locked = true;
+            plain->holder = t.number;
         } else {
-            repeated->owner = &t;
+            repeated->holder = t.number;
             repeated->count = count;
         }
         if (!raised.is_empty()) return t.raise_object(std::move(raised));
@@ -111,7 +113,7 @@ Result<void> notify(Thread& t, Condition& self, int64_t count) {
         --self.waiting;
         // It needs the lock that we hold: it sleeps on until we let go.
         if (lock.is_native())
-            self.waiters.move_one(lock.waiters());
+            self.waiters.move_one(lock.waiters(), lock.awaited());
         else
             self.waiters.wake_one();
     }

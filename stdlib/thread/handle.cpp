@@ -72,19 +72,19 @@ class Call : public ThreadWork {
     Ref<ThreadHandle> handle_;
 };
 
-Result<uint64_t> start(Thread& t, std::unique_ptr<Call> call) {
+Result<StartedThread> start(Thread& t, std::unique_ptr<Call> call) {
     State& state = state_of(t.runtime);
     if (t.runtime.finalizing) return t.raise(ExceptionType::PythonFinalizationError, "can't create new thread at interpreter shutdown");
-    uint64_t ident = TRY(start_thread(t, std::move(call), size_t(state.stack_size)));
+    StartedThread started = TRY(start_thread(t, std::move(call), size_t(state.stack_size)));
     ++state.running;
-    return ident;
+    return started;
 }
 
 Result<int64_t> start_new_thread(Thread& t, Value function, Value arguments, std::optional<Value> keywords) {
     if (!is_callable(t, function)) return t.type_error("first arg must be callable");
     if (!is<Tuple>(arguments)) return t.type_error("2nd arg must be a tuple");
     if (keywords && !is<Dict>(*keywords)) return t.type_error("optional 3rd arg must be a dictionary");
-    return int64_t(TRY(start(t, std::make_unique<Call>(function, arguments, keywords.value_or(Value()), nullptr))));
+    return int64_t(TRY(start(t, std::make_unique<Call>(function, arguments, keywords.value_or(Value()), nullptr))).ident);
 }
 
 Result<Ref<ThreadHandle>> new_handle(Thread& t) {
@@ -99,7 +99,9 @@ Result<Ref<ThreadHandle>> start_joinable_thread(Thread& t, Value function, Value
     if (!handle_or_none.is_none() && !is<ThreadHandle>(handle_or_none)) return t.type_error("'handle' must be a _ThreadHandle");
     Ref<ThreadHandle> handle = handle_or_none.is_none() ? TRY(new_handle(t)) : Ref<ThreadHandle>(&as<ThreadHandle>(handle_or_none));
     if (handle->stage != Stage::NotStarted) return t.raise(ExceptionType::RuntimeError, "thread already started");
-    handle->ident = TRY(start(t, std::make_unique<Call>(function, Value(), Value(), handle.get())));
+    StartedThread started = TRY(start(t, std::make_unique<Call>(function, Value(), Value(), handle.get())));
+    handle->ident = started.ident;
+    handle->number = started.number;
     handle->stage = Stage::Running;
     handle->daemon = daemon;
     if (!daemon) {
@@ -121,7 +123,7 @@ Result<void> join(Thread& t, ThreadHandle& self, std::optional<Value> timeout) {
     Ref<ThreadHandle> keep(&self);
     if (self.stage == Stage::Done) return {};
     if (self.daemon && t.runtime.finalizing) return t.raise(ExceptionType::PythonFinalizationError, "cannot join a daemon thread at shutdown");
-    TRY(wait_until(t, self.joiners, deadline, [&] { return self.stage == Stage::Done; }));
+    TRY(wait_until(t, self.joiners, deadline, [&] { return self.stage == Stage::Done; }, {Awaited::What::End, &self.number}));
     return {};
 }
 
@@ -156,8 +158,11 @@ Result<Ref<ThreadHandle>> handle_of_running(Thread& t, int64_t ident) {
     Ref<ThreadHandle> made = TRY(new_handle(t));
     made->ident = uint64_t(ident);
     made->stage = Stage::Running;
-    for (Thread* other : t.runtime.threads)
-        if (other->ident == made->ident) made->native_id = other->native_id;
+    for (Thread* other : t.runtime.threads) {
+        if (other->ident != made->ident) continue;
+        made->native_id = other->native_id;
+        made->number = other->number;
+    }
     return made;
 }
 

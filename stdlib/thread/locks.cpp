@@ -1,4 +1,6 @@
 // _thread.lock and _thread.RLock.
+#include <algorithm>
+
 #include "runtime/module.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
@@ -31,7 +33,7 @@ Result<bool> take(Thread& t, L& lock, int64_t deadline) {
     if (try_take(t, lock)) [[likely]] return true;
     if (deadline == 0) return false;
     Ref<L> keep(&lock);
-    return wait_until(t, lock.waiters, deadline, [&] { return try_take(t, lock); });
+    return wait_until(t, lock.waiters, deadline, [&] { return try_take(t, lock); }, lock.awaited());
 }
 
 template <class L>
@@ -44,13 +46,13 @@ Result<bool> acquire(Thread& t, L& self, bool blocking, std::optional<Value> tim
 }
 
 Result<void> release(Thread& t, Lock& self) {
-    if (!self.locked) return t.raise(ExceptionType::RuntimeError, "release unlocked lock");
+    if (!self.is_locked()) return t.raise(ExceptionType::RuntimeError, "release unlocked lock");
     let_go(t, self);
     return {};
 }
 
 Result<void> release(Thread& t, RLock& self) {
-    if (self.owner != &t) return t.raise(ExceptionType::RuntimeError, "cannot release un-acquired lock");
+    if (self.holder != t.number) return t.raise(ExceptionType::RuntimeError, "cannot release un-acquired lock");
     if (self.count == 1) {
         let_go(t, self);
     } else {
@@ -59,21 +61,27 @@ Result<void> release(Thread& t, RLock& self) {
     return {};
 }
 
+// threading.get_ident() of the thread that holds it; 0: nobody, or one that has ended.
+uint64_t ident_of_holder(Thread& t, const RLock& lock) {
+    auto found = std::ranges::find(t.runtime.threads, lock.holder, &Thread::number);
+    return found == t.runtime.threads.end() ? 0 : (*found)->ident;
+}
+
 constexpr NativeRow kLockMethods[] = {
     def<"__new__(cls, /)">("A lock that nobody holds.", [](Thread& t, Type& cls) { return allocate_instance(t, cls); }),
     def<"acquire(self, /, blocking=True, timeout=<-1>)">("Takes the lock, waiting for it if need be; whether it was taken.", body<acquire<Lock>>),
     def<"release(self, /)">("Gives the lock back; whoever holds it.", [](Thread& t, Lock& self) { return release(t, self); }),
     def<"acquire_lock(self, /, blocking=True, timeout=<-1>)">("An old name of acquire().", body<acquire<Lock>>),
     def<"release_lock(self, /)">("An old name of release().", [](Thread& t, Lock& self) { return release(t, self); }),
-    def<"locked(self, /)">("Whether somebody holds the lock.", [](Thread&, Lock& self) { return self.locked; }),
-    def<"locked_lock(self, /)">("An old name of locked().", [](Thread&, Lock& self) { return self.locked; }),
+    def<"locked(self, /)">("Whether somebody holds the lock.", [](Thread&, Lock& self) { return self.is_locked(); }),
+    def<"locked_lock(self, /)">("An old name of locked().", [](Thread&, Lock& self) { return self.is_locked(); }),
     def<"__enter__(self, /)">("Takes the lock.", [](Thread& t, Lock& self) { return take(t, self, kForever); }),
     def<"__exit__(self, /, *args)">("Gives the lock back.", [](Thread& t, Lock& self, Arguments) { return release(t, self); }),
     def<"__repr__(self, /)">("Says whether it is locked.", [](Thread& t, Lock& self) {
-        return new_str(t, fmt::format("<{} {} object at {:#x}>", self.locked ? "locked" : "unlocked", self.type()->full_name(), reinterpret_cast<uintptr_t>(&self)));
+        return new_str(t, fmt::format("<{} {} object at {:#x}>", self.is_locked() ? "locked" : "unlocked", self.type()->full_name(), reinterpret_cast<uintptr_t>(&self)));
     }),
     def<"_at_fork_reinit(self, /)">("Nobody holds the lock.", [](Thread&, Lock& self) {
-        self.locked = false;
+        self.holder = 0;
         self.waiters = {};
     }),
 };
@@ -84,11 +92,11 @@ constexpr NativeRow kRLockMethods[] = {
     def<"release(self, /)">("Gives the lock back once.", [](Thread& t, RLock& self) { return release(t, self); }),
     def<"__enter__(self, /)">("Takes the lock.", [](Thread& t, RLock& self) { return take(t, self, kForever); }),
     def<"__exit__(self, /, *args)">("Gives the lock back once.", [](Thread& t, RLock& self, Arguments) { return release(t, self); }),
-    def<"_is_owned(self, /)">("Whether the calling thread holds the lock.", [](Thread& t, RLock& self) { return self.owner == &t; }),
-    def<"_recursion_count(self, /)">("How often the calling thread holds the lock.", [](Thread& t, RLock& self) { return self.owner == &t ? self.count : 0; }),
+    def<"_is_owned(self, /)">("Whether the calling thread holds the lock.", [](Thread& t, RLock& self) { return self.holder == t.number; }),
+    def<"_recursion_count(self, /)">("How often the calling thread holds the lock.", [](Thread& t, RLock& self) { return self.holder == t.number ? self.count : 0; }),
     def<"_release_save(self, /)">("Gives the lock back wholly; what _acquire_restore() needs.", [](Thread& t, RLock& self) -> Result<Owned> {
         if (self.count == 0) return t.raise(ExceptionType::RuntimeError, "cannot release un-acquired lock");
-        Ref<Tuple> state = TRY(tuple_of(t, Value::small_int(self.count), Value::small_int(int64_t(self.owner->ident))));
+        Ref<Tuple> state = TRY(tuple_of(t, Value::small_int(self.count), Value::small_int(int64_t(ident_of_holder(t, self)))));
         let_go(t, self);
         return state;
     }),
@@ -99,25 +107,25 @@ constexpr NativeRow kRLockMethods[] = {
         return {};
     }),
     def<"_at_fork_reinit(self, /)">("Nobody holds the lock.", [](Thread&, RLock& self) {
-        self.owner = nullptr;
+        self.holder = 0;
         self.count = 0;
         self.waiters = {};
     }),
     def<"__repr__(self, /)">("Says who holds it, and how often.", [](Thread& t, RLock& self) {
         return new_str(t, fmt::format("<{} {} object owner={} count={} at {:#x}>", self.count ? "locked" : "unlocked", self.type()->full_name(),
-            self.owner ? self.owner->ident : 0, self.count, reinterpret_cast<uintptr_t>(&self)));
+            ident_of_holder(t, self), self.count, reinterpret_cast<uintptr_t>(&self)));
     }),
 };
 
 }  // namespace
 
 void let_go(Thread& t, Lock& lock) {
-    lock.locked = false;
+    lock.holder = 0;
     if (!lock.waiters.is_empty()) [[unlikely]] wake_next(t, lock.waiters);
 }
 
 void let_go(Thread& t, RLock& lock) {
-    lock.owner = nullptr;
+    lock.holder = 0;
     lock.count = 0;
     if (!lock.waiters.is_empty()) [[unlikely]] wake_next(t, lock.waiters);
 }

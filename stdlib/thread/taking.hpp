@@ -4,13 +4,14 @@
 
 namespace kukri::thread {
 
-inline bool try_take(Thread&, Lock& lock) {
-    if (lock.locked) return false;
-    return lock.locked = true;
+inline bool try_take(Thread& t, Lock& lock) {
+    if (lock.is_locked()) return false;
+    lock.holder = t.number;
+    return true;
 }
 inline bool try_take(Thread& t, RLock& lock) {
-    if (lock.owner && lock.owner != &t) return false;
-    lock.owner = &t;
+    if (lock.holder && lock.holder != t.number) return false;
+    lock.holder = t.number;
     ++lock.count;
     return true;
 }

@@ -13,16 +13,19 @@ Result<int64_t> deadline_of(Thread& t, Value timeout);
 struct Lock : Object {
     static constexpr Kind kKind = Kind::Native;
     static const TypeRow kRow;
-    bool locked;
+    uint64_t holder;   // Thread::number of the thread that took it, whoever is to give it back; 0: nobody
     WaitQueue waiters;
+    bool is_locked() const { return holder; }
+    Awaited awaited(bool is_required = false) const { return {Awaited::What::Lock, &holder, is_required}; }
 };
 
 struct RLock : Object {
     static constexpr Kind kKind = Kind::Native;
     static const TypeRow kRow;
-    Thread* owner;   // null: nobody
+    uint64_t holder;   // likewise; gives it back itself
     int64_t count;
     WaitQueue waiters;
+    Awaited awaited(bool is_required = false) const { return {Awaited::What::RLock, &holder, is_required}; }
 };
 
 struct Condition : Object {
@@ -49,6 +52,7 @@ struct ThreadHandle : Object {
     Stage stage;
     bool daemon;
     uint64_t ident;
+    uint64_t number;     // Thread::number
     int native_id;       // 0 until it runs
     WaitQueue joiners;
     void finish(Heap& heap);
