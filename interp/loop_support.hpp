@@ -16,6 +16,13 @@ enum class QuickOpcode : uint16_t {
 };
 inline constexpr size_t kAllOpcodeCount = size_t(QuickOpcode::kEnd);
 
+// Entry `at` of a dict of attributes (0: there is no dict), if it is that of the name.
+inline DictEntry* own_entry(Value dict_or_0, uint64_t at, Str* name) {
+    if (!dict_or_0.bits) return nullptr;
+    auto* dict = static_cast<Dict*>(dict_or_0.object());
+    return at < dict->used && dict->entries[at].key == Value(name) ? &dict->entries[at] : nullptr;
+}
+
 inline void set_register(Value* base, unsigned r, Value owned) {
     Value old = base[r];
     base[r] = owned;

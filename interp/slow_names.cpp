@@ -185,7 +185,7 @@ bool is_plain_metaclass(Thread& t, Type& metaclass) {
     return metaclass.find(Special::GetAttribute) == t.runtime.type<Type>().find(Special::GetAttribute) && metaclass.find(Special::GetAttr).is_empty();
 }
 
-uint64_t offset_in(Object& o, Value* place) { return uint64_t(reinterpret_cast<char*>(place) - reinterpret_cast<char*>(&o)); }
+uint64_t offset_in(Object& o, void* place) { return uint64_t(static_cast<char*>(place) - reinterpret_cast<char*>(&o)); }
 
 // Where objects of this shape have the attribute, if it is one of their own or a name of __slots__. `on_type`: what their type has of that name.
 std::optional<uint64_t> slot_of(Object& o, Str* name, Value on_type) {
@@ -201,6 +201,19 @@ std::optional<uint64_t> slot_of(Object& o, Str* name, Value on_type) {
     int i = area ? o.shape->find(name) : -1;
     if (i < 0 || size_t(i) >= o.shape->inline_capacity) return std::nullopt;
     return offset_in(o, &area->slots[i]);
+}
+
+// Where the object has its dict of attributes.
+uint64_t offset_of_dict(Object& o) { return offset_in(o, &attribute_area(o)->dict()); }
+
+// Objects whose attributes are a dict: those of one class tend to get the same names in the same order.
+void cache_dict_entry(Thread& t, Instruction* pc, Object& o, Str* name, QuickOpcode op) {
+    if (o.type()->layout->tail) return;
+    Dict* dict = attribute_area(o)->dict();
+    int64_t at = dict ? dict->find_position(t.runtime, name) : -1;
+    if (at < 0 || dict->entries[at].key != Value(name)) return;
+    cache(pc, o.shape->version, uint64_t(at), offset_of_dict(o));
+    quicken(pc, op);
 }
 
 // Fills the cache for a generic attribute access if its outcome is fixed by the shape.
@@ -226,7 +239,7 @@ void cache_get_attr(Thread& t, Instruction* pc, Value object, Str* name) {
         cache(pc, cls.own_shape->version, v.bits, type.own_shape->version);
         return quicken(pc, QuickOpcode::GetAttrOfType);
     }
-    if (type.is(Type::kCustomGetAttribute) || o.kind == Kind::Type || o.kind == Kind::Module || o.shape->dict_mode) return;
+    if (type.is(Type::kCustomGetAttribute) || o.kind == Kind::Type || o.kind == Kind::Module) return;
     Value on_type = type.lookup(name);
     if (auto slot = slot_of(o, name, on_type)) return cache_for_shape(t, pc, Opcode::GetAttr, o.shape->version, name, QuickOpcode::GetAttrSlot, *slot);
     if (is<Property>(on_type) && on_type.object()->type()->row) {
@@ -242,6 +255,7 @@ void cache_get_attr(Thread& t, Instruction* pc, Value object, Str* name) {
         return quicken(pc, QuickOpcode::GetAttrTupleItem);
     }
     if (is_data_descriptor_value(on_type)) return;
+    if (o.shape->dict_mode) return cache_dict_entry(t, pc, o, name, QuickOpcode::GetAttrDict);
     AttributeArea* area = attribute_area(o);
     int i = area ? o.shape->find(name) : -1;
     if (i >= 0) {
@@ -313,9 +327,10 @@ Entering set_attr(Thread& t, Activation& a, Instruction* pc, Value object, Value
     }
     Entering entering = enter_attribute_hook(t, object, on_type, name, v);
     if (entering != Entering::NotPython) return entering;
-    candidate = !type.is(Type::kCustomSetAttribute) && type.is(Type::kHasDict) && !before->dict_mode && !type.layout->tail && !is_data_descriptor_value(type.lookup(name));
+    candidate = !type.is(Type::kCustomSetAttribute) && type.is(Type::kHasDict) && !type.layout->tail && !is_data_descriptor_value(type.lookup(name));
     int known = candidate ? before->find(name) : -1;
     if (set_attribute(t, object, name, v).failed()) return Entering::Failed;
+    if (candidate && before->dict_mode && o.shape == before) cache_dict_entry(t, pc, o, name, QuickOpcode::SetAttrDict);
     if (!candidate || o.shape->dict_mode) return Entering::NotPython;
     int i = o.shape->find(name);
     if (i < 0 || size_t(i) >= o.shape->inline_capacity) return Entering::NotPython;
@@ -379,6 +394,9 @@ bool load_method_into(Thread& t, Activation& a, Instruction* pc, Value object, V
         Type& type = *o.type();
         if (!(*m).self.is_empty() && !o.shape->dict_mode && o.kind != Kind::Type && o.kind != Kind::Module) {
             cache_for_shape(t, pc, Opcode::LoadMethod, o.shape->version, name, QuickOpcode::LoadMethodCached, (*m).function.get().bits);
+        } else if (!(*m).self.is_empty() && o.shape->dict_mode && o.kind != Kind::Type && o.kind != Kind::Module && !type.layout->tail) {
+            cache(pc, o.shape->version, (*m).function.get().bits, offset_of_dict(o));
+            quicken(pc, QuickOpcode::LoadMethodDict);
         } else if (auto slot = slot_of(o, name, type.lookup(name)); slot && (*m).self.is_empty()) {
             cache_for_shape(t, pc, Opcode::LoadMethod, o.shape->version, name, QuickOpcode::LoadMethodSlot, *slot);
         } else if (o.kind == Kind::Module && type.row) {

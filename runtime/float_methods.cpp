@@ -201,6 +201,8 @@ Result<Owned> integer_ratio(Thread& t, FloatSelf self) {
     return TRY(tuple_of(t, whole.get(), one.get()));
 }
 
+}  // namespace
+
 Result<Ref<Str>> format_float_value(Thread& t, FloatSelf self, Str& text) {
     if (text.bytes == 0) return str(t, self.value);
     std::string_view name = type_name(t, self.value);
@@ -209,6 +211,8 @@ Result<Ref<Str>> format_float_value(Thread& t, FloatSelf self, Str& text) {
     TRY(check_text_room(t, size_t(std::max<int64_t>({spec.width, spec.precision, 0}))));
     return formatted_result(t, format_double(spec, self, name));
 }
+
+namespace {
 
 Result<Owned> number_format(Thread& t, Type&, std::string_view kind) {
     if (kind != "double" && kind != "float") return t.value_error("__getformat__() argument 1 must be 'double' or 'float'");

@@ -163,6 +163,8 @@ Result<Owned> round_int(Thread& t, IntSelf self, std::optional<Value> digits) {
     return down;
 }
 
+}  // namespace
+
 Result<Ref<Str>> format_int_value(Thread& t, IntSelf self, Str& text) {
     if (text.bytes == 0) return str(t, self);
     std::string_view name = type_name(t, self);
@@ -188,6 +190,8 @@ Result<Ref<Str>> format_int_value(Thread& t, IntSelf self, Str& text) {
     }
     __builtin_unreachable();
 }
+
+namespace {
 
 // --- bytes -------------------------------------------------------------------------------------------------------------------------
 

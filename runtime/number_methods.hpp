@@ -48,6 +48,9 @@ struct Formatted;
 struct FormatSpec;
 // The text, or the exception that formatting ended in.
 Result<Ref<Str>> formatted_result(Thread& t, const Formatted& f);
+// int.__format__ and float.__format__.
+Result<Ref<Str>> format_int_value(Thread& t, IntSelf self, Str& spec);
+Result<Ref<Str>> format_float_value(Thread& t, FloatSelf self, Str& spec);
 // x.__int__() and friends must give an int, better not one of a subclass (DeprecationWarning).
 Result<Owned> checked_int(Thread& t, Owned made, std::string_view method);
 // x.__float__() must give a float, better not one of a subclass (DeprecationWarning). `owner` is x.

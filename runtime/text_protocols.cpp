@@ -4,6 +4,7 @@
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
+#include "runtime/str_methods.hpp"
 
 namespace kukri {
 
@@ -42,8 +43,9 @@ Result<Ref<Str>> ascii(Thread& t, Value v) {
 }
 
 Result<Ref<Str>> format(Thread& t, Value v, Str& spec) {
-    if (spec.bytes == 0 && is_exactly<Str>(t, v)) return share(as<Str>(v));
-    if (spec.bytes == 0 && v.is_int()) return str(t, v);
+    if (v.is_int()) return format_int_value(t, IntSelf{v}, spec);
+    if (v.is_float()) return format_float_value(t, FloatSelf{v}, spec);
+    if (is_exactly<Str>(t, v)) return spec.bytes ? str_methods::format_self(t, as<Str>(v), spec) : share(as<Str>(v));
     Owned made = TRY(call_special(t, v, Special::Format, {Value(&spec)}));
     if (made.is_stop()) return t.type_error("unsupported format string passed to {}.__format__", type_name(t, v));
     if (!is<Str>(made.get())) return t.type_error("__format__ must return a str, not {}", type_name(t, made.get()));

@@ -6,6 +6,7 @@
 #include "runtime/exception.hpp"
 #include "runtime/generic_iterators.hpp"
 #include "runtime/module.hpp"
+#include "runtime/own_attributes.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
@@ -301,6 +302,9 @@ constinit const TypeRow Partial::kRow = type_row<Partial>({.name = "functools.pa
 constexpr NativeRow kFunctions[] = {
     def<"reduce(function, iterable, initial=<unrepresentable>, /)">("Apply a function of two arguments cumulatively to the items of an iterable, from left to right.", body<reduce>),
     def<"cmp_to_key(mycmp)">("Convert a cmp= function into a key= function.", [](Thread& t, Value compare) { return new_key(t, compare, Value()); }),
+    def<"own_attribute(obj, name, default, /)">("obj.__dict__.get(name, default), but an object that has no dict of its own yet does not get one.", body<own_attribute_or>),
+    def<"set_own_attribute(obj, name, value, /)">("obj.__dict__[name] = value, likewise.", body<store_own_attribute>),
+    def<"update_own_attributes(obj, attributes, /)">("obj.__dict__.update(attributes), likewise.", body<update_own_attributes>),
 };
 constexpr const TypeRow* kTypes[] = {&Partial::kRow, &LruCache::kRow};
 

@@ -22,6 +22,16 @@ def reduce(function, iterable, initial=_MISSING, /):
     return result
 
 
+def own_attribute(obj, name, default, /):
+    """An attribute of the object's own."""
+    return obj.__dict__.get(name, default)
+
+
+def set_own_attribute(obj, name, value, /):
+    """Set an attribute of the object's own."""
+    obj.__dict__[name] = value
+
+
 def cmp_to_key(mycmp):
     """Turn a three-way comparison function into a key function."""
     class K:

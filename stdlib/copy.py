@@ -6,6 +6,7 @@ each original to its copy, and (under its own id) keeps the originals alive, so 
 
 import types
 import weakref
+from _functools import update_own_attributes
 from copyreg import dispatch_table
 
 __all__ = ["Error", "copy", "deepcopy", "replace"]
@@ -99,7 +100,9 @@ def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None):
             y.__setstate__(state)
         else:
             attributes, slots = state if isinstance(state, tuple) and len(state) == 2 else (state, None)
-            if attributes is not None:
+            if isinstance(attributes, dict):
+                update_own_attributes(y, attributes)
+            elif attributes is not None:
                 y.__dict__.update(attributes)
             if slots is not None:
                 for name, value in slots.items():

@@ -8,9 +8,9 @@ from abc import get_cache_token
 from _thread import RLock
 
 try:
-    from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
+    from _functools import _lru_cache_wrapper, cmp_to_key, own_attribute, partial, reduce, set_own_attribute
 except ImportError:
-    from _functools_fallback import _lru_cache_wrapper, cmp_to_key, partial, reduce
+    from _functools_fallback import _lru_cache_wrapper, cmp_to_key, own_attribute, partial, reduce, set_own_attribute
 
 GenericAlias = type(list[int])
 
@@ -229,15 +229,14 @@ class cached_property:
         if name is None:
             raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
         try:
-            values = instance.__dict__
+            value = own_attribute(instance, name, _NOT_FOUND)
         except AttributeError:
             raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} "
                             f"instance to cache {name!r} property.") from None
-        value = values.get(name, _NOT_FOUND)
         if value is _NOT_FOUND:
             value = self.func(instance)
             try:
-                values[name] = value
+                set_own_attribute(instance, name, value)
             except TypeError:
                 raise TypeError(f"The '__dict__' attribute on {type(instance).__name__!r} instance does not support "
                                 f"item assignment for caching {name!r} property.") from None

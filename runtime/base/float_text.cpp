@@ -95,6 +95,19 @@ Decimal fixed_decimal(double magnitude, int precision) {
     return decimal;
 }
 
+// units / 10**precision, with all places behind the point.
+std::string fixed_text(bool is_negative, uint64_t units, int precision, bool is_alternate) {
+    char buffer[24 + std::size(kPowersOfTen)];
+    char* end = std::end(buffer);
+    char* at = end;
+    for (int place = 0; place < precision; ++place, units /= 10) *--at = char('0' + units % 10);
+    if (precision || is_alternate) *--at = '.';
+    do *--at = char('0' + units % 10);
+    while (units /= 10);
+    if (is_negative) *--at = '-';
+    return {at, end};
+}
+
 bool is_zero(const Decimal& decimal) {
     return decimal.digits.find_first_not_of('0') == std::string::npos;
 }
@@ -165,6 +178,10 @@ std::string format_float(double d, const FloatFormat& format) {
     double magnitude = std::fabs(d);
     Decimal decimal;
     int precision = std::max(format.precision, 0);
+    if (format.style == FloatStyle::Fixed) {
+        if (auto units = scaled(magnitude, precision))
+            return fixed_text(std::signbit(d) && !(format.has_no_negative_zero && *units == 0), *units, precision, format.is_alternate);
+    }
     switch (format.style) {
         case FloatStyle::Exponent:
             decimal = significant_decimal(magnitude, std::min(precision, kMaxSignificant) + 1);

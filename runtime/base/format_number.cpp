@@ -38,29 +38,24 @@ void append_fill(std::string& out, char32_t fill, size_t count) {
         for (; count; --count) utf8::append(out, fill);
 }
 
-std::string grouped(const FormatSpec& spec, const NumberParts& parts, int64_t other_width) {
-    if (parts.digits.empty()) return {};  // inf and nan
-    int64_t min_width = spec.fill == '0' && spec.align == '=' ? spec.width - other_width : 0;
-    if (spec.grouping) return group_digits(parts.digits, group_size(spec), spec.grouping, min_width);
-    auto have = int64_t(parts.digits.size());
-    std::string out(size_t(std::max<int64_t>(min_width - have, 0)), '0');
-    return out += parts.digits;
-}
-
-std::string assemble(const FormatSpec& spec, const NumberParts& parts) {
+std::string assemble(const FormatSpec& spec, NumberParts parts) {
     auto other_width = int64_t((parts.sign ? 1 : 0) + parts.prefix.size() + parts.rest.size());
-    std::string digits = grouped(spec, parts, other_width);
-    auto padding = size_t(std::max<int64_t>(spec.width - other_width - int64_t(digits.size()), 0));
+    std::string grouped;
+    if (spec.grouping && !parts.digits.empty()) {   // inf and nan have none
+        int64_t min_width = spec.fill == '0' && spec.align == '=' ? spec.width - other_width : 0;
+        parts.digits = grouped = group_digits(parts.digits, group_size(spec), spec.grouping, min_width);
+    }
+    auto padding = size_t(std::max<int64_t>(spec.width - other_width - int64_t(parts.digits.size()), 0));
     size_t before = spec.align == '>' ? padding : spec.align == '^' ? padding / 2 : 0;
-    size_t inside = spec.align == '=' ? padding : 0;
+    size_t inside = spec.align == '=' ? padding : 0;   // zeros are digits, but without grouping they look like padding
     std::string out;
-    out.reserve(size_t(other_width) + digits.size() + padding);
-    append_fill(out, spec.fill, before);
+    out.reserve(size_t(other_width) + parts.digits.size() + padding);
+    if (before) append_fill(out, spec.fill, before);
     if (parts.sign) out += parts.sign;
     out += parts.prefix;
-    append_fill(out, spec.fill, inside);
-    out.append(digits).append(parts.rest);
-    append_fill(out, spec.fill, padding - before - inside);
+    if (inside) append_fill(out, spec.fill, inside);
+    out.append(parts.digits).append(parts.rest);
+    if (size_t behind = padding - before - inside) append_fill(out, spec.fill, behind);
     return out;
 }
 
@@ -80,19 +75,20 @@ NumberParts split_float(const FormatSpec& spec, std::string_view text) {
 }  // namespace
 
 std::string group_digits(std::string_view digits, size_t size, char separator, int64_t min_width) {
-    std::string reversed;
-    size_t left = digits.size();
-    for (;;) {
-        size_t want = std::max({left, min_width > 0 ? size_t(min_width) : 0, size_t(1)});
-        size_t count = std::min(size, want);
-        for (size_t i = 0; i < count; ++i) reversed += left ? digits[--left] : '0';
-        min_width -= int64_t(count);
-        if (left == 0 && min_width <= 0) break;
-        reversed += separator;
-        --min_width;
+    // As few digits as make it wide enough, leading zeros among them: every group but the first costs a separator.
+    auto width_of = [&](size_t count) { return count + (count - 1) / size; };
+    size_t count = std::max<size_t>(digits.size(), 1);
+    if (auto wanted = size_t(std::max<int64_t>(min_width, 0)); width_of(count) < wanted) {
+        count = std::max(count, wanted - wanted / (size + 1));
+        while (width_of(count) < wanted) ++count;
     }
-    std::reverse(reversed.begin(), reversed.end());
-    return reversed;
+    std::string out(width_of(count), '0');
+    char* at = out.data() + out.size();
+    for (size_t done = 0; done < count; ++done) {
+        if (done && done % size == 0) *--at = separator;
+        *--at = done < digits.size() ? digits[digits.size() - 1 - done] : '0';
+    }
+    return out;
 }
 
 IntNeeds int_format_needs(const FormatSpec& spec) {

@@ -13,19 +13,20 @@ Formatted value_error(std::string message) {
     return {std::move(message), FormatFault::ValueError};
 }
 
-bool is_alignment(char32_t c) {
+bool is_alignment(char c) {
     return c == '<' || c == '>' || c == '=' || c == '^';
 }
 
+// All that means anything is ASCII: a byte of another character is no sign of anything.
 class SpecReader {
   public:
     explicit SpecReader(std::string_view text) : at_(text.data()), end_(text.data() + text.size()) {}
     bool at_end() const { return at_ == end_; }
-    char32_t peek() const { return at_end() ? 0 : utf8::at(at_); }
-    char32_t peek_second() const {
-        if (at_end()) return 0;
+    char peek() const { return at_end() ? '\0' : *at_; }
+    char peek_second() const {
+        if (at_end()) return '\0';
         const char* second = at_ + utf8::length_at(*at_);
-        return second == end_ ? 0 : utf8::at(second);
+        return second == end_ ? '\0' : *second;
     }
     char32_t take() { return utf8::next(at_); }
     bool skip(char c) {
@@ -43,7 +44,7 @@ class SpecReader {
         }
         return true;
     }
-    size_t left() const { return utf8::count({at_, size_t(end_ - at_)}); }
+    bool has_more_than_one_left() const { return !at_end() && at_ + utf8::length_at(*at_) != end_; }
 
   private:
     const char* at_;
@@ -55,8 +56,7 @@ void read_flags(SpecReader& reader, FormatSubject subject, FormatSpec& spec) {
     bool has_fill = is_alignment(reader.peek_second());
     if (has_fill) spec.fill = reader.take();
     if (is_alignment(reader.peek())) spec.align = char(reader.take());
-    for (char sign : {' ', '+', '-'})
-        if (!spec.sign && reader.skip(sign)) spec.sign = sign;
+    if (char c = reader.peek(); c == ' ' || c == '+' || c == '-') spec.sign = char(reader.take());
     spec.has_no_negative_zero = reader.skip('z');
     spec.is_alternate = reader.skip('#');
     if (!has_fill && reader.skip('0')) {
@@ -86,8 +86,8 @@ void append_quoted_code(std::string& out, char32_t code) {
     out += buffer;
 }
 
-bool type_can_be_grouped(const FormatSpec& spec) {
-    switch (spec.type) {
+bool type_can_be_grouped(char32_t type, char grouping) {
+    switch (type) {
         case 0:
         case 'd':
         case 'e':
@@ -102,7 +102,7 @@ bool type_can_be_grouped(const FormatSpec& spec) {
         case 'o':
         case 'x':
         case 'X':
-            return spec.grouping == '_';
+            return grouping == '_';
         default:
             return false;
     }
@@ -122,18 +122,17 @@ Formatted parse_format_spec(std::string_view text, FormatSubject subject, std::s
             return value_error("Too many decimal digits in format string");
         if (spec.precision < 0) return value_error("Format specifier missing precision");
     }
-    if (reader.left() > 1) {
+    if (reader.has_more_than_one_left()) {
         std::string message = "Invalid format specifier '";
         return value_error(
             message.append(text).append("' for object of type '").append(type_name).append("'"));
     }
     bool has_type = !reader.at_end();
     if (has_type) spec.type = reader.take();
-    FormatSpec effective = spec;
-    if (!has_type && subject == FormatSubject::Text) effective.type = 's';
-    if (spec.grouping && !type_can_be_grouped(effective)) {
+    char32_t effective_type = !has_type && subject == FormatSubject::Text ? U's' : spec.type;
+    if (spec.grouping && !type_can_be_grouped(effective_type, spec.grouping)) {
         std::string message = std::string("Cannot specify '") + spec.grouping + "' with ";
-        append_quoted_code(message, effective.type);
+        append_quoted_code(message, effective_type);
         return value_error(message + ".");
     }
     if (spec.width > kMaxFormattedWidth) return {"", FormatFault::MemoryError};

@@ -2,6 +2,7 @@
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/numbers.hpp"
+#include "runtime/own_attributes.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
@@ -119,27 +120,6 @@ Result<void> Loader::load_new(bool with_keywords) {
     return {};
 }
 
-// object.__dict__.update(state). Where nobody has redefined __dict__ there is no need to have one.
-static Result<void> add_attributes(Thread& t, Value object, Dict& state) {
-    Value descriptor = type_of(t, object).lookup(t.runtime.intern("__dict__"));
-    bool is_plain = object.is_object() && attribute_area(*object.object()) && descriptor.is_object() && descriptor.object()->kind == Kind::NativeDescriptor;
-    Owned attributes = is_plain ? Owned() : TRY(get_attribute(t, object, "__dict__"));
-    size_t position = 0;
-    Value key, value;
-    while (state.next(position, key, value)) {
-        Owned name(key), its(value);
-        bool is_name = is_exactly<Str>(t, name);
-        if (is_name) name = t.runtime.intern(Ref<Str>(&as<Str>(name)));
-        if (is_plain && is_name) {
-            TRY(set_own_attribute(t, *object.object(), &as<Str>(name), its));
-            continue;
-        }
-        if (attributes.is_empty()) attributes = TRY(get_attribute(t, object, "__dict__"));
-        TRY(set_item(t, attributes, name, its));
-    }
-    return {};
-}
-
 Result<void> Loader::load_build() {
     Owned state = TRY(pop()), object(TRY(top()));
     Owned set_state = TRY(find_attribute(thread_, object, "__setstate__"));
@@ -155,7 +135,7 @@ Result<void> Loader::load_build() {
     }
     if (!state.is_none()) {
         if (!is<Dict>(state)) return unpickling_error(thread_, "state is not a dictionary");
-        TRY(add_attributes(thread_, object, as<Dict>(state)));
+        TRY(update_own_attributes(thread_, object, as<Dict>(state)));
     }
     if (!slots.is_none()) {
         if (!is<Dict>(slots)) return unpickling_error(thread_, "slot state is not a dictionary");
