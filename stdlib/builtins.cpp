@@ -146,7 +146,7 @@ Result<Owned> extreme(Thread& t, Arguments arguments, Value key, std::optional<V
 Result<Str*> attribute_name(Thread& t, Value name, std::string_view function) {
     if (!is<Str>(name)) return t.type_error("attribute name must be string, not '{}'", type_name(t, name));
     (void)function;
-    return as<Str>(name).is_interned() ? &as<Str>(name) : t.runtime.intern(text_of(name));
+    return t.runtime.intern(Ref<Str>(&as<Str>(name))).get();   // the runtime keeps it
 }
 
 Result<Owned> get_attr(Thread& t, Value object, Value name, std::optional<Value> fallback) {

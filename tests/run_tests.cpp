@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdio>
 #include <filesystem>
+#include <locale>
 #include <mutex>
 #include <thread>
 
@@ -134,6 +135,10 @@ int run_command_line(std::vector<std::string> arguments) {
     auto options = parse_options(arguments, defaults, error);
     if (!options) return fprintf(stderr, "%s\n%s", error.c_str(), kUsage), 2;
     if (options->help) return fputs(kUsage, stdout), 0;
+    // What std::regex asks of each character: libstdc++ fills that table at its first use, without a lock.
+    const char from[] = "a";
+    char to[1];
+    std::use_facet<std::ctype<char>>(std::locale()).narrow(from, from + 1, 0, to);
     return run_all(*options);
 }
 
