@@ -201,7 +201,10 @@ Result<Ref<Str>> translate(Thread& t, Str& self, Value table) {
     } remembered[128];
     for (char32_t c : utf8::code_points(self.view())) {
         if (can_remember && c < 128 && remembered[c].offset != UINT32_MAX) {
-            out.append(std::string(out, remembered[c].offset, remembered[c].size));
+            if (remembered[c].size == 1)
+                out += out[remembered[c].offset];
+            else
+                out.append(std::string(out, remembered[c].offset, remembered[c].size));
             continue;
         }
         size_t before = out.size();

@@ -110,6 +110,10 @@ Result<Ref<Str>> replace_byte(Thread& t, Str& self, char old, char fresh, size_t
     Ref<Str> made = TRY(sized(t, self.bytes, self.length));
     const char* in = self.data();
     char* out = made->data();
+    if (limit >= self.bytes) {
+        for (size_t i = 0; i < self.bytes; ++i) out[i] = in[i] == old ? fresh : in[i];
+        return made;
+    }
     std::memcpy(out, in, self.bytes);
     size_t at = 0;
     for (; limit > 0; --limit) {

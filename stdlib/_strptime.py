@@ -5,6 +5,7 @@ A format becomes a regular expression with one group a directive; the fields tha
 import re
 import time
 from datetime import date, timedelta, timezone
+from datetime._calendar import days_before_year
 
 __all__ = []
 
@@ -136,7 +137,7 @@ Parsing dates involving a day of month without a year specified is ambiguious
 and fails to parse leap day. The default behavior will change in Python 3.15
 to either always raise an exception or to use a different default year (TBD).
 To avoid trouble, add a specific year to the input & format.
-See https://github.com/python/cpython/issues/70647.""", DeprecationWarning, skip_file_prefixes=(__file__,) if '__file__' in globals() else ())
+See https://github.com/python/cpython/issues/70647.""", DeprecationWarning, skip_file_prefixes=('<frozen ',))
 
 
 def _find_fields(data_string, format):
@@ -272,12 +273,15 @@ def _strptime(data_string, format='%a %b %d %H:%M:%S %Y'):
                 year -= 1
                 day_of_year += date(year, 12, 31).toordinal() - date(year, 1, 1).toordinal() + 1
     if day_of_year is None:
-        day_of_year = date(year, month, day).toordinal() - date(year, 1, 1).toordinal() + 1
+        found = date(year, month, day)
+        ordinal = found.toordinal()
+        day_of_year = ordinal - days_before_year(year)
     else:
-        found = date.fromordinal(day_of_year - 1 + date(year, 1, 1).toordinal())
+        ordinal = day_of_year + days_before_year(year)
+        found = date.fromordinal(ordinal)
         year, month, day = found.year, found.month, found.day
     if weekday is None:
-        weekday = date(year, month, day).weekday()
+        weekday = (ordinal + 6) % 7
     if leap_day:
         year = 1900
     moment = (year, month, day, _hour_of(fields), int(fields.get('M', 0)), int(fields.get('S', 0)), weekday, day_of_year, _zone_of(fields),

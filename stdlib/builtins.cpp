@@ -1,7 +1,10 @@
 // The module builtins: the built-in functions, and the names of the built-in types and exceptions.
+#include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include "interp/api.hpp"
+#include "runtime/base/int_text.hpp"
 #include "runtime/base/utf8.hpp"
 #include "runtime/bytes.hpp"
 #include "runtime/descriptors.hpp"
@@ -33,6 +36,15 @@ Result<Owned> absolute(Thread& t, Value x) {
 
 Result<Owned> based(Thread& t, Value number, int base, std::string_view prefix) {
     Owned n = TRY(index(t, number));
+    if (n.get().is_int()) {
+        char buffer[4 + kIntTextSize];
+        int64_t value = n.get().as_int();
+        char* out = buffer;
+        if (value < 0) *out++ = '-';
+        out = std::ranges::copy(prefix, out).out;
+        out = std::to_chars(out, std::end(buffer), value < 0 ? -uint64_t(value) : uint64_t(value), base).ptr;
+        return new_ascii_str(t, {buffer, out});
+    }
     std::string digits = TRY(int_to_text(t, n.get(), base));
     bool negative = digits.starts_with("-");
     return make_str(t, fmt::format("{}{}{}", negative ? "-" : "", prefix, std::string_view(digits).substr(negative)));

@@ -89,6 +89,9 @@ def c_int(value):
 
 
 def check_date(year, month, day):
+    if (type(year) is int and type(month) is int and type(day) is int and MINYEAR <= year <= MAXYEAR and 1 <= month <= 12
+            and 1 <= day <= 28):
+        return year, month, day        # as nearly all are
     year, month, day = c_int(year), c_int(month), c_int(day)
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(f'year {year} is out of range')
@@ -100,6 +103,9 @@ def check_date(year, month, day):
 
 
 def check_time(hour, minute, second, microsecond, fold):
+    if (type(hour) is int and type(minute) is int and type(second) is int and type(microsecond) is int and type(fold) is int
+            and 0 <= hour <= 23 and 0 <= minute <= 59 and 0 <= second <= 59 and 0 <= microsecond <= 999_999 and 0 <= fold <= 1):
+        return hour, minute, second, microsecond, fold
     hour, minute, second, microsecond = c_int(hour), c_int(minute), c_int(second), c_int(microsecond)
     if not 0 <= hour <= 23:
         raise ValueError('hour must be in 0..23')

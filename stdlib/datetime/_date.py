@@ -5,7 +5,7 @@ from operator import index
 from ._calendar import (DAY_NAMES, MAX_ORDINAL, MAXYEAR, MONTH_NAMES, check_date, days_before_month, from_ordinal, iso_to_ordinal,
                         iso_week1_monday, shown_name, to_ordinal, type_name)
 from ._delta import timedelta
-from ._text import format_moment, parse_date
+from ._text import PAIRS, format_moment, parse_date
 
 _MISSING = object()
 
@@ -130,7 +130,7 @@ class date:
 
     def isoformat(self):
         """The day as YYYY-MM-DD."""
-        return f'{self._year:04}-{self._month:02}-{self._day:02}'
+        return f'{self._year:04}-{PAIRS[self._month]}-{PAIRS[self._day]}'
 
     def __str__(self):
         return self.isoformat()

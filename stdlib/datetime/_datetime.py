@@ -1,10 +1,10 @@
 """datetime: a day and a time of day, with or without a time zone."""
 import time as _time
 
-from ._calendar import DAY_NAMES, MAX_ORDINAL, MONTH_NAMES, c_int, check_date, check_time, from_ordinal, shown_name, type_name
+from ._calendar import DAY_NAMES, MAX_ORDINAL, MONTH_NAMES, c_int, check_date, check_time, from_ordinal, shown_name, to_ordinal, type_name
 from ._date import _MISSING, _missing_argument, _time_tuple, date
-from ._delta import timedelta
-from ._text import date_length, parse_date, parse_time, time_text
+from ._delta import _from_microseconds, timedelta
+from ._text import PAIRS, date_length, parse_date, parse_plain_moment, parse_time, time_text
 from ._time import _make as _make_time, time
 from . import _zone
 from ._zone import check_zone, checked_name, checked_offset, offset_text, timezone, tzinfo as _tzinfo_class
@@ -96,6 +96,8 @@ class datetime(date):
         """The moment that ISO 8601 text says."""
         if not isinstance(string, str):
             raise TypeError('fromisoformat: argument must be str')
+        if (parts := parse_plain_moment(string)) is not None:
+            return cls(*parts)
         error_text = f'Invalid isoformat string: {string!r}'
         if len(string) < 7:
             raise ValueError(error_text)
@@ -186,7 +188,8 @@ class datetime(date):
         if not isinstance(sep, str) or len(sep) != 1:
             raise TypeError(f'isoformat() argument 1 must be a unicode character, not {type(sep).__name__}')
         clock = time_text(self._hour, self._minute, self._second, self._microsecond, timespec)
-        return f'{self._year:04}-{self._month:02}-{self._day:02}{sep}{clock}{offset_text(self.utcoffset())}'
+        offset = '' if self._tzinfo is None else offset_text(self.utcoffset())
+        return f'{self._year:04}-{PAIRS[self._month]}-{PAIRS[self._day]}{sep}{clock}{offset}'
 
     def __repr__(self):
         parts = [self._year, self._month, self._day, self._hour, self._minute]
@@ -224,7 +227,7 @@ class datetime(date):
         if not isinstance(other, datetime):
             return NotImplemented
         if self._tzinfo is other._tzinfo:
-            return _key(self) == _key(other)
+            return self._day == other._day and _key(self) == _key(other)
         mine, others = self.utcoffset(), other.utcoffset()
         # A time that its zone has twice, or not at all, equals nothing in another zone (PEP 495).
         if mine != self.replace(fold=not self._fold).utcoffset() or others != other.replace(fold=not other._fold).utcoffset():
@@ -236,16 +239,32 @@ class datetime(date):
         return not self - other
 
     def __lt__(self, other):
-        return NotImplemented if not isinstance(other, datetime) else _compare(self, other) < 0
+        if not isinstance(other, datetime):
+            return NotImplemented
+        if self._tzinfo is other._tzinfo and self._year != other._year:
+            return self._year < other._year
+        return _compare(self, other) < 0
 
     def __le__(self, other):
-        return NotImplemented if not isinstance(other, datetime) else _compare(self, other) <= 0
+        if not isinstance(other, datetime):
+            return NotImplemented
+        if self._tzinfo is other._tzinfo and self._year != other._year:
+            return self._year <= other._year
+        return _compare(self, other) <= 0
 
     def __gt__(self, other):
-        return NotImplemented if not isinstance(other, datetime) else _compare(self, other) > 0
+        if not isinstance(other, datetime):
+            return NotImplemented
+        if self._tzinfo is other._tzinfo and self._year != other._year:
+            return self._year > other._year
+        return _compare(self, other) > 0
 
     def __ge__(self, other):
-        return NotImplemented if not isinstance(other, datetime) else _compare(self, other) >= 0
+        if not isinstance(other, datetime):
+            return NotImplemented
+        if self._tzinfo is other._tzinfo and self._year != other._year:
+            return self._year >= other._year
+        return _compare(self, other) >= 0
 
     def __hash__(self):
         if self._hash == -1:
@@ -332,17 +351,28 @@ def _from_state(cls, state, zone):
 
 
 def _since_year_0(d):
-    return timedelta(d.toordinal(), d._hour * 3600 + d._minute * 60 + d._second, d._microsecond)
+    days = to_ordinal(d._year, d._month, d._day)
+    return _from_microseconds((days * 86400 + d._hour * 3600 + d._minute * 60 + d._second) * 1_000_000 + d._microsecond)
 
 
 def _plus(d, days, seconds, microseconds):
     carry, us = divmod(d._microsecond + microseconds, 1_000_000)
     carry, seconds = divmod(d._hour * 3600 + d._minute * 60 + d._second + seconds + carry, 86400)
-    n = d.toordinal() + days + carry
-    if not 0 < n <= MAX_ORDINAL:
-        raise OverflowError('date value out of range')
+    days += carry
+    day = d._day + days
+    if 0 < day <= 28:       # the same month
+        year, month = d._year, d._month
+    else:
+        n = to_ordinal(d._year, d._month, d._day) + days
+        if not 0 < n <= MAX_ORDINAL:
+            raise OverflowError('date value out of range')
+        year, month, day = from_ordinal(n)
     minutes, second = divmod(seconds, 60)
-    return type(d)(*from_ordinal(n), *divmod(minutes, 60), second, us, d._tzinfo)
+    hour, minute = divmod(minutes, 60)
+    cls = type(d)
+    if cls is datetime:
+        return _make(cls, year, month, day, hour, minute, second, us, 0, d._tzinfo)
+    return cls(year, month, day, hour, minute, second, us, d._tzinfo)
 
 
 # --- timestamps and local time ----------------------------------------------------------------------------------------------------------

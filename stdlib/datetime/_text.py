@@ -5,6 +5,8 @@ from ._calendar import from_ordinal, iso_to_ordinal
 from ._delta import timedelta
 from ._zone import offset_text, timezone
 
+PAIRS = tuple(f'{n:02}' for n in range(100))
+
 _TIMESPECS = {
     'hours': '{:02}',
     'minutes': '{:02}:{:02}',
@@ -16,7 +18,8 @@ _TIMESPECS = {
 
 def time_text(hour, minute, second, microsecond, timespec):
     if timespec == 'auto':
-        timespec = 'microseconds' if microsecond else 'seconds'
+        fraction = f'.{microsecond:06}' if microsecond else ''
+        return f'{PAIRS[hour]}:{PAIRS[minute]}:{PAIRS[second]}{fraction}'
     elif timespec == 'milliseconds':
         microsecond //= 1000
     try:
@@ -67,6 +70,17 @@ def _number(text):
     if not (text.isascii() and text.isdigit()):
         raise ValueError(text)
     return int(text)
+
+
+def parse_plain_moment(text):
+    """The six numbers of YYYY-MM-DDTHH:MM:SS (with any separator); None: the text is something else."""
+    if len(text) != 19 or text[4] != '-' or text[7] != '-' or text[13] != ':' or text[16] != ':':
+        return None
+    digits = text[:4] + text[5:7] + text[8:10] + text[11:13] + text[14:16] + text[17:]
+    if not (digits.isascii() and digits.isdigit()):
+        return None
+    day, clock = divmod(int(digits), 1_000_000)
+    return day // 10_000, day // 100 % 100, day % 100, clock // 10_000, clock // 100 % 100, clock % 100
 
 
 def parse_date(text):
