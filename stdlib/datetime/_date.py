@@ -53,7 +53,8 @@ class date:
             state = year.encode('latin-1') if isinstance(year, str) else year
             if 1 <= state[2] <= 12:        # from a pickle
                 return _make(cls, state[0] << 8 | state[1], state[2], state[3])
-        _missing_argument((year, month, day), ('year', 'month', 'day'))
+        if day is _MISSING or month is _MISSING or year is _MISSING:
+            _missing_argument((year, month, day), ('year', 'month', 'day'))
         return _make(cls, *check_date(year, month, day))
 
     @classmethod

@@ -23,7 +23,8 @@ class datetime(date):
             state = year.encode('latin-1') if isinstance(year, str) else year
             if 1 <= state[2] & 0x7f <= 12:     # from a pickle
                 return _from_state(cls, state, None if month is _MISSING else month)
-        _missing_argument((year, month, day), ('year', 'month', 'day'))
+        if day is _MISSING or month is _MISSING or year is _MISSING:
+            _missing_argument((year, month, day), ('year', 'month', 'day'))
         days = check_date(year, month, day)
         clock = check_time(hour, minute, second, microsecond, fold)
         check_zone(tzinfo)
