@@ -39,7 +39,7 @@ function(kukri_layer name folder)
   # What runs once for a program, a pattern or a key, or waits for the system: not worth the room that speed takes.
   set(small ${sources})
   list(FILTER small INCLUDE REGEX
-    "/compiler/(ast_warnings|ast_validator|syntax_errors|unparse)|/interp/(ast_|command_line|search_path|fault_report|repl/)|/stdlib/(_hashlib|posix/|tls/|regex/emitter)")
+    "/runtime/base/format\\.cpp|/compiler/(ast_dump|ast_warnings|ast_validator|disassembler|error_grammar|syntax_errors|unparse)|/interp/(ast_|command_line|search_path|fault_report|repl/)|/stdlib/(_hashlib|posix/|tls/|regex/emitter)")
   if(CMAKE_BUILD_TYPE STREQUAL Release)   # g++ takes no precompiled header of another kind
     set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS -Os SKIP_PRECOMPILE_HEADERS ON)
   endif()
