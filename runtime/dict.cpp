@@ -12,7 +12,8 @@ namespace kukri {
 
 namespace {
 
-// Index entries are positions in `entries`; all ones: free. Deleted entries stay in the index (their key is Empty).
+// Index entries are positions in `entries`; all ones: free. Deleted entries stay in the index (their key is Empty) until another key is put
+// in their place: one that comes and goes, as the name of `except ... as` does, leaves no trail that every search would have to follow.
 template <class T>
 constexpr T kFree = T(~T(0));
 
@@ -97,11 +98,14 @@ Result<int64_t> find_any(Thread& t, Dict& d, Value key, uint64_t hash) {
 void place(Dict& d, uint64_t hash, uint64_t position) {
     with_index(d, [&](auto* index) {
         using T = std::remove_reference_t<decltype(*index)>;
-        Probe p(hash, d.index_log2);
-        while (index[p.at] != kFree<T>) p.step();
-        index[p.at] = T(position);
+        for (Probe p(hash, d.index_log2);; p.step()) {
+            bool is_free = index[p.at] == kFree<T>;
+            if (!is_free && !d.entries[index[p.at]].key.is_empty()) continue;
+            index[p.at] = T(position);
+            d.placed += is_free;
+            return;
+        }
     });
-    ++d.placed;
 }
 
 size_t table_bytes(unsigned log2) { return usable(log2) * sizeof(DictEntry) + index_bytes(log2); }
