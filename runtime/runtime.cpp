@@ -217,6 +217,12 @@ Error Thread::raise_object(Owned exception) {
     return {};
 }
 
+Error Thread::raise_constant(ExceptionType type, fmt::string_view text) {
+    std::string_view message(text.data(), text.size());
+    bool has_braces = message.find('{') != message.npos || message.find('}') != message.npos;
+    return has_braces ? raise_text(type, fmt::vformat(text, {})) : raise_text(type, message);
+}
+
 Error Thread::raise_text(ExceptionType type, std::string_view message) {
     auto text = new_str(*this, message);
     if (text.failed()) return {};

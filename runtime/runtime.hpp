@@ -214,16 +214,15 @@ struct Thread {
     void request(SafepointReason r) { safepoint.fetch_or(uint32_t(r), std::memory_order_relaxed); }
 
     // --- errors: `return t.raise(ExceptionType::TypeError, "...", ...)` ---
-    // Cold: what leads here is laid out of the way, in every caller. Text without arguments is taken as it is, if no brace is escaped in it.
+    // Cold: what leads here is laid out of the way, in every caller.
     template <class... A>
     [[gnu::cold, gnu::noinline]] Error raise(ExceptionType type, fmt::format_string<A...> text, A&&... arguments) {
-        if constexpr (sizeof...(A) == 0) {
-            auto plain = static_cast<fmt::string_view>(text);
-            std::string_view message(plain.data(), plain.size());
-            if (message.find('{') == message.npos && message.find('}') == message.npos) return raise_text(type, message);
-        }
-        return raise_text(type, fmt::format(text, std::forward<A>(arguments)...));
+        if constexpr (sizeof...(A) == 0)
+            return raise_constant(type, text);
+        else
+            return raise_text(type, fmt::format(text, std::forward<A>(arguments)...));
     }
+    Error raise_constant(ExceptionType type, fmt::string_view text);   // braces in it are doubled
     Error raise_text(ExceptionType type, std::string_view message);
     Error raise_value(ExceptionType type, Value argument);   // type(argument), e.g. KeyError(key)
     Error raise_none(ExceptionType type);                    // type()
@@ -232,11 +231,17 @@ struct Thread {
     [[gnu::cold]] Error raise_os_error(int error_number, Value filename = Value::none(), Value filename2 = Value::none());
     template <class... A>
     [[gnu::cold, gnu::noinline]] Error type_error(fmt::format_string<A...> text, A&&... a) {
-        return raise(ExceptionType::TypeError, text, std::forward<A>(a)...);
+        if constexpr (sizeof...(A) == 0)
+            return raise_constant(ExceptionType::TypeError, text);
+        else
+            return raise_text(ExceptionType::TypeError, fmt::format(text, std::forward<A>(a)...));
     }
     template <class... A>
     [[gnu::cold, gnu::noinline]] Error value_error(fmt::format_string<A...> text, A&&... a) {
-        return raise(ExceptionType::ValueError, text, std::forward<A>(a)...);
+        if constexpr (sizeof...(A) == 0)
+            return raise_constant(ExceptionType::ValueError, text);
+        else
+            return raise_text(ExceptionType::ValueError, fmt::format(text, std::forward<A>(a)...));
     }
 
     bool failed() const { return !pending.is_empty(); }
