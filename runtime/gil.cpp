@@ -6,6 +6,7 @@
 
 #include "runtime/base/processor_slice.hpp"
 #include "runtime/runtime.hpp"
+#include "runtime/timeline.hpp"
 
 namespace kukri {
 
@@ -182,14 +183,16 @@ void Gil::acquire(Thread& t) {
     errno = saved;
 }
 
-void Gil::release(Thread& t) {
+void Gil::release(Thread& t, HoldEnd why) {
     int64_t now = end_hold(t);
     auto mine = reinterpret_cast<uintptr_t>(&t);
-    if (state_.compare_exchange_strong(mine, 0, std::memory_order_release)) [[likely]] return;
+    if (!t.runtime.timeline) [[likely]]
+        if (state_.compare_exchange_strong(mine, 0, std::memory_order_release)) [[likely]] return;
     int saved = errno;
     Lock lock(mutex_);
     t.post.slice = 0;
     Thread* next = next_holder(t, now);
+    tell(t, now, why, next);
     hand_over(lock, next, now);
     errno = saved;
 }
@@ -211,12 +214,14 @@ void Gil::acquire_slowly(Thread& t) {
     t.post.ledger.waited += waited;
     t.post.ledger.longest_wait = std::max(t.post.ledger.longest_wait, waited);
     begin_granted_hold(t, now);
+    if (Timeline* timeline = t.runtime.timeline) [[unlikely]] timeline->wanted(t);
 }
 
 void Gil::give_way(Thread& t) {
     int64_t now = end_hold(t);
     Lock lock(mutex_);
     Thread* next = next_holder(t, now);
+    tell(t, now, HoldEnd::Asked, next);
     if (!next) {
         state_.store(reinterpret_cast<uintptr_t>(&t), std::memory_order_relaxed);
         return begin_hold(t, now);
@@ -242,6 +247,7 @@ void Gil::give_way(Thread& t) {
     t.post.ledger.waited += back - now;
     t.post.ledger.longest_wait = std::max(t.post.ledger.longest_wait, back - now);
     begin_granted_hold(t, back);
+    if (Timeline* timeline = t.runtime.timeline) [[unlikely]] timeline->wanted(t);
 }
 
 // --- parking ---------------------------------------------------------------------------------------------------------------------------
@@ -258,12 +264,21 @@ Gil::Woken Gil::park(Thread& t, int64_t deadline) {
         post.unparked = false;
         post.slice = 0;
         Thread* next = next_holder(t, now);
+        tell(t, now, HoldEnd::Waits, next);
         hand_over(lock, next, now);
     }
+    Woken why = sleep_parked(t, deadline);
+    if (Timeline* timeline = t.runtime.timeline) [[unlikely]] timeline->parked(t);
+    return why;
+}
+
+// The rest of park(): until it holds the GIL again.
+Gil::Woken Gil::sleep_parked(Thread& t, int64_t deadline) {
+    GilPost& post = t.post;
     Woken why = Woken::Unparked;
     if (!sleep_until_granted(t, kInterrupted, deadline)) {
         bool interrupted = post.word.load(std::memory_order_acquire) & kInterrupted;
-        now = monotonic_nanoseconds();
+        int64_t now = monotonic_nanoseconds();
         Lock lock(mutex_);
         int64_t asks_at = kForever;
         if (post.state == GilPost::State::Parked) {
@@ -329,6 +344,10 @@ Thread* Gil::next_holder(Thread& leaving, int64_t now) {
     Thread& next = policy_->choose(waiters_, now);
     (next.post.urgent ? waiters_.urgent : waiters_.regular).remove(next);
     return &next;
+}
+
+void Gil::tell(Thread& t, int64_t ended, HoldEnd why, const Thread* next) {
+    if (Timeline* timeline = t.runtime.timeline) [[unlikely]] timeline->held(t, ended, why, next);
 }
 
 void Gil::hand_over(Lock& lock, Thread* next, int64_t now) {

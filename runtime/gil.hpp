@@ -63,6 +63,9 @@ struct GilQueue {
     void remove(Thread& t);
 };
 
+// Why a thread gives the GIL up: another one has asked for it; a blocking call or a long computation; park(); the thread ends.
+enum class HoldEnd : uint8_t { Asked, Blocks, Waits, Ended };
+
 struct GilWaiters {
     GilQueue urgent, regular;
     bool are_none() const { return urgent.is_empty() && regular.is_empty(); }
@@ -95,7 +98,7 @@ class Gil {
 
     // The calling thread gets the GIL, waiting for it if need be. Keeps errno.
     void acquire(Thread& t);
-    void release(Thread& t);
+    void release(Thread& t, HoldEnd why = HoldEnd::Blocks);
     // At a safepoint, because somebody asked.
     void give_way(Thread& t);
 
@@ -138,10 +141,12 @@ class Gil {
     void begin_hold(Thread& t, int64_t now);   // of one that took it
     void begin_granted_hold(Thread& t, int64_t now);
     int64_t end_hold(Thread& t);               // now
+    Woken sleep_parked(Thread& t, int64_t deadline);
     void acquire_slowly(Thread& t);
     // The rest want the mutex held.
     bool take_or_enqueue(Lock& lock, Thread& t, int64_t now);   // true: it was free and is t's now
     Thread* next_holder(Thread& leaving, int64_t now);       // out of its queue; null: nobody waits
+    static void tell(Thread& t, int64_t ended, HoldEnd why, const Thread* next);   // the timeline, before hand_over()
     void hand_over(Lock& lock, Thread* next, int64_t now);   // gives it away or frees it, and unlocks
     void ask_holder();
     int64_t ask_in_time(int64_t now);   // for an urgent thread: asks, or says when it is to ask; kForever: it has been asked

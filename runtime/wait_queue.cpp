@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "runtime/timeline.hpp"
+
 namespace kukri {
 
 namespace {
@@ -91,6 +93,7 @@ Waited sleep_until_chosen(Waiter& w, int64_t deadline) {
     Sleeper sleeper(w);
     WaitQueue* queue = w.queue;
     while (!w.chosen) {
+        if (Timeline* timeline = t.runtime.timeline) [[unlikely]] timeline->waits_for(t, w.holder);
         Gil::Woken why = t.gil->park(t, deadline);
         if (w.chosen) break;
         if (why == Gil::Woken::Interrupted && !t.runtime.attend(t)) {

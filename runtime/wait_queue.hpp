@@ -17,6 +17,7 @@ struct Waiter {
     int64_t since;
     bool chosen = false;           // it was woken by somebody, and is in no queue any more
     WaitQueue* queue = nullptr;    // the one it is in
+    const Thread* holder = nullptr;   // who has what it waits for, if that is known (timeline.hpp)
     Waiter *next = nullptr, *previous = nullptr;
 };
 
