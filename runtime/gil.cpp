@@ -192,7 +192,7 @@ void Gil::release(Thread& t, HoldEnd why) {
     Lock lock(mutex_);
     t.post.slice = 0;
     Thread* next = next_holder(t, now);
-    tell(t, now, why, next);
+    if (t.runtime.timeline) [[unlikely]] t.runtime.timeline->held(t, now, why, next);
     hand_over(lock, next, now);
     errno = saved;
 }
@@ -214,14 +214,14 @@ void Gil::acquire_slowly(Thread& t) {
     t.post.ledger.waited += waited;
     t.post.ledger.longest_wait = std::max(t.post.ledger.longest_wait, waited);
     begin_granted_hold(t, now);
-    if (Timeline* timeline = t.runtime.timeline) [[unlikely]] timeline->wanted(t);
+    if (t.runtime.timeline) [[unlikely]] t.runtime.timeline->wanted(t);
 }
 
 void Gil::give_way(Thread& t) {
     int64_t now = end_hold(t);
     Lock lock(mutex_);
     Thread* next = next_holder(t, now);
-    tell(t, now, HoldEnd::Asked, next);
+    if (t.runtime.timeline) [[unlikely]] t.runtime.timeline->held(t, now, HoldEnd::Asked, next);
     if (!next) {
         state_.store(reinterpret_cast<uintptr_t>(&t), std::memory_order_relaxed);
         return begin_hold(t, now);
@@ -247,7 +247,7 @@ void Gil::give_way(Thread& t) {
     t.post.ledger.waited += back - now;
     t.post.ledger.longest_wait = std::max(t.post.ledger.longest_wait, back - now);
     begin_granted_hold(t, back);
-    if (Timeline* timeline = t.runtime.timeline) [[unlikely]] timeline->wanted(t);
+    if (t.runtime.timeline) [[unlikely]] t.runtime.timeline->wanted(t);
 }
 
 // --- parking ---------------------------------------------------------------------------------------------------------------------------
@@ -264,21 +264,13 @@ Gil::Woken Gil::park(Thread& t, int64_t deadline) {
         post.unparked = false;
         post.slice = 0;
         Thread* next = next_holder(t, now);
-        tell(t, now, HoldEnd::Waits, next);
+        if (t.runtime.timeline) [[unlikely]] t.runtime.timeline->held(t, now, HoldEnd::Waits, next);
         hand_over(lock, next, now);
     }
-    Woken why = sleep_parked(t, deadline);
-    if (Timeline* timeline = t.runtime.timeline) [[unlikely]] timeline->parked(t);
-    return why;
-}
-
-// The rest of park(): until it holds the GIL again.
-Gil::Woken Gil::sleep_parked(Thread& t, int64_t deadline) {
-    GilPost& post = t.post;
     Woken why = Woken::Unparked;
     if (!sleep_until_granted(t, kInterrupted, deadline)) {
         bool interrupted = post.word.load(std::memory_order_acquire) & kInterrupted;
-        int64_t now = monotonic_nanoseconds();
+        now = monotonic_nanoseconds();
         Lock lock(mutex_);
         int64_t asks_at = kForever;
         if (post.state == GilPost::State::Parked) {
@@ -287,6 +279,7 @@ Gil::Woken Gil::sleep_parked(Thread& t, int64_t deadline) {
             if (take_or_enqueue(lock, t, now)) {
                 lock.unlock();
                 begin_hold(t, now);
+                if (t.runtime.timeline) [[unlikely]] t.runtime.timeline->parked(t);
                 return why;
             }
             asks_at = ask_in_time(now);
@@ -295,6 +288,7 @@ Gil::Woken Gil::sleep_parked(Thread& t, int64_t deadline) {
         sleep_as_urgent(t, asks_at);
     }
     begin_granted_hold(t, monotonic_nanoseconds());
+    if (t.runtime.timeline) [[unlikely]] t.runtime.timeline->parked(t);
     return post.unparked ? Woken::Unparked : why;
 }
 
@@ -344,10 +338,6 @@ Thread* Gil::next_holder(Thread& leaving, int64_t now) {
     Thread& next = policy_->choose(waiters_, now);
     (next.post.urgent ? waiters_.urgent : waiters_.regular).remove(next);
     return &next;
-}
-
-void Gil::tell(Thread& t, int64_t ended, HoldEnd why, const Thread* next) {
-    if (Timeline* timeline = t.runtime.timeline) [[unlikely]] timeline->held(t, ended, why, next);
 }
 
 void Gil::hand_over(Lock& lock, Thread* next, int64_t now) {

@@ -141,12 +141,10 @@ class Gil {
     void begin_hold(Thread& t, int64_t now);   // of one that took it
     void begin_granted_hold(Thread& t, int64_t now);
     int64_t end_hold(Thread& t);               // now
-    Woken sleep_parked(Thread& t, int64_t deadline);
     void acquire_slowly(Thread& t);
     // The rest want the mutex held.
     bool take_or_enqueue(Lock& lock, Thread& t, int64_t now);   // true: it was free and is t's now
     Thread* next_holder(Thread& leaving, int64_t now);       // out of its queue; null: nobody waits
-    static void tell(Thread& t, int64_t ended, HoldEnd why, const Thread* next);   // the timeline, before hand_over()
     void hand_over(Lock& lock, Thread* next, int64_t now);   // gives it away or frees it, and unlocks
     void ask_holder();
     int64_t ask_in_time(int64_t now);   // for an urgent thread: asks, or says when it is to ask; kForever: it has been asked

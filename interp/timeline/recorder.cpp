@@ -138,7 +138,8 @@ void Recorder::held(Thread& t, int64_t ended, HoldEnd why, const Thread* next) {
     track.hold_ended = ended;
     track.is_parked = why == HoldEnd::Waits;
     if (why == HoldEnd::Ended) tracks_.erase(&t);
-    if (buffer_.size() >= kMost) flush(ended);   // else later: others wait for what the caller has
+    // If others wait for what the caller has, it is written later.
+    if (buffer_.size() >= kMost || (!next && ended - flushed_ >= kFlushInterval)) flush(ended);
 }
 
 void Recorder::wanted(Thread& t) {

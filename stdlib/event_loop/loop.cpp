@@ -300,17 +300,19 @@ Result<void> report_if_slow(Thread& t, Loop& loop, Value entry, double began) {
     return {};
 }
 
-Result<void> entry_ended(Thread& t, Loop& loop, Timeline* timeline, Value entry, double began, const Result<void>& ran) {
-    if (timeline && is<Task>(entry)) tell_step_ends(t, *timeline, as<Task>(entry));
-    return loop.debug && !ran.failed() ? report_if_slow(t, loop, entry, began) : Result<void>{};
-}
-
 // An exception of a step, that is no Exception in its own task: as for a callback.
 Result<void> report_step(Thread& t, Loop& loop, Value task) {
     if (ends_the_program(t)) return Error{};
     Ref<Exception> error = t.catch_pending();
     Ref<Str> shown = TRY(repr(t, task));
     return handle_exception(t, Value(&loop), fmt::format("Exception in callback of {}", shown->view()), {{"exception", error.value()}, {"task", task}});
+}
+
+// After an entry that is looked at, or has failed.
+Result<void> entry_ended(Thread& t, Loop& loop, Timeline* timeline, Value entry, double began, Result<void> ran) {
+    if (timeline && is<Task>(entry)) tell_step_ends(t, *timeline, as<Task>(entry));
+    if (ran.failed()) return is<Task>(entry) ? report_step(t, loop, entry) : ran;
+    return loop.debug ? report_if_slow(t, loop, entry, began) : ran;
 }
 
 }  // namespace
@@ -364,20 +366,17 @@ Result<void> finish_turn(Thread& t, Loop& loop, const Carrier* carrier) {
     LoopParts& p = *loop.parts;
     const Run* run = carrier ? carrier->run : nullptr;
     Timeline* timeline = t.runtime.timeline;
+    const bool recorded = timeline;
     while (p.turn_left > 0 && !p.ready.is_empty()) {
         --p.turn_left;
         Object* popped = p.ready.pop();
         if (!popped) continue;
         Owned entry = Owned::adopt(Value(popped));
-        bool watched = loop.debug | (timeline != nullptr);
+        bool watched = loop.debug | recorded;
         double began = watched ? entry_begins(t, loop, timeline, entry) : 0;
         Result<void> ran = run_entry(t, entry.share());
         if (carrier && carrier->run != run) [[unlikely]] return ran;   // left behind with a task: others make the turns
-        if (watched) [[unlikely]] TRY(entry_ended(t, loop, timeline, entry, began, ran));
-        if (ran.failed()) [[unlikely]] {
-            if (!is<Task>(entry)) return Error{};
-            TRY(report_step(t, loop, entry));
-        }
+        if (watched | ran.failed()) [[unlikely]] TRY(entry_ended(t, loop, timeline, entry, began, ran));
     }
     return {};
 }
