@@ -253,6 +253,18 @@ void Gil::give_way(Thread& t) {
 // --- parking ---------------------------------------------------------------------------------------------------------------------------
 
 Gil::Woken Gil::park(Thread& t, int64_t deadline) {
+    if (t.runtime.timeline) [[unlikely]] return park_and_tell(t, deadline);
+    return park_as<Told::No>(t, deadline);
+}
+
+[[gnu::noinline, gnu::cold]] Gil::Woken Gil::park_and_tell(Thread& t, int64_t deadline) {
+    Woken why = park_as<Told::Yes>(t, deadline);
+    if (t.runtime.timeline) t.runtime.timeline->parked(t);
+    return why;
+}
+
+template <Gil::Told told>
+Gil::Woken Gil::park_as(Thread& t, int64_t deadline) {
     GilPost& post = t.post;
     // First the word, then the reasons: interrupt() comes the other way round.
     post.word.store(0, std::memory_order_seq_cst);
@@ -264,7 +276,7 @@ Gil::Woken Gil::park(Thread& t, int64_t deadline) {
         post.unparked = false;
         post.slice = 0;
         Thread* next = next_holder(t, now);
-        if (t.runtime.timeline) [[unlikely]] t.runtime.timeline->held(t, now, HoldEnd::Waits, next);
+        if constexpr (told == Told::Yes) t.runtime.timeline->held(t, now, HoldEnd::Waits, next);
         hand_over(lock, next, now);
     }
     Woken why = Woken::Unparked;
@@ -279,7 +291,6 @@ Gil::Woken Gil::park(Thread& t, int64_t deadline) {
             if (take_or_enqueue(lock, t, now)) {
                 lock.unlock();
                 begin_hold(t, now);
-                if (t.runtime.timeline) [[unlikely]] t.runtime.timeline->parked(t);
                 return why;
             }
             asks_at = ask_in_time(now);
@@ -288,7 +299,6 @@ Gil::Woken Gil::park(Thread& t, int64_t deadline) {
         sleep_as_urgent(t, asks_at);
     }
     begin_granted_hold(t, monotonic_nanoseconds());
-    if (t.runtime.timeline) [[unlikely]] t.runtime.timeline->parked(t);
     return post.unparked ? Woken::Unparked : why;
 }
 
