@@ -3,6 +3,7 @@
 // The rows of a thread: what it does about the GIL, the tasks of its event loop, its messages. They are rows of their own because their spans
 // overlap without nesting: a step of a task may begin in one hold of the GIL and end in another.
 #pragma once
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
