@@ -18,7 +18,7 @@ namespace kukri {
 namespace {
 
 constexpr size_t kFull = 192 << 10, kMost = 256 << 10;   // bytes at which the buffer is to be written, and must be
-constexpr int64_t kFlushInterval = 100'000'000;          // a process that is killed has lost no more than that
+constexpr int64_t kFlushInterval = 20'000'000;           // a process that is killed has lost no more than that, unless it did nothing afterwards
 constexpr int kRowDistance = 10'000'000;                 // between a thread's rows: more than there are numbers of threads
 
 std::string_view why_text(HoldEnd why) {
