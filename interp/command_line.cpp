@@ -27,6 +27,10 @@ Options (and the environment variables that say the same):
 -v       accepted (PYTHONVERBOSE)
 -V       the version (also --version)
 -W arg   a filter for warnings: action:message:category:module:lineno (PYTHONWARNINGS)
+--trace FILE
+         record when threads hold the GIL, want it and wait, what tasks do, and what goes between processes; FILE.json for Perfetto
+         (ui.perfetto.dev) or chrome://tracing, FILE.html to look at in a browser. Child processes record into it, too; they
+         learn of it by KUKRI_TRACE, which can be set to FILE instead of this option
 -x       skip the first line of the source
 -X opt   options of the implementation:
          nohostlib          never look into an installed CPython's library
@@ -56,7 +60,7 @@ struct Parser {
         return std::move(line);
     }
 
-    // -W and -X take the rest of their word or the next one. False: there is none.
+    // -W, -X and --trace take the rest of their word or the next one. False: there is none.
     bool argument(std::string_view rest, std::string& out) {
         if (!rest.empty()) {
             out = rest;
@@ -124,6 +128,11 @@ struct Parser {
             if (word.starts_with("--")) {
                 if (word == "--help" || word == "--help-all" || word == "--help-env" || word == "--help-xoptions") return print(kHelp);
                 if (word == "--version") return print(kVersionLine);
+                if (word == "--trace" || word.starts_with("--trace=")) {
+                    std::string_view rest = word.substr(std::min(word.size(), std::string_view("--trace=").size()));
+                    if (!argument(rest, line.timeline)) return misuse("Argument expected for the --trace option");
+                    continue;
+                }
                 if (word == "--check-hash-based-pycs" && next < words.size()) {
                     ++next;
                     continue;
@@ -165,6 +174,7 @@ std::string read_environment(CommandLine& line, Environment environment) {
         auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
         if (!text.empty()) place = std::max(place, error == std::errc() && end == text.data() + text.size() && n > 0 ? n : 1);
     };
+    if (line.timeline.empty()) line.timeline = variable("KUKRI_TRACE");
     level(variable("PYTHONOPTIMIZE"), o.optimize);
     level(variable("PYTHONVERBOSE"), o.verbose);
     if (!variable("PYTHONFAULTHANDLER").empty()) o.fault_handler = true;

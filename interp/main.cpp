@@ -2,6 +2,7 @@
 #include <malloc.h>
 
 #include "interp/command_line.hpp"
+#include "interp/timeline/recorder.hpp"
 
 namespace {
 
@@ -18,5 +19,5 @@ void keep_freed_memory() {
 
 int main(int count, char** words) {
     keep_freed_memory();
-    return kukri::run_command_line(count, words);
+    return kukri::run_command_line(count, words, kukri::open_timeline);
 }

@@ -15,6 +15,7 @@
 #include "runtime/protocols.hpp"
 #include "runtime/signals.hpp"
 #include "runtime/str.hpp"
+#include "runtime/timeline.hpp"
 
 namespace kukri {
 
@@ -178,7 +179,35 @@ void enable_fault_handler(Thread& t) {
 
 }  // namespace
 
-int run_command_line(int count, char** words) {
+namespace {
+
+std::string shown_name(const CommandLine& line) {
+    switch (line.what) {
+        case CommandLine::What::Command: return "-c";
+        case CommandLine::What::Module: return "-m " + line.text;
+        case CommandLine::What::File: return line.text;
+        case CommandLine::What::StandardInput:
+        case CommandLine::What::Print:
+        case CommandLine::What::Misuse: break;
+    }
+    return "-";
+}
+
+int run_interpreter(const CommandLine& line, Timeline* timeline) {
+    InterpreterState state(line.options);
+    Thread& t = state.main_thread();
+    if ((t.runtime.timeline = timeline)) timeline->thread_begins(t);
+    Signals::of(t.runtime).install_defaults();
+    if (line.options.fault_handler) enable_fault_handler(t);
+    int status = Program(t, line).run();
+    if (!state.finish() && status != kInterrupted) status = 120;
+    if (t.runtime.timeline) timeline->process_ends(t);
+    return status;
+}
+
+}  // namespace
+
+int run_command_line(int count, char** words, TimelineOpener open_timeline) {
     CommandLine line = parse_command_line({words, size_t(count)}, [](const char* name) -> const char* { return getenv(name); });
     if (line.what == CommandLine::What::Print || line.what == CommandLine::What::Misuse) {
         bool fine = line.what == CommandLine::What::Print;
@@ -188,14 +217,13 @@ int run_command_line(int count, char** words) {
     line.options.search_path = initial_search_path(line, [](const char* name) -> const char* { return getenv(name); });
     line.options.executable = program_path(words[0]);
     line.options.is_program = true;
-    int status = 0;
-    {
-        InterpreterState state(line.options);
-        Signals::of(state.main_thread().runtime).install_defaults();
-        if (line.options.fault_handler) enable_fault_handler(state.main_thread());
-        status = Program(state.main_thread(), line).run();
-        if (!state.finish() && status != kInterrupted) status = 120;
+    std::unique_ptr<Timeline> timeline;
+    if (!line.timeline.empty()) {
+        std::string problem;
+        timeline = open_timeline(line.timeline, shown_name(line), problem);
+        if (!problem.empty()) return write_to(2, fmt::format("kukri: {}\n", problem)), 2;
     }
+    int status = run_interpreter(line, timeline.get());
     if (status == kInterrupted) {
         signal(SIGINT, SIG_DFL);
         kill(getpid(), SIGINT);

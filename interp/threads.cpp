@@ -11,6 +11,7 @@
 #include "interp/tracing.hpp"
 #include "runtime/base/stack_switch.hpp"
 #include "runtime/limits.hpp"
+#include "runtime/timeline.hpp"
 
 namespace kukri {
 
@@ -30,6 +31,7 @@ struct Birth {
 // flushing), as in CPython.
 [[noreturn]] void end_forked_process(Thread& t) {
     wait_for_threads(t);
+    if (Timeline* timeline = t.runtime.timeline) timeline->process_ends(t);
     _exit(0);
 }
 
@@ -40,6 +42,7 @@ void* live(void* argument) {
     t.gil->acquire(t);
     if (t.runtime.limits && t.runtime.limits->counts_steps()) t.request(SafepointReason::Budget);
     birth->frames->serve(t);
+    if (Timeline* timeline = t.runtime.timeline) timeline->thread_begins(t);
     birth->work->run(t);
     birth->work.reset();
     end_fibers(t);   // those that were made since the work was done
@@ -49,7 +52,7 @@ void* live(void* argument) {
     t.frames = nullptr;   // the GIL may yet ask where this thread is
     t.runtime.interpreter->give_frames(std::move(birth->frames));
     give_back_limited(t.runtime, Limit::Threads);
-    t.gil->release(t);
+    t.gil->release(t, HoldEnd::Ended);
     return nullptr;
 }
 

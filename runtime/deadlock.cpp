@@ -36,7 +36,7 @@ Circle certain_circle(Waiter& last) {
     Circle circle;
     for (Waiter* w = &last; w && only_the_holder_ends(*w) && circle.size() <= last.thread.runtime.threads.size();) {
         circle.push_back(w);
-        Thread* holder = thread_by_number(last.thread.runtime, *w->awaited.holder);
+        Thread* holder = holder_of(*w);
         if (holder == &last.thread) return circle;
         if (!holder && w->awaited.what == What::RLock && *w->awaited.holder) return {w};
         w = holder && sleeps_for_good(*holder) ? holder->asleep : nullptr;
@@ -118,9 +118,8 @@ std::string_view what_by(What what) {
 std::string line_about(const Waiter& w) {
     Runtime& runtime = w.thread.runtime;
     ThreadView view = runtime.look_at(w.thread);
-    uint64_t number = *w.awaited.holder;
-    Thread* holder = thread_by_number(runtime, number);
-    std::string who = !number ? "no thread" : !holder ? "a thread that has ended" : holder == &w.thread ? "itself" : runtime.look_at(*holder).name;
+    Thread* holder = holder_of(w);
+    std::string who = !*w.awaited.holder ? "no thread" : !holder ? "a thread that has ended" : holder == &w.thread ? "itself" : runtime.look_at(*holder).name;
     return fmt::format("\n  {} waits for {} {}: {}", view.name, what_by(w.awaited.what), who, view.place);
 }
 
@@ -141,6 +140,8 @@ Waiter* refuse_one(Runtime& runtime, Waiter* last) {
 }
 
 }  // namespace
+
+Thread* holder_of(const Waiter& w) { return w.awaited.holder ? thread_by_number(w.thread.runtime, *w.awaited.holder) : nullptr; }
 
 bool is_refused_as_deadlock(Waiter& w) {
     if (refuse_one(w.thread.runtime, &w) != &w) return false;

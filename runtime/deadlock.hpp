@@ -13,6 +13,7 @@
 namespace kukri {
 
 struct Runtime;
+struct Thread;
 struct Waiter;
 
 // What a wait is for, as far as it is known which thread will end it.
@@ -22,6 +23,9 @@ struct Awaited {
     const uint64_t* holder = nullptr;   // Thread::number of that thread; 0: nobody. Lives as long as the wait.
     bool is_required = false;           // who waits cannot go on without it: never chosen for the report
 };
+
+// The thread that will end the wait; null: that is not known, or it has ended.
+Thread* holder_of(const Waiter& w);
 
 // The thread of `w` is about to sleep without a deadline. If that completes a deadlock, one thread of it is refused: this one (true; the
 // exception is pending), or another, whose wait ends with the exception.

@@ -6,6 +6,7 @@
 
 #include "runtime/base/processor_slice.hpp"
 #include "runtime/runtime.hpp"
+#include "runtime/timeline.hpp"
 
 namespace kukri {
 
@@ -179,14 +180,16 @@ void Gil::acquire(Thread& t) {
     errno = saved;
 }
 
-void Gil::release(Thread& t) {
+void Gil::release(Thread& t, HoldEnd why) {
     int64_t now = end_hold(t);
     auto mine = reinterpret_cast<uintptr_t>(&t);
-    if (state_.compare_exchange_strong(mine, 0, std::memory_order_release)) [[likely]] return;
+    if (!t.runtime.timeline) [[likely]]
+        if (state_.compare_exchange_strong(mine, 0, std::memory_order_release)) [[likely]] return;
     int saved = errno;
     Lock lock(mutex_);
     t.post.slice = 0;
     Thread* next = next_holder(t, now);
+    if (t.runtime.timeline) [[unlikely]] t.runtime.timeline->held(t, now, why, next);
     hand_over(lock, next, now);
     errno = saved;
 }
@@ -208,12 +211,14 @@ void Gil::acquire_slowly(Thread& t) {
     t.post.ledger.waited += waited;
     t.post.ledger.longest_wait = std::max(t.post.ledger.longest_wait, waited);
     begin_granted_hold(t, now);
+    if (t.runtime.timeline) [[unlikely]] t.runtime.timeline->wanted(t);
 }
 
 void Gil::give_way(Thread& t) {
     int64_t now = end_hold(t);
     Lock lock(mutex_);
     Thread* next = next_holder(t, now);
+    if (t.runtime.timeline) [[unlikely]] t.runtime.timeline->held(t, now, HoldEnd::Asked, next);
     if (!next) {
         state_.store(reinterpret_cast<uintptr_t>(&t), std::memory_order_relaxed);
         return begin_hold(t, now);
@@ -239,11 +244,24 @@ void Gil::give_way(Thread& t) {
     t.post.ledger.waited += back - now;
     t.post.ledger.longest_wait = std::max(t.post.ledger.longest_wait, back - now);
     begin_granted_hold(t, back);
+    if (t.runtime.timeline) [[unlikely]] t.runtime.timeline->wanted(t);
 }
 
 // --- parking ---------------------------------------------------------------------------------------------------------------------------
 
 Gil::Woken Gil::park(Thread& t, int64_t deadline) {
+    if (t.runtime.timeline) [[unlikely]] return park_and_tell(t, deadline);
+    return park_as<Told::No>(t, deadline);
+}
+
+[[gnu::noinline, gnu::cold]] Gil::Woken Gil::park_and_tell(Thread& t, int64_t deadline) {
+    Woken why = park_as<Told::Yes>(t, deadline);
+    if (t.runtime.timeline) t.runtime.timeline->parked(t);
+    return why;
+}
+
+template <Gil::Told told>
+Gil::Woken Gil::park_as(Thread& t, int64_t deadline) {
     GilPost& post = t.post;
     // First the word, then the reasons: interrupt() comes the other way round.
     post.word.store(0, std::memory_order_seq_cst);
@@ -255,6 +273,7 @@ Gil::Woken Gil::park(Thread& t, int64_t deadline) {
         post.unparked = false;
         post.slice = 0;
         Thread* next = next_holder(t, now);
+        if constexpr (told == Told::Yes) t.runtime.timeline->held(t, now, HoldEnd::Waits, next);
         hand_over(lock, next, now);
     }
     Woken why = Woken::Unparked;

@@ -63,6 +63,9 @@ struct GilQueue {
     void remove(Thread& t);
 };
 
+// Why a thread gives the GIL up: another one has asked for it; a blocking call or a long computation; park(); the thread ends.
+enum class HoldEnd : uint8_t { Asked, Blocks, Waits, Ended };
+
 struct GilWaiters {
     GilQueue urgent, regular;
     bool are_none() const { return urgent.is_empty() && regular.is_empty(); }
@@ -95,7 +98,7 @@ class Gil {
 
     // The calling thread gets the GIL, waiting for it if need be. Keeps errno.
     void acquire(Thread& t);
-    void release(Thread& t);
+    void release(Thread& t, HoldEnd why = HoldEnd::Blocks);
     // At a safepoint, because somebody asked.
     void give_way(Thread& t);
 
@@ -139,6 +142,11 @@ class Gil {
     void begin_granted_hold(Thread& t, int64_t now);
     int64_t end_hold(Thread& t);               // now
     void acquire_slowly(Thread& t);
+    // park() with a timeline and without: so one look at whether there is one is all that it costs.
+    enum class Told : bool { No, Yes };
+    template <Told told>
+    Woken park_as(Thread& t, int64_t deadline);
+    Woken park_and_tell(Thread& t, int64_t deadline);
     // The rest want the mutex held.
     bool take_or_enqueue(Lock& lock, Thread& t, int64_t now);   // true: it was free and is t's now
     Thread* next_holder(Thread& leaving, int64_t now);       // out of its queue; null: nobody waits

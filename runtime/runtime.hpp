@@ -99,6 +99,7 @@ struct Runtime {
     uint64_t next_context_version = 1;
     std::shared_ptr<Gil> gil;        // shared with the threads: a daemon may outlive the interpreter
     Thread* current = nullptr;       // the thread that holds the GIL
+    class Timeline* timeline = nullptr;   // who is told what happens (timeline.hpp); null: nobody
     Thread* main_thread = nullptr;
     std::vector<Thread*> threads;    // all of them
     uint64_t last_thread_number = 0;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "runtime/timeline.hpp"
+
 namespace kukri {
 
 namespace {
@@ -127,6 +129,7 @@ Waited sleep_until_chosen(Waiter& w, int64_t deadline) {
             if (is_refused_as_deadlock(w)) return give_up();
             fall_asleep(w);
         }
+        if (Timeline* timeline = t.runtime.timeline) [[unlikely]] timeline->waits_for(t, holder_of(w));
         Gil::Woken why = t.gil->park(t, deadline);
         wake_up(t);
         if (w.chosen) break;

@@ -29,6 +29,10 @@ constexpr NativeRow kOwnFunctions[] = {
     def<"receive_message_into(fd, buffer, offset, /)">("The next message into a buffer from an offset: its length, or the message as bytes if there is no room for it.", body<receive_message_into>),
     def<"has_input(fd, timeout, /)">("Whether a descriptor can be read, or is at its end, within so many seconds (None: for ever).", body<has_input>),
     def<"die_with(fd, /)">("From now on this process is killed when the last other end of a pipe is closed.", body<die_with>),
+    def<"name_process(name, /)">("What this process is called in a timeline, if one is recorded.", [](Thread& t, std::string_view name) -> Result<void> {
+        if (Timeline* timeline = t.runtime.timeline) timeline->process_is_named(t, name);
+        return {};
+    }),
     def<"dumps(obj, reducer_override, /)">("The pickle of an object; what reducer_override reduces is reduced by it.", [](Thread& t, Value object, Value override) { return pickling::dump_with(t, object, override); }),
     def<"code_to_bytes(code, /)">("A code object as bytes, for another process of the same program.", [](Thread& t, Value code) { return code_to_bytes(t, code); }),
     def<"code_from_bytes(data, /)">("The code object that code_to_bytes() made bytes of.", [](Thread& t, Value data) -> Result<Owned> {

@@ -18,6 +18,7 @@
 #include "runtime/module.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
+#include "runtime/timeline.hpp"
 #include "stdlib/file_names.hpp"
 #include "stdlib/native_modules.hpp"
 #include "stdlib/posix/arguments.hpp"
@@ -267,8 +268,10 @@ Result<int64_t> fork_exec(Thread& t, Value args, Value programs, bool close_fds,
     (void)report_read;   // closed by exec
     if (!preexec.is_none() || !may_share) return start_copying(t, plan, preexec);
     TRY(use_limited(t, Limit::Children));
+    int64_t began = monotonic_nanoseconds();
     pid_t pid = without_gil(t, [&] { return start_sharing(plan); });
     if (pid < 0) return t.raise_os_error(errno);
+    if (Timeline* timeline = t.runtime.timeline) timeline->child_started(t, began, pid, plan.arguments.texts.empty() ? std::string_view() : plan.arguments.texts[0]);
     return pid;
 }
 

@@ -14,7 +14,7 @@ function(kukri_write path text)
 endfunction()
 
 # kukri_layer(TARGET FOLDER...): an object library made of every .cpp, .re and .S file of the folders and their sub-folders.
-# A sub-folder that is a layer of its own (runtime/base, interp/embed) and the command's main file stay out.
+# A sub-folder that is a layer of its own (runtime/base, interp/embed, interp/timeline) and the command's main file stay out.
 function(kukri_layer name folder)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
   file(GLOB_RECURSE lexers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.re)
@@ -22,7 +22,7 @@ function(kukri_layer name folder)
   if(folder STREQUAL runtime)
     list(FILTER sources EXCLUDE REGEX "/runtime/base/")
   elseif(folder STREQUAL interp)
-    list(FILTER sources EXCLUDE REGEX "/interp/embed/")
+    list(FILTER sources EXCLUDE REGEX "/interp/(embed|timeline)/")
   endif()
   foreach(lexer ${lexers})
     kukri_lexer(${lexer} generated)
@@ -67,12 +67,12 @@ function(kukri_lexer source result)
   set(${result} ${output} PARENT_SCOPE)
 endfunction()
 
-# Puts the names of characters into the program: a text, found by its two labels.
-function(kukri_character_names target file)
-  kukri_write(${KUKRI_GENERATED}/unicode_names.S
-    "    .section .rodata\n    .globl kukri_unicode_names, kukri_unicode_names_end\nkukri_unicode_names:\n    .incbin \"${file}\"\nkukri_unicode_names_end:\n    .byte 0\n    .section .note.GNU-stack,\"\",%progbits\n")
-  set_source_files_properties(${KUKRI_GENERATED}/unicode_names.S PROPERTIES OBJECT_DEPENDS ${file})
-  target_sources(${target} PRIVATE ${KUKRI_GENERATED}/unicode_names.S)
+# Puts a text into the program, where it is found by two labels: LABEL and LABEL_end.
+function(kukri_text target label file)
+  kukri_write(${KUKRI_GENERATED}/${label}.S
+    "    .section .rodata\n    .globl ${label}, ${label}_end\n${label}:\n    .incbin \"${file}\"\n${label}_end:\n    .byte 0\n    .section .note.GNU-stack,\"\",%progbits\n")
+  set_source_files_properties(${KUKRI_GENERATED}/${label}.S PROPERTIES OBJECT_DEPENDS ${file})
+  target_sources(${target} PRIVATE ${KUKRI_GENERATED}/${label}.S)
 endfunction()
 
 # stdlib/NAME.cpp defines the native module NAME; *_impl.cpp and sub-folders hold helpers. stdlib/NAME.py and stdlib/PACKAGE/ are

@@ -17,6 +17,7 @@
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/str.hpp"
+#include "runtime/timeline.hpp"
 #include "runtime/uv_poller.hpp"
 #include "stdlib/contextvars/context.hpp"
 #include "stdlib/event_loop/timer_heap.hpp"
@@ -295,6 +296,9 @@ void report_never_retrieved(Thread& t, Future& f);
 Result<Ref<Task>> new_task(Thread& t, Value coroutine, Value loop, Value name, Value context);
 // One step of a task that is out of the ready queue.
 Result<void> step_task(Thread& t, Task& task);
+// The timeline is told of a step, which a task is going to make, or has made or left in the middle.
+void tell_step_begins(Thread& t, Timeline& timeline, Task& task);
+void tell_step_ends(Thread& t, Timeline& timeline, Task& task);
 // The parts of a step: what it begins with, an exception to raise in the coroutine, or Stop; to go on with a coroutine (`thrown` Empty: by
 // sending None); what to do with what it has yielded.
 Result<Owned> exception_to_throw(Thread& t, Task& task);

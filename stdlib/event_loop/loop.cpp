@@ -240,6 +240,8 @@ Result<void> poll_poller(Thread& t, Loop& loop, int64_t nanoseconds) {
     if (nanoseconds == 0) {
         outcome = poller->wait(0);
     } else {
+        Timeline* timeline = t.runtime.timeline;
+        int64_t began = timeline ? monotonic_nanoseconds() : 0;
         SignalledWait wait(t, *poller);
         loop.polling = true;   // what signal handlers make ready wakes the poller, too
         auto handled = check_signals_before(t);
@@ -248,6 +250,7 @@ Result<void> poll_poller(Thread& t, Loop& loop, int64_t nanoseconds) {
             outcome = poller->wait(nanoseconds);
         }
         loop.polling = false;
+        if (timeline) timeline->polled(t, began, nanoseconds, poller->ready.size());
         if (handled.failed()) return Error{};
     }
     for (int fd : std::exchange(p.watch_later, {})) apply_watcher(p, fd);
@@ -283,6 +286,12 @@ Result<void> run_entry(Thread& t, Owned entry) {
     return run_handle(t, as<Handle>(entry));
 }
 
+// What is known before an entry runs, of one that is looked at more closely: in debug mode, or for the timeline.
+double entry_begins(Thread& t, Loop& loop, Timeline* timeline, Value entry) {
+    if (timeline && is<Task>(entry)) tell_step_begins(t, *timeline, as<Task>(entry));
+    return loop_time(loop);
+}
+
 Result<void> report_if_slow(Thread& t, Loop& loop, Value entry, double began) {
     double took = loop_time(loop) - began, limit = TRY(float_argument(t, loop.slow_callback_duration));
     if (took < limit) return {};
@@ -297,6 +306,13 @@ Result<void> report_step(Thread& t, Loop& loop, Value task) {
     Ref<Exception> error = t.catch_pending();
     Ref<Str> shown = TRY(repr(t, task));
     return handle_exception(t, Value(&loop), fmt::format("Exception in callback of {}", shown->view()), {{"exception", error.value()}, {"task", task}});
+}
+
+// After an entry that is looked at, or has failed.
+Result<void> entry_ended(Thread& t, Loop& loop, Timeline* timeline, Value entry, double began, Result<void> ran) {
+    if (timeline && is<Task>(entry)) tell_step_ends(t, *timeline, as<Task>(entry));
+    if (ran.failed()) return is<Task>(entry) ? report_step(t, loop, entry) : ran;
+    return loop.debug ? report_if_slow(t, loop, entry, began) : ran;
 }
 
 }  // namespace
@@ -349,21 +365,18 @@ Result<void> run_once(Thread& t, Loop& loop, const Carrier* carrier) {
 Result<void> finish_turn(Thread& t, Loop& loop, const Carrier* carrier) {
     LoopParts& p = *loop.parts;
     const Run* run = carrier ? carrier->run : nullptr;
+    Timeline* timeline = t.runtime.timeline;
+    const bool recorded = timeline;
     while (p.turn_left > 0 && !p.ready.is_empty()) {
         --p.turn_left;
         Object* popped = p.ready.pop();
         if (!popped) continue;
         Owned entry = Owned::adopt(Value(popped));
-        bool timed = loop.debug;
-        double began = timed ? loop_time(loop) : 0;
+        bool watched = loop.debug | recorded;
+        double began = watched ? entry_begins(t, loop, timeline, entry) : 0;
         Result<void> ran = run_entry(t, entry.share());
         if (carrier && carrier->run != run) [[unlikely]] return ran;   // left behind with a task: others make the turns
-        if (ran.failed()) [[unlikely]] {
-            if (!is<Task>(entry)) return Error{};
-            TRY(report_step(t, loop, entry));
-        } else if (timed) [[unlikely]] {
-            TRY(report_if_slow(t, loop, entry, began));
-        }
+        if (watched | ran.failed()) [[unlikely]] TRY(entry_ended(t, loop, timeline, entry, began, ran));
     }
     return {};
 }

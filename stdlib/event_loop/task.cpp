@@ -73,13 +73,24 @@ Result<void> initialize(Thread& t, Task& task, Value coroutine, Value loop, Valu
     return {};
 }
 
+// A step that no turn of a native loop makes.
+Result<void> step_outside_of_turns(Thread& t, Task& task) {
+    Timeline* timeline = t.runtime.timeline;
+    if (!timeline) [[likely]] return step_task(t, task);
+    Ref<Task> keep(&task);
+    tell_step_begins(t, *timeline, task);
+    Result<void> outcome = step_task(t, task);
+    tell_step_ends(t, *timeline, task);
+    return outcome;
+}
+
 // The first step is made at once, by whoever creates the task.
 Result<void> start_eagerly(Thread& t, Task& task) {
     TRY(enlist(t, task));
     Owned loop(task.loop), before(Value::none());
     if (is<Loop>(loop)) before = Owned(as<Loop>(loop).current_task);
     if (!before.is_none()) TRY(leave_task(t, loop, before));
-    Result<void> stepped = step_task(t, task);
+    Result<void> stepped = step_outside_of_turns(t, task);
     if (!before.is_none()) {
         if (stepped.failed()) {
             Owned pending = std::move(t.pending);
@@ -320,6 +331,29 @@ Result<void> step_task(Thread& t, Task& task) {
     return outcome;
 }
 
+// --- the timeline -----------------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+std::string shown_name(Task& task) {
+    if (is<Str>(task.name)) return std::string(as<Str>(task.name).view());
+    return task.name.is_int() ? fmt::format("Task-{}", task.name.as_int()) : "Task";
+}
+
+// What the task awaits after a step, or what has become of it.
+std::string outcome_of(Thread& t, Task& task) {
+    if (task.stage == Future::Stage::Cancelled) return "cancelled";
+    if (task.is_done()) return task.failed ? "raised" : "returned";
+    if (task.waits_for.is_empty() || task.throws) return "goes on";
+    if (is<Task>(task.waits_for)) return "awaits " + shown_name(as<Task>(task.waits_for));
+    return fmt::format("awaits {}", type_name(t, task.waits_for));
+}
+
+}  // namespace
+
+void tell_step_begins(Thread& t, Timeline& timeline, Task& task) { timeline.step_begins(t, shown_name(task), task.coroutine); }
+void tell_step_ends(Thread& t, Timeline& timeline, Task& task) { timeline.step_ends(t, outcome_of(t, task)); }
+
 Result<void> schedule_task(Thread& t, Task& task) {
     if (is<Loop>(task.loop) && !as<Loop>(task.loop).is(Loop::kCallSoon)) [[likely]] {
         auto& loop = as<Loop>(task.loop);
@@ -395,9 +429,9 @@ constexpr NativeRow kMethods[] = {
     def<"print_stack(self, /, *, limit=None, file=None)">("Prints where its coroutine is.", [](Thread& t, Task& self, Value limit, Value file) { return call_python(t, "asyncio.base_tasks", "_task_print_stack", {Value(&self), limit, file}); }),
     def<"_step(self, exc=None, /)">("Drives the coroutine on.", [](Thread& t, Task& self, Value exception) -> Result<void> {
         if (!exception.is_none()) set_thrown(self, exception);
-        return step_task(t, self);
+        return step_outside_of_turns(t, self);
     }),
-    def<"_wakeup(self, future, /)">("What it waited for is done.", [](Thread& t, Task& self, Value) { return step_task(t, self); }),
+    def<"_wakeup(self, future, /)">("What it waited for is done.", [](Thread& t, Task& self, Value) { return step_outside_of_turns(t, self); }),
     def<"__repr__(self, /)">("Return repr(self).", [](Thread& t, Task& self) { return call_python(t, "asyncio.base_tasks", "_task_repr", {Value(&self)}); }),
     def<"_repr_info(self, /)">("The parts of the repr.", [](Thread& t, Task& self) { return call_python(t, "asyncio.base_tasks", "_task_repr_info", {Value(&self)}); }),
 };

@@ -100,12 +100,15 @@ void drop_successor(Carrier& c, Fiber& successor) {
 
 void park(Thread& t, Carrier& c, Task& task, Fiber& successor) {
     assert(!t.failed() && !c.parked);
+    const Resumption* resumed_by = c.resumption;
     c.run = nullptr;
     c.resumption = nullptr;
     c.parked = &task;
     c.contexts = contextvars::detach(t, c.outer_context);
     c.loop->parts->parked[&task] = &c;
     task.is_parked = true;
+    // The turn that made the first part of the step will not see its end: it is left behind, too.
+    if (t.runtime.timeline && resumed_by == nullptr) tell_step_ends(t, *t.runtime.timeline, task);
     c.fiber.stand_on(nullptr);
     switch_to(t, successor);
     task.is_parked = false;

@@ -122,6 +122,8 @@ def _tell(client, number):
 
 def main(listener_fd, alive_fd, preload, data):
     """Be the server."""
+    from _multiprocessing import name_process
+    name_process('fork server')
     for name in ('connection', 'queues', 'sharedctypes', 'synchronize'):
         __import__(f'multiprocessing.{name}')    # what most children need
     if preload:

@@ -215,6 +215,8 @@ class BaseProcess:
             _process_counter = itertools.count(1)
             _children = set()
             util._close_stdin()
+            from _multiprocessing import name_process
+            name_process(self._name)
             old_process = _current_process
             _current_process = self
             _parent_process = _ParentProcess(self._parent_name, self._parent_pid, parent_sentinel)

@@ -108,6 +108,8 @@ _IGNORED = signal.SIGINT, signal.SIGTERM
 
 def main(fd):
     """Be the tracker."""
+    from _multiprocessing import name_process
+    name_process('resource tracker')
     for number in _IGNORED:
         signal.signal(number, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _IGNORED)

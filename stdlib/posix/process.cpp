@@ -16,6 +16,7 @@
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
 #include "runtime/signals.hpp"
+#include "runtime/timeline.hpp"
 #include "runtime/wait_queue.hpp"
 #include "runtime/warning.hpp"
 #include "stdlib/posix/arguments.hpp"
@@ -77,6 +78,7 @@ void become_the_only_thread(Thread& t) {
     Signals& signals = Signals::of(t.runtime);
     signals.forget_arrived();
     signals.inbox.receiver = &t;
+    if (Timeline* timeline = t.runtime.timeline) timeline->is_forked(t);
 }
 
 }  // namespace
@@ -88,6 +90,7 @@ Result<int64_t> fork_with_hooks(Thread& t, std::string_view function, pid_t (*do
     for (size_t i = hooks.before.size(); i-- > 0;) run_hook(t, hooks.before[i]);
     LimitWatch* limits = t.runtime.limits;
     if (limits) limits->before_fork();
+    int64_t began = monotonic_nanoseconds();
     t.gil->before_fork();
     pid_t pid = do_fork(argument);
     int error = errno;
@@ -96,6 +99,7 @@ Result<int64_t> fork_with_hooks(Thread& t, std::string_view function, pid_t (*do
         become_the_only_thread(t);
     else
         t.gil->after_fork_in_parent();
+    if (pid > 0 && t.runtime.timeline) t.runtime.timeline->child_started(t, began, pid, "fork");
     auto& after = pid == 0 ? hooks.in_child : hooks.in_parent;
     for (size_t i = 0; i < after.size(); ++i) run_hook(t, after[i]);
     if (pid < 0) return t.raise_os_error(error);
@@ -155,6 +159,7 @@ bool is_mapping(Thread& t, Value v) { return is<Dict>(v) || !type_of(t, v).looku
 
 Result<void> execute(Thread& t, const Path& path, Value argv) {
     StringArray arguments = TRY(program_arguments(t, "execv()", argv));
+    if (Timeline* timeline = t.runtime.timeline) timeline->may_be_replaced(t);
     ::execv(path.c_str(), arguments.get());
     return t.raise_os_error(errno);
 }
@@ -165,6 +170,7 @@ Result<void> execute_with(Thread& t, const PathOrFd& path, Value argv, Value env
     if (items->length == 0) return t.value_error("execve: argv must not be empty");
     if (!is_mapping(t, env)) return t.type_error("execve: environment must be a mapping object");
     StringArray arguments = TRY(program_arguments(t, "execve", argv)), variables = TRY(environment_array(t, env));
+    if (Timeline* timeline = t.runtime.timeline) timeline->may_be_replaced(t);
     if (path.is_fd)
         ::fexecve(path.fd, arguments.get(), variables.get());
     else
@@ -283,17 +289,24 @@ Result<int64_t> spawn(Thread& t, std::string_view function, const PathArgument& 
     pid_t pid;
     char** child_environment = env.is_none() ? environ : variables.get();
     auto start = search ? ::posix_spawnp : ::posix_spawn;
+    int64_t began = monotonic_nanoseconds();
     int error = start(&pid, path.c_str(), &actions.actions, &attributes.attributes, arguments.get(), child_environment);
     if (error) return t.raise_os_error(error, path.object);
+    if (Timeline* timeline = t.runtime.timeline) timeline->child_started(t, began, pid, path.c_str());
     return pid;
 }
 
 // --- waiting ----------------------------------------------------------------------------------------------------------------------------
 
+void tell_of_end(Thread& t, pid_t found, int status) {
+    if (Timeline* timeline = t.runtime.timeline; timeline && found > 0 && (WIFEXITED(status) || WIFSIGNALED(status))) timeline->child_ended(t, found, status);
+}
+
 Result<Ref<Tuple>> wait_for(Thread& t, int64_t pid, int options) {
     int status = 0;
     pid_t found = TRY(blocking_call(t, [&] { return ::waitpid(pid_t(pid), &status, options); }));
     if (found < 0) return t.raise_os_error(errno);
+    tell_of_end(t, found, status);
     return tuple_of(t, Value::small_int(found), Value::small_int(status));
 }
 
@@ -302,6 +315,7 @@ Result<Ref<Tuple>> wait_with_usage(Thread& t, int64_t pid, int options) {
     struct rusage usage = {};
     pid_t found = TRY(blocking_call(t, [&] { return ::wait4(pid_t(pid), &status, options, &usage); }));
     if (found < 0) return t.raise_os_error(errno);
+    tell_of_end(t, found, status);
     Owned shown = TRY(resource_usage(t, usage));
     return tuple_of(t, Value::small_int(found), Value::small_int(status), shown.get());
 }
@@ -352,7 +366,10 @@ constexpr NativeRow kFunctions[] = {
         [](Thread& t, const Path& path, Value argv, Value env, std::optional<Value> actions, Value group, bool reset, bool session, std::optional<Value> mask, std::optional<Value> defaults, Value scheduler) {
         return spawn(t, "posix_spawnp", path, argv, env, {actions.value_or(Value()), group, reset, session, mask.value_or(Value()), defaults.value_or(Value()), scheduler}, true);
     }),
-    def<"_exit(status)">("Leave the process at once: nothing is flushed, no handler runs.", [](Thread&, int status) { ::_exit(status); }),
+    def<"_exit(status)">("Leave the process at once: nothing is flushed, no handler runs.", [](Thread& t, int status) {
+        if (Timeline* timeline = t.runtime.timeline) timeline->process_ends(t);
+        ::_exit(status);
+    }),
     def<"abort()">("Leave the process by SIGABRT.", [](Thread&) { ::abort(); }),
     def<"system(command)">("Run a shell command; return its wait status.", [](Thread& t, Value command) -> Result<int64_t> {
         std::string text = TRY(encode_path_checked(t, command));

@@ -79,8 +79,9 @@ Result<Owned> read_body(Thread& t, int fd, uint64_t length) {
 
 }  // namespace
 
-Result<void> send_message(Thread& t, int fd, Value data) {
-    BufferView view = TRY(get_buffer(t, data));
+namespace {
+
+Result<void> write_message(Thread& t, int fd, const BufferView& view) {
     char head[12];
     size_t head_size = 4;
     if (view.size < kLongLength) {
@@ -103,17 +104,32 @@ Result<void> send_message(Thread& t, int fd, Value data) {
     return write_all(t, fd, parts, 2);
 }
 
+}  // namespace
+
+Result<void> send_message(Thread& t, int fd, Value data) {
+    int64_t began = message_begins(t);
+    BufferView view = TRY(get_buffer(t, data));
+    TRY(write_message(t, fd, view));
+    tell_of_message(t, Timeline::Direction::Sent, fd, 0, view.size, began);
+    return {};
+}
+
 Result<Owned> receive_message(Thread& t, int fd, int64_t most) {
+    int64_t began = message_begins(t);
     uint64_t length = TRY(read_length(t, fd));
     if (most >= 0 && length > uint64_t(most)) return t.raise(ExceptionType::OSError, "bad message length");
-    return read_body(t, fd, length);
+    Owned body = TRY(read_body(t, fd, length));
+    tell_of_message(t, Timeline::Direction::Received, fd, 0, length, began);
+    return body;
 }
 
 Result<Owned> receive_message_into(Thread& t, int fd, Value buffer, int64_t offset) {
+    int64_t began = message_begins(t);
     uint64_t length = TRY(read_length(t, fd));
     BufferView view = TRY(get_buffer(t, buffer, Writable::Yes));
     if (offset < 0 || uint64_t(offset) > view.size || length > view.size - uint64_t(offset)) return read_body(t, fd, length);
     TRY(read_all(t, fd, view.data + offset, length, false));
+    tell_of_message(t, Timeline::Direction::Received, fd, 0, length, began);
     return make_int(t, int64_t(length));
 }
 

@@ -54,6 +54,7 @@ struct SharedQueue : Object {
         if (event_fd > 0) ::close(std::exchange(event_fd, 0));
     }
     RingHeader& header() const { return *reinterpret_cast<RingHeader*>(arena->at(0)); }
+    int memory_fd() const { return (*arena->mapping)->fd(); }   // by which the timeline knows the queue
     Ring ring() { return {header(), arena->at(kRingHeaderSize), event_fd > 0 ? event_fd : -1, habit}; }
 };
 
@@ -207,6 +208,7 @@ enum class PutResult : uint8_t { Done, FeedNow, Full };
 Result<PutResult> put_in(Thread& t, SharedQueue& self, Value object, int64_t deadline) {
     adopt(t, self);
     Ref<SharedQueue> keep(&self);
+    int64_t began = message_begins(t);
     bool bounded = self.most != 0;
     if (bounded && !TRY(reserve(t, self, deadline))) return PutResult::Full;
     Pending pending;
@@ -217,8 +219,10 @@ Result<PutResult> put_in(Thread& t, SharedQueue& self, Value object, int64_t dea
     if (self.counts_unfinished) self.header().unfinished.fetch_add(1);
     ++self.put_count;
     Ring ring = self.ring();
-    if (self.buffer->empty() && !self.feeding && ring.try_write(self.process, pending.message)) {
+    uint64_t ordinal = self.buffer->empty() && !self.feeding ? ring.try_write(self.process, pending.message) : 0;
+    if (ordinal) {
         if (bounded && self.peer) self.peer->reserved.fetch_sub(1);
+        tell_of_message(t, Timeline::Direction::Sent, self.memory_fd(), ordinal, pending.message.bytes.size(), began);
         return PutResult::Done;
     }
     if (!bounded && self.peer) self.peer->reserved.fetch_add(1);
@@ -252,6 +256,7 @@ Result<void> feed(Thread& t, SharedQueue& self) {
     Ref<SharedQueue> keep(&self);
     while (!self.buffer->empty() && !self.discards) {
         Ring ring = self.ring();
+        int64_t began = message_begins(t);
         auto done = ring.write(t, self.buffer->front().message, deadline_after(kPatience));   // looks at `discards` now and then
         if (done.failed()) {
             self.feeding = false;
@@ -261,6 +266,7 @@ Result<void> feed(Thread& t, SharedQueue& self) {
         Pending sent = std::move(self.buffer->front());
         self.buffer->pop_front();
         if (self.peer) self.peer->reserved.fetch_sub(1);
+        tell_of_message(t, Timeline::Direction::Sent, self.memory_fd(), *done, sent.message.bytes.size(), began);
     }
     self.feeding = false;
     return {};
@@ -270,12 +276,14 @@ Result<void> feed(Thread& t, SharedQueue& self) {
 Result<int64_t> send(Thread& t, SharedQueue& self, Value object, int64_t tag) {
     adopt(t, self);
     Ref<SharedQueue> keep(&self);
+    int64_t began = message_begins(t);
     Pending pending;
     TRY(encode(t, self, object, pending));
     pending.message.tag = uint64_t(tag);
     Ring ring = self.ring();
     uint64_t ordinal = ring.try_write(self.process, pending.message);
     if (!ordinal) ordinal = TRY(ring.write(t, pending.message, kForever));
+    tell_of_message(t, Timeline::Direction::Sent, self.memory_fd(), ordinal, pending.message.bytes.size(), began);
     return int64_t(ordinal);
 }
 
@@ -317,6 +325,7 @@ class ReadLock {
 Result<Owned> receive(Thread& t, SharedQueue& self, int64_t deadline, std::atomic<uint64_t>* claim, uint64_t* tag = nullptr) {
     adopt(t, self);
     Ref<SharedQueue> keep(&self);
+    int64_t began = message_begins(t);
     RingHeader& h = self.header();
     Ring ring = self.ring();
     if (deadline == 0 && ring.is_empty()) return Owned::stop();
@@ -327,7 +336,9 @@ Result<Owned> receive(Thread& t, SharedQueue& self, int64_t deadline, std::atomi
     MessageKind kind = record->kind;
     if (claim) claim->store(record->ordinal);
     if (tag) *tag = record->tag;
+    uint64_t ordinal = record->ordinal, size = Ring::length_of(*record);
     Owned value = TRY(decode(t, ring, *record));
+    tell_of_message(t, Timeline::Direction::Received, self.memory_fd(), ordinal, size, began);
     if (self.counts_unfinished && self.peer) self.peer->debt.fetch_add(1);
     lock.let_go();
     if (kind == MessageKind::Pickle) return pickling::load_plain(t, value);
@@ -487,7 +498,7 @@ constexpr NativeRow kMethods[] = {
     def<"announce(self, pid, /)">("That process is going to use the queue.", body<announce>),
     def<"watch(self)">("A descriptor that becomes readable with the next message.", body<watch>),
     def<"_state(self)">("(descriptor of the memory, event descriptor, maxsize, counts_unfinished), for _rebuild().", [](Thread& t, SharedQueue& self) {
-        return tuple_of(t, Value::small_int((*self.arena->mapping)->fd()), Value::small_int(self.event_fd), Value::small_int(int64_t(self.most)), Value::boolean(self.counts_unfinished));
+        return tuple_of(t, Value::small_int(self.memory_fd()), Value::small_int(self.event_fd), Value::small_int(int64_t(self.most)), Value::boolean(self.counts_unfinished));
     }),
 };
 
