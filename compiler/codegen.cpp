@@ -382,7 +382,7 @@ std::optional<Literal> Codegen::fold(const Expr& e) {
             double sign = b->op == BinaryOperator::Add ? 1 : -1;
             Literal c = *r;
             c.real = as_double(*l) + sign * r->real;
-            c.imaginary = sign * r->imaginary;
+            c.imaginary = 0 + sign * r->imaginary;   // 0.0, not -0.0, if that is zero
             return c;
         }
         return {};

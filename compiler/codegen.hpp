@@ -201,4 +201,7 @@ struct AtRange {
     ~AtRange() { unit.here = saved; }
 };
 
+// Where tracebacks see an expression that ends by, or calls, an attribute several lines below its start: at the attribute's name.
+SourceRange from_attribute_name(SourceRange range, const ast::Attribute& attribute);
+
 }  // namespace kukri::compiler

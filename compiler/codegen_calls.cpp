@@ -20,6 +20,15 @@ bool needs_ex(List<Expr> args, List<Keyword> keywords) {
 
 }  // namespace
 
+SourceRange from_attribute_name(SourceRange range, const Attribute& attribute) {
+    const SourceRange& whole = attribute.range;
+    if (range.line == whole.end_line) return range;
+    range.line = whole.end_line;
+    // In trees that a program made the name need not be where it ends.
+    range.column = whole.end_column - std::min(whole.end_column, uint32_t(attribute.attr.size()));
+    return range;
+}
+
 void Codegen::check_keywords(List<Keyword> keywords) {
     for (size_t i = 0; i < keywords.size(); ++i) {
         if (keywords[i]->arg.empty()) continue;
@@ -39,10 +48,10 @@ void Codegen::call(const Call& e, Register to) {
         unit_->free(o);
         Register window = unit_->temporary(2);
         {
-            AtRange at(*this, attribute->range);
+            AtRange at(*this, from_attribute_name(attribute->range, *attribute));
             unit_->emit(Opcode::LoadMethod, kill(o, Instruction::kKillB), window, o.reg, unit_->name(scopes_.mangle(*scope_, attribute->attr)));
         }
-        arguments_and_call(e.args, e.keywords, window, 0, true, to, e.range);
+        arguments_and_call(e.args, e.keywords, window, 0, true, to, from_attribute_name(e.range, *attribute));
         unit_->free_to(window);
         return;
     }
@@ -161,7 +170,7 @@ bool Codegen::super_call(const Call& e, Register to) {
         unit_->emit(Opcode::LoadSuperMethod, 0, window, window, unit_->name(scopes_.mangle(*scope_, attribute->attr)));
     }
     unit_->free_to(Register(window + 2));
-    arguments_and_call(e.args, e.keywords, window, 0, true, to, e.range);
+    arguments_and_call(e.args, e.keywords, window, 0, true, to, from_attribute_name(e.range, *attribute));
     unit_->free_to(window);
     return true;
 }

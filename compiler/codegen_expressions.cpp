@@ -199,6 +199,7 @@ void Codegen::expr_to(const Expr& e, Register to) {
         case ExprKind::Attribute: {
             auto& a = e.as<Attribute>();
             Operand o = expr(*a.value);
+            AtRange at(*this, from_attribute_name(e.range, a));
             unit_->emit(Opcode::GetAttr, kill(o, Instruction::kKillB), to, o.reg, unit_->name(scopes_.mangle(*scope_, a.attr)));
             unit_->free(o);
             break;

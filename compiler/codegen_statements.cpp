@@ -135,6 +135,7 @@ void Codegen::store(const Expr& target, Operand value) {
         case ExprKind::Attribute: {
             auto& a = target.as<Attribute>();
             Operand o = expr(*a.value);
+            AtRange at_name(*this, from_attribute_name(target.range, a));
             unit_->emit(Opcode::SetAttr, kill(o, Instruction::kKillA) | kill(value, Instruction::kKillC), o.reg, unit_->name(scopes_.mangle(*scope_, a.attr)), value.reg);
             unit_->free(o);
             break;
@@ -239,11 +240,11 @@ void Codegen::aug_assign(const AugAssign& s) {
         Register r = unit_->temporary();
         uint16_t name = unit_->name(scopes_.mangle(*scope_, a->attr));
         {
-            AtRange at(*this, target.range);
+            AtRange at(*this, from_attribute_name(target.range, *a));
             unit_->emit(Opcode::GetAttr, 0, r, o.reg, name);
         }
         operate({r, true}, r);
-        AtRange at(*this, target.range);
+        AtRange at(*this, from_attribute_name(target.range, *a));
         unit_->emit(Opcode::SetAttr, kill(o, Instruction::kKillA) | Instruction::kKillC, o.reg, name, r);
         unit_->free_to(r);
         unit_->free(o);
@@ -304,8 +305,10 @@ void Codegen::delete_target(const Expr& target) {
             break;
         }
         case ExprKind::Attribute: {
-            Operand o = expr(*target.as<Attribute>().value);
-            unit_->emit(Opcode::DelAttr, kill(o, Instruction::kKillA), o.reg, unit_->name(scopes_.mangle(*scope_, target.as<Attribute>().attr)));
+            auto& a = target.as<Attribute>();
+            Operand o = expr(*a.value);
+            AtRange at_name(*this, from_attribute_name(target.range, a));
+            unit_->emit(Opcode::DelAttr, kill(o, Instruction::kKillA), o.reg, unit_->name(scopes_.mangle(*scope_, a.attr)));
             unit_->free(o);
             break;
         }

@@ -71,7 +71,6 @@ class Collector {
         // The name belongs to the nearest scope that is no comprehension.
         Scope* s = scope_;
         std::string_view name = mangled(target.id);
-        if (in_iterable_) return fail(target.range, "assignment expression cannot be used in a comprehension iterable expression");
         while (s->kind == ScopeKind::Comprehension) {
             if (Symbol* symbol = s->find(name); symbol && symbol->comprehension_target)
                 return fail(target.range, "assignment expression cannot rebind comprehension iteration variable '" + std::string(target.id) + "'");
@@ -351,6 +350,7 @@ class Collector {
             case ExprKind::BoolOp: exprs(e.as<BoolOp>().values); break;
             case ExprKind::NamedExpr:
                 if (refuse_in_type_scope(e, "named")) break;
+                if (in_iterable_) fail(e.range, "assignment expression cannot be used in a comprehension iterable expression");
                 expr(*e.as<NamedExpr>().value);
                 walrus(e.as<NamedExpr>().target->as<Name>());
                 break;
@@ -425,13 +425,13 @@ class Collector {
 
     void await(const Expr& e) {
         Scope& f = scope_->frame();
-        if (f.kind == ScopeKind::Module || f.kind == ScopeKind::Class) {
-            if (!(f.kind == ScopeKind::Module && top_level_await_)) fail(e.range, "'await' outside function");
-            else f.is_coroutine = true;
-        } else if (f.kind == ScopeKind::Comprehension && f.is_generator) {
+        if ((f.kind == ScopeKind::Module && top_level_await_) || (f.kind == ScopeKind::Comprehension && f.is_generator)) {
             f.is_coroutine = true;
         } else if (!f.is_coroutine) {
-            fail(e.range, "'await' outside async function");
+            if (scope_->kind == ScopeKind::Comprehension)
+                scope_->is_async_comprehension = true;   // is refused as a whole
+            else
+                fail(e.range, f.kind == ScopeKind::Module || f.kind == ScopeKind::Class ? "'await' outside function" : "'await' outside async function");
         }
         expr(*e.as<Await>().value);
     }

@@ -147,7 +147,9 @@ SyntaxErrorInfo null_byte_in_file(std::string_view bytes, size_t at) {
     size_t line_start = bytes.substr(0, at).rfind('\n') + 1;
     error.message = "source code cannot contain null bytes";
     error.lineno = error.end_lineno = line_of(bytes, at);
-    error.text = std::string(bytes.substr(line_start, at - line_start));
+    std::string_view line = bytes.substr(line_start, at - line_start);
+    if (auto fault = utf8::validate(line)) line = line.substr(0, fault->start);   // it is in another encoding
+    error.text = std::string(line);
     return error;
 }
 
@@ -254,7 +256,14 @@ PreparedSource prepare_source(std::string_view source, SourceForm form, FinalNew
     }
     bool is_file = form == SourceForm::File;
     if (size_t null = source.find('\0'); null != std::string_view::npos) {
-        result.error = is_file ? null_byte_in_file(source, null) : positionless("source code string cannot contain null bytes");
+        std::string_view before = source.substr(0, null);
+        auto fault = utf8::validate(before);
+        if (!is_file)
+            result.error = positionless("source code string cannot contain null bytes");
+        else if (fault && find_encoding_cookie(before).empty() && !before.starts_with("\xEF\xBB\xBF"))
+            result.error = undeclared_encoding(before, fault->start, filename);
+        else
+            result.error = null_byte_in_file(source, null);
         return result;
     }
     std::string decoded;

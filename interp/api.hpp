@@ -120,6 +120,8 @@ int run_interactively(Thread& t, Dict& names, SessionStart start);
 
 // What the end of a program prints and returns: traceback on stderr, exit code.
 void print_exception(Thread& t, Value exception);
+// The same as sys.unraisablehook has it: no markers, no notes, nothing of what led to it.
+void print_unraisable(Thread& t, Value exception);
 // The module __main__ in sys.modules; its namespace, borrowed.
 Result<Dict*> make_main_module(Thread& t);
 // Calls sys.excepthook, or what it does by default.

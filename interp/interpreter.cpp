@@ -395,10 +395,12 @@ bool handle_safepoint(Thread& t) {
 }
 
 void warn_never_awaited(Thread& t, Generator& g) {
-    if (!t.runtime.modules) return;   // the interpreter is as good as gone; so is where it would be shown
+    // Without sys the interpreter is as good as gone; so is where it would be shown.
+    if (!t.runtime.modules || t.runtime.modules->find(t.runtime, t.runtime.intern("sys")).is_empty()) return;
     Owned pending = std::move(t.pending);
     // Whoever took that function of warnings away, or broke it, is told without it. A warning that has become an error has been told.
     auto told = [&]() -> Result<bool> {
+        if (t.runtime.finalizing) return false;   // told without its source, for which more would have to be imported
         Owned module = TRY(import_module(t, "warnings"));
         Owned function = TRY(find_attribute(t, module, t.runtime.intern("_warn_unawaited_coroutine")));
         if (function.is_stop()) return false;

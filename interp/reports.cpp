@@ -42,10 +42,19 @@ void print_plainly(Thread& t, Value exception) {
     }
 }
 
-Result<void> print_by_traceback_module(Thread& t, Value exception) {
-    Owned module = TRY(import_module(t, "traceback"));
-    TRY(call_method(t, module.get(), "_print_uncaught", {exception}));
-    return {};
+// `function` of module traceback prints it.
+void print_by(Thread& t, std::string_view function, Value exception) {
+    Owned keep(exception);
+    if (standard_error(t).is_none()) return;
+    // A program may have used up its recursion depth; the report gets a little of its own.
+    int depth = std::exchange(t.depth, 0);
+    auto print = [&]() -> Result<void> {
+        Owned module = TRY(import_module(t, "traceback"));
+        TRY(call_method(t, module.get(), function, {exception}));
+        return {};
+    };
+    if (print().failed()) print_plainly(t, exception);
+    t.depth = depth;
 }
 
 // sys.last_exc and its older relatives.
@@ -113,14 +122,8 @@ void Thread::report_unraisable(Value where, std::string_view message) {
     if (call_unraisable_hook(*this, *e, where, message).failed()) pending.clear();
 }
 
-void print_exception(Thread& t, Value exception) {
-    Owned keep(exception);
-    if (standard_error(t).is_none()) return;
-    // A program may have used up its recursion depth; the report gets a little of its own.
-    int depth = std::exchange(t.depth, 0);
-    if (print_by_traceback_module(t, exception).failed()) print_plainly(t, exception);
-    t.depth = depth;
-}
+void print_exception(Thread& t, Value exception) { print_by(t, "_print_uncaught", exception); }
+void print_unraisable(Thread& t, Value exception) { print_by(t, "_print_unraisable", exception); }
 
 void report_uncaught(Thread& t, Value exception) {
     Owned keep(exception);

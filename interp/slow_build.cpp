@@ -2,6 +2,7 @@
 #include "interp/frame.hpp"
 #include "interp/loop_support.hpp"
 #include "runtime/exception.hpp"
+#include "runtime/generic_iterators.hpp"
 #include "runtime/iterators.hpp"
 #include "runtime/set.hpp"
 
@@ -27,7 +28,7 @@ Value get_iter(Thread& t, Value iterable) {
 namespace {
 
 bool wrong_unpack_type(Thread& t, Value iterable) {
-    if (!t.pending_is(ExceptionType::TypeError) || !type_of(t, iterable).find(Special::Iter).is_empty() || !type_of(t, iterable).find(Special::GetItem).is_empty()) return false;
+    if (!t.pending_is(ExceptionType::TypeError) || is_iterable(t, iterable)) return false;
     t.pending.clear();
     (void)t.type_error("cannot unpack non-iterable {} object", type_name(t, iterable));
     return false;
@@ -180,7 +181,7 @@ Value format_value(Thread& t, Value v, unsigned conversion, Value spec) {
 }
 
 bool list_extend(Thread& t, Value list, Value iterable) {
-    if (type_of(t, iterable).find(Special::Iter).is_empty() && type_of(t, iterable).find(Special::GetItem).is_empty())
+    if (!is_iterable(t, iterable))
         return (void)t.type_error("Value after * must be an iterable, not {}", type_name(t, iterable)), false;
     return !extend(t, as<List>(list), iterable).failed();
 }

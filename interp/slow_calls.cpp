@@ -8,6 +8,7 @@
 #include "interp/placement.hpp"
 #include "interp/tracing.hpp"
 #include "runtime/exception.hpp"
+#include "runtime/generic_iterators.hpp"
 #include "runtime/limits.hpp"
 
 namespace kukri {
@@ -398,8 +399,7 @@ Called call_ex(Thread& t, Activation& a, Value* window, SpreadKeywords spread, u
     if (!as_it_is) {
         auto made = tuple_from(t, window[1]);
         if (made.failed()) {
-            bool iterable = !type_of(t, window[1]).find(Special::Iter).is_empty() || !type_of(t, window[1]).find(Special::GetItem).is_empty();
-            if (!iterable && t.catch_if(ExceptionType::TypeError)) (void)t.type_error("{} argument after * must be an iterable, not {}", callee_text(t, window[0]), type_name(t, window[1]));
+            if (!is_iterable(t, window[1]) && t.catch_if(ExceptionType::TypeError)) (void)t.type_error("{} argument after * must be an iterable, not {}", callee_text(t, window[0]), type_name(t, window[1]));
             return Called::Failed;
         }
         set_register(window, 1, Value(made.take().take()));

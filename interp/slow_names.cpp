@@ -145,7 +145,7 @@ bool delete_name(Thread& t, Activation& a, Str* name) {
 }
 
 bool unbound_local(Thread& t, Str* name) {
-    (void)raise_name_error(t, ExceptionType::UnboundLocalError, *name, fmt::format("cannot access local variable '{}' where it is not associated with a value", name->view()));
+    t.raise(ExceptionType::UnboundLocalError, "cannot access local variable '{}' where it is not associated with a value", name->view());
     return false;
 }
 

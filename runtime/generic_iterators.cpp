@@ -73,7 +73,7 @@ Result<Owned> reversed_new(Thread& t, Type& type, Arguments arguments, Keywords 
     auto not_reversible = [&] { return t.type_error("'{}' object is not reversible", sequence_type.row ? sequence_type.row->name : sequence_type.name_text()); };
     if (hook.is_none()) return not_reversible();
     if (!hook.is_empty()) return call_special(t, sequence, Special::Reversed);
-    if (sequence_type.find(Special::GetItem).is_empty() || is<Dict>(sequence)) return not_reversible();
+    if (!is_sequence(t, sequence)) return not_reversible();
     int64_t count = TRY(length(t, sequence));
     auto object = TRY(allocate_instance(t, type));
     auto& iterator = *static_cast<ReverseIterator*>(object.get());

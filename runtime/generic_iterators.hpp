@@ -5,6 +5,11 @@
 
 namespace kukri {
 
+// Whether v has items by number, as far as one can tell: it is no dict and has a __getitem__; if that is native, a __len__, too.
+bool is_sequence(Thread& t, Value v);
+// Whether iterate() would try.
+bool is_iterable(Thread& t, Value v);
+
 // Iterates by __getitem__(0), (1), ... until IndexError.
 struct SequenceIterator : Object {
     static constexpr Kind kKind = Kind::SequenceIterator;

@@ -14,6 +14,14 @@
 
 namespace kukri {
 
+bool is_sequence(Thread& t, Value v) {
+    Type& type = type_of(t, v);
+    if (type.find(Special::GetItem).is_empty() || is<Dict>(v)) return false;
+    return !type.row || !type.find(Special::Len).is_empty();
+}
+
+bool is_iterable(Thread& t, Value v) { return !type_of(t, v).find(Special::Iter).is_empty() || is_sequence(t, v); }
+
 Result<Owned> iterate(Thread& t, Value iterable) {
     Type& type = type_of(t, iterable);
     if (type.row) {
@@ -33,7 +41,7 @@ Result<Owned> iterate(Thread& t, Value iterable) {
         if (made.find(Special::Next).is_empty()) return t.type_error("iter() returned non-iterator of type '{}'", type_name(t, iterator.get()));
         return iterator;
     }
-    if (type.find(Special::GetItem).is_empty() || is<Dict>(iterable)) return t.type_error("'{}' object is not iterable", type_name(t, iterable));
+    if (!is_sequence(t, iterable)) return t.type_error("'{}' object is not iterable", type_name(t, iterable));
     return new_sequence_iterator(t, iterable);
 }
 

@@ -91,6 +91,23 @@ void complete_types(Thread& t) {
     group.modified(nullptr);
 }
 
+// The finalizers of what goes with the modules may warn and write to sys.stderr: these two modules stay until all others have gone.
+void forget_modules(Runtime& r, Thread& t) {
+    Str *sys_name = r.intern("sys"), *warnings_name = r.intern("warnings");
+    Value key, module;
+    // A finalizer may import more; what comes after the end goes with the rest.
+    for (size_t position = 0, end = r.modules->used; position < end && r.modules->next(position, key, module);) {
+        if (key == Value(sys_name) || key == Value(warnings_name)) continue;
+        Owned kept(key);
+        (void)dict_remove(t, *r.modules, kept.get());
+    }
+    t.pending.clear();
+    r.heap.collect(t, Heap::Generation::All);
+    (void)dict_clear(t, *r.modules);
+    t.pending.clear();
+    r.heap.collect(t, Heap::Generation::All);
+}
+
 }  // namespace
 
 Runtime::Runtime(RuntimeOptions o) : options(std::move(o)), heap(*this), lookup_cache(new LookupCacheEntry[kLookupCacheSize]) {
@@ -121,9 +138,7 @@ Runtime::~Runtime() {
     // The last traceback would keep the program's frames beyond sys.stdout.
     for (std::string_view name : {"last_exc", "last_type", "last_value", "last_traceback"})
         if (sys) (void)dict_remove(t, *sys, Value(intern(name)));
-    if (modules) (void)dict_clear(t, *modules);
-    t.pending.clear();
-    heap.collect(t, Heap::Generation::All);
+    if (modules) forget_modules(*this, t);
     auto drop = [](auto*& p) {
         if (p) release(static_cast<Object*>(std::exchange(p, nullptr)));
     };

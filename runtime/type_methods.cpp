@@ -103,7 +103,7 @@ Result<Owned> type_new(Thread& t, Type& metatype, Arguments arguments, Keywords 
         if (is<Type>(base)) continue;
         Owned hook = TRY(find_attribute(t, base, t.names()[Special::MroEntries]));
         if (!hook.is_stop()) return t.type_error("type() doesn't support MRO entry resolution; use types.new_class()");
-        return t.type_error("bases must be types");
+        break;   // the class of what is no class is in conflict with the metaclass, or best_base() has the word
     }
     Type* winner = TRY(calculate_metatype(t, metatype, bases));
     if (winner != &metatype && winner->find(Special::New) != t.runtime.type<Type>().find(Special::New)) {
@@ -205,7 +205,10 @@ Result<Owned> get_module(Thread& t, Type& self) {
     Value own = self.namespace_dict().find(t.runtime, t.names().module);
     // What `type` itself has under this name is the property, for its instances.
     if (!own.is_empty() && (is<Str>(own) || !self.row)) return share(own);
-    if (self.row) return make_str(t, "builtins");
+    if (self.row) {
+        size_t dot = self.row->name.rfind('.');
+        return make_str(t, dot == std::string_view::npos ? "builtins" : self.row->name.substr(0, dot));
+    }
     return raise_attribute_error(t, Value(&self), *t.names().module, "__module__");
 }
 

@@ -110,7 +110,7 @@ Result<void> unraisable_hook(Thread& t, Value info) {
         Ref<Str> line = TRY(new_str(t, text + "\n"));
         TRY(call_method(t, err, t.names().write, {line.value()}));
     }
-    print_exception(t, exception.get());
+    print_unraisable(t, exception.get());
     return {};
 }
 

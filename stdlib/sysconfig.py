@@ -114,6 +114,7 @@ def get_config_vars(*names):
             "WITH_PYMALLOC": 0,
             "HAVE_FORK": 1,
             "SIZEOF_VOID_P": 8,
+            "TZPATH": "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo",
         }
     return [_variables.get(name) for name in names] if names else _variables
 

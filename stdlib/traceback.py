@@ -70,6 +70,15 @@ def _print_uncaught(exc):
     print_exception(exc, colorize=can_colorize())
 
 
+def _print_unraisable(exc):
+    """Print what can only be reported: its stack without markers and its last line, nothing of what led to it."""
+    stack = StackSummary([FrameSummary(entry.filename, entry.lineno, entry.name) for entry in extract_tb(exc.__traceback__)])
+    header = ['Traceback (most recent call last):\n'] if stack else []
+    cls = type(exc)
+    name = cls.__qualname__ if cls.__module__ in ('builtins', '__main__') else f'{cls.__module__}.{cls.__qualname__}'
+    _write([*header, *stack.format(), _final_line(name, _safe_string(exc, 'exception'))], None)
+
+
 def format_exception(exc, /, value=_missing, tb=_missing, limit=None, chain=True, **kwargs):
     """The lines that print_exception() prints, as a list of str that end in newlines."""
     value, tb = _split_exception(exc, value, tb)

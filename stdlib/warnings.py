@@ -298,8 +298,13 @@ def warn(message=_missing, category=None, stacklevel=1, source=None, *, skip_fil
     stacklevel = range(stacklevel).stop     # an int; of anything else the TypeError that is wanted
     if skip_file_prefixes:
         stacklevel = max(2, stacklevel)
-    frame = sys._getframe(1)
-    if stacklevel <= 1 or _is_internal_filename(frame.f_code.co_filename):
+    try:
+        frame = sys._getframe(1)
+    except ValueError:
+        frame = None        # a finalizer at the end of the interpreter, or a host, warns
+    if frame is None:
+        pass
+    elif stacklevel <= 1 or _is_internal_filename(frame.f_code.co_filename):
         for _ in range(stacklevel - 1):
             frame = frame and frame.f_back
     else:

@@ -137,8 +137,8 @@ class Utf7Decoder {
             }
             return true;
         }
-        if (run_.count >= 6) return fault(run_.start, d_.at + 1, "partial character in base64 sequence");
-        if (run_.count && run_.bits) return fault(run_.start, d_.at + 1, "non-zero padding bits in base64 sequence");
+        if (run_.count >= 6) return fault(run_.start, d_.at + 1, "partial character in shift sequence");
+        if (run_.count && run_.bits) return fault(run_.start, d_.at + 1, "non-zero padding bits in shift sequence");
         flush_surrogate();
         run_ = {};
         if (c == '-') {
