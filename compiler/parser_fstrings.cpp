@@ -95,14 +95,14 @@ void Parser::replacement_field(StringParts& parts) {
         source->value.text = debug_text(start->end, end_of_source->start);
         parts.add_text(source);
     }
-    parts.values.add(field);
+    parts.add_field(field);
 }
 
 // At ':'.
 Expr* Parser::format_spec() {
     const Token* start = t_;
     advance();
-    StringParts parts{ListBuilder<Expr*>(arena_), arena_};
+    StringParts parts(arena_);
     for (;;) {
         if (at(TokenKind::FStringMiddle))
             fstring_middle(parts);

@@ -2,6 +2,8 @@
 // JoinedStr whose neighbouring texts are merged and whose empty texts are dropped, as in Python's ast.
 #include "compiler/parser_strings.hpp"
 
+#include <utility>
+
 #include "compiler/parser_impl.hpp"
 #include "runtime/base/format.hpp"
 #include "runtime/base/utf8.hpp"
@@ -35,11 +37,22 @@ void Parser::StringParts::add_text(Constant* part) {
         return;
     }
     auto& before = values.back()->as<Constant>();
-    std::string joined(before.value.text);
-    joined += part->value.text;
-    before.value.text = arena.copy(joined);
+    if (!grown_) {
+        grown_ = &before;
+        text_ = before.value.text;
+    }
+    text_ += part->value.text;
     before.range.end_line = part->range.end_line;
     before.range.end_column = part->range.end_column;
+}
+
+void Parser::StringParts::add_field(Expr* field) {
+    settle();
+    values.add(field);
+}
+
+void Parser::StringParts::settle() {
+    if (Constant* grown = std::exchange(grown_, nullptr)) grown->value.text = arena.copy(text_);
 }
 
 void Parser::warn_doubtful(std::string_view body, DoubtfulEscape escape, const Token& token) {
@@ -105,7 +118,7 @@ Expr* Parser::strings() {
         advance();
         return plain_string(*start);
     }
-    StringParts parts{ListBuilder<Expr*>(arena_), arena_};
+    StringParts parts(arena_);
     bool has_bytes = false, has_text = false, has_fstring = false;
     for (;;) {
         if (at(TokenKind::String)) {
@@ -126,6 +139,7 @@ Expr* Parser::strings() {
         raise("cannot mix bytes and nonbytes literals", t_->range);
         return bad();
     }
+    parts.settle();
     if (!has_fstring) {
         parts.values[0]->range = from(start);
         return parts.values[0];
@@ -134,6 +148,7 @@ Expr* Parser::strings() {
 }
 
 JoinedStr* Parser::joined(StringParts& parts, SourceRange range) {
+    parts.settle();
     ListBuilder<Expr*> kept(arena_);
     for (size_t i = 0; i < parts.values.size(); ++i) {
         Expr* part = parts.values[i];

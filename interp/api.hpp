@@ -105,6 +105,8 @@ class ThreadWork {
     virtual ~ThreadWork() = default;
     virtual void run(Thread& t) = 0;
 };
+// What the module threading calls a thread; "thread 123" if it does not know it. Runs no Python code.
+std::string name_of_thread(Thread& t, const Thread& of);
 struct StartedThread {
     uint64_t ident, number;   // as in Thread
 };

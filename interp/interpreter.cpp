@@ -355,14 +355,6 @@ Owned thread_object(Thread& t, const Thread& of) {
     return found.failed() ? (t.pending.clear(), Owned()) : found.take();
 }
 
-// Not by the property `name`, which may be the program's code.
-std::string name_of_thread(Thread& t, const Thread& of) {
-    Owned object = thread_object(t, of);
-    Value name = object.is_empty() ? Value() : own_attribute(t, object, t.runtime.intern("_name"));
-    if (is<Str>(name)) return std::string(text_of(name));
-    return &of == t.runtime.main_thread ? "MainThread" : fmt::format("thread {}", of.native_id.load());
-}
-
 // The innermost line that is not the library's.
 std::string place_of_thread(Thread& of) {
     Activation* shown = nullptr;
@@ -377,6 +369,15 @@ std::string place_of_thread(Thread& of) {
 }
 
 }  // namespace
+
+// Not by the property `name`, which may be the program's code.
+std::string name_of_thread(Thread& t, const Thread& of) {
+    Owned pending = std::move(t.pending), object = thread_object(t, of);
+    t.pending = std::move(pending);
+    Value name = object.is_empty() ? Value() : own_attribute(t, object, t.runtime.intern("_name"));
+    if (is<Str>(name)) return std::string(text_of(name));
+    return &of == t.runtime.main_thread ? "MainThread" : fmt::format("thread {}", of.native_id.load());
+}
 
 ThreadView look_at_thread(Thread& of) {
     return {name_of_thread(*of.runtime.current, of), of.frames ? place_of_thread(of) : "no Python code"};

@@ -8,9 +8,6 @@
 
 #include "interp/api.hpp"
 #include "interp/generator.hpp"
-#include "runtime/dict.hpp"
-#include "runtime/module.hpp"
-#include "runtime/protocols.hpp"
 #include "runtime/str.hpp"
 
 namespace kukri {
@@ -33,24 +30,6 @@ std::string_view why_text(HoldEnd why) {
 
 std::string status_text(int status) {
     return WIFSIGNALED(status) ? fmt::format("signal {}", WTERMSIG(status)) : fmt::format("exit {}", WEXITSTATUS(status));
-}
-
-// The name of the Thread object that `threading` has for a thread; empty if it has none. Runs no Python code.
-std::string name_in_threading(Thread& t, const Thread& asked) {
-    Runtime& r = t.runtime;
-    Owned pending = std::move(t.pending);
-    auto found = [&]() -> Result<Owned> {
-        Value module = r.modules->find(r, r.intern("threading"));
-        if (!is<Module>(module)) return Owned::none();
-        Value active = as<Module>(module).dict->find(r, r.intern("_active"));
-        if (!is<Dict>(active)) return Owned::none();
-        Owned thread = TRY(dict_find(t, as<Dict>(active), Value::small_int(int64_t(asked.ident))));
-        if (thread.is_stop()) return Owned::none();
-        return generic_find_attribute(t, thread.get(), *r.intern("_name"));
-    }();
-    t.pending = std::move(pending);
-    Owned name = found.failed() ? Owned::none() : found.take();
-    return is<Str>(name) ? std::string(as<Str>(name).view()) : std::string();
 }
 
 std::string_view name_of_coroutine(Value v) {
@@ -97,8 +76,7 @@ Recorder::Track& Recorder::track_of(Thread& t, const Thread& whose) {
     if (is_new) {
         track.number = whose.native_id;
         track.order = threads_seen_++;
-        track.name = &whose == t.runtime.main_thread ? "MainThread" : name_in_threading(t, whose);
-        if (track.name.empty()) track.name = fmt::format("thread {}", track.number);
+        track.name = &whose == t.runtime.main_thread ? "MainThread" : name_of_thread(t, whose);
     }
     return track;
 }
@@ -150,7 +128,8 @@ void Recorder::wanted(Thread& t) {
 void Recorder::waits_for(Thread& t, const Thread* holder) {
     Track& track = track_of(t);
     track.waits = true;
-    track.holder = holder ? track_of(t, *holder).name : std::string();
+    bool has_begun = holder && holder->native_id;
+    track.holder = has_begun ? track_of(t, *holder).name : std::string();
 }
 
 void Recorder::parked(Thread& t) {
