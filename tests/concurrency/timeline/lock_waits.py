@@ -31,6 +31,7 @@ for name, line in ('take', 5), ('see', 8), ('get', 10), ('be_told', 12): print((
 # expect: True
 # expect: True
 # expect: True
+print({(r.row(e), e['args'].get('holder')) for e in r.spans('wait', 'waits')} >= {('take', 'MainThread'), ('see', None)})  # expect: True
 print({e['args']['at'].rpartition('/')[2] for e in r.spans('wait', 'sleeps')} >= {'program.py:16'})  # expect: True
 # The thread has no GIL while it waits, and gets it when that is over.
 holds = r.spans('gil', 'holds the GIL')
