@@ -190,6 +190,7 @@ std::string read_environment(CommandLine& line, Environment environment) {
         warnings.remove_prefix(std::min(comma + 1, warnings.size()));
     }
     o.warning_options.insert(o.warning_options.begin(), first.begin(), first.end());
+    if (o.bytes_warning) o.warning_options.push_back(o.bytes_warning > 1 ? "error::BytesWarning" : "default::BytesWarning");
     std::string_view seed = variable("PYTHONHASHSEED");
     if (!seed.empty() && seed != "random") {
         uint32_t n = 0;

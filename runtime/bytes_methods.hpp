@@ -15,6 +15,7 @@
 #include "runtime/sequence.hpp"
 #include "runtime/slice.hpp"
 #include "runtime/str.hpp"
+#include "runtime/warning.hpp"
 
 namespace kukri {
 
@@ -479,10 +480,20 @@ struct Shared {
         if (!is<T>(format)) return Owned::not_implemented();
         return modulo(t, as<T>(format), Value(&self));
     }
+    // What the options -b and -bb ask for.
+    static Result<void> warn_of_comparison(Thread& t, Value other) {
+        bool is_number = !kIsArray && is_int(other);
+        if (!is<Str>(other) && !is_number) return {};
+        return warn(t, ExceptionType::BytesWarning, fmt::format("Comparison between {} and {}", T::kRow.name, is_number ? "int" : "string"));
+    }
     template <Comparison op>
     static Result<Owned> compared(Thread& t, T& self, Value other) {
         if (is<Bytes>(other)) return Owned::boolean(holds(op, view(self), as<Bytes>(other).view()));
-        if (!kIsArray || !is_bytes_like(t, other)) return Owned::not_implemented();
+        if (!kIsArray || !is_bytes_like(t, other)) {
+            constexpr bool is_equality = op == Comparison::Eq || op == Comparison::Ne;
+            if (is_equality && t.runtime.options.bytes_warning) TRY(warn_of_comparison(t, other));
+            return Owned::not_implemented();
+        }
         Hold hold(self);
         auto buffer = get_buffer(t, other);
         if (buffer.failed()) {
@@ -496,6 +507,10 @@ struct Shared {
         std::string text = bytes_repr(view(self));
         if constexpr (kIsArray) text = fmt::format("{}({})", self.type()->name_text(), array_quoted(text));
         return new_str(t, text);
+    }
+    static Result<Ref<Str>> str(Thread& t, T& self) {
+        if (t.runtime.options.bytes_warning) TRY(warn(t, ExceptionType::BytesWarning, fmt::format("str() on a {} instance", T::kRow.name)));
+        return repr(t, self);
     }
     static Result<Owned> iterate(Thread& t, T& self) {
         if constexpr (kIsArray)
@@ -512,7 +527,7 @@ struct Shared {
 template <class T, class S = Shared<T>>
 inline constexpr std::array kSharedRows = {
     def<"__repr__(self, /)">("Return repr(self).", body<S::repr>),
-    def<"__str__(self, /)">("Return str(self).", body<S::repr>),
+    def<"__str__(self, /)">("Return str(self).", body<S::str>),
     def<"__len__(self, /)">("Return len(self).", body<S::length>),
     def<"__iter__(self, /)">("Implement iter(self).", body<S::iterate>),
     def<"__getitem__(self, key, /)">("Return self[key].", body<S::item>),
