@@ -4,8 +4,8 @@
 // What counts as proof. Each thread of the circle sleeps without a deadline. Then
 // - it is one at once if every wait in it can be ended by nobody but the next thread: RLocks, joins, imports;
 // - a plain Lock can be released by any thread, so a circle with one is a deadlock only when *all* threads of the program sleep for good, and
-//   no signal handler of the program could wake one; never inside a host, whose threads may come in. Then a lock whose holder has ended, or the result of a call that no thread has begun, is
-//   as good as a circle.
+//   no signal handler of the program could wake one; never inside a host, whose threads may come in. Then a lock whose holder has ended, or
+//   the result of a call that no thread has begun, is as good as a circle.
 // Threads that merely wait for something to happen (an Event, a queue) are never reported: to do so for ever is a way to wait for Ctrl-C.
 #pragma once
 #include <cstdint>
