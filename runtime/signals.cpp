@@ -80,7 +80,8 @@ void Signals::install_defaults() {
 bool Signals::has_handlers() const {
     for (int signal = 1; signal < kSignalLimit; ++signal) {
         Value handler = handlers_[signal].get();
-        if (receives(signal) && handler.is_object() && handler != default_interrupt_.get()) return true;
+        bool is_library = handler == default_interrupt_.get() || handler == library_handler_.get();
+        if (receives(signal) && handler.is_object() && !is_library) return true;
     }
     return false;
 }

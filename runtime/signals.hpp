@@ -37,6 +37,8 @@ class Signals {
     void note_handler(int signal, Value handler) { handlers_[signal] = Owned(handler); }
     // signal.default_int_handler: what Ctrl-C does by itself.
     void note_default_interrupt(Value handler) { default_interrupt_ = Owned(handler); }
+    // A handler of the library's that lets no thread go on which waits for another one.
+    void note_library_handler(Value handler) { library_handler_ = Owned(handler); }
     // Does a signal run code of the program?
     bool has_handlers() const;
     // Changes the disposition in the operating system; false with errno set. The handler noted before is the caller's affair.
@@ -57,7 +59,7 @@ class Signals {
   private:
     Result<void> run_handler(Thread& t, int signal, Value frame);
     Owned handlers_[kSignalLimit];
-    Owned default_interrupt_;
+    Owned default_interrupt_, library_handler_;
 };
 
 }  // namespace kukri

@@ -174,6 +174,8 @@ Result<Owned> wait_with_timeout(Thread& t, Value set, Value timeout) {
 
 constexpr NativeRow kFunctions[] = {
     def<"default_int_handler(*arguments)">("default_int_handler(signalnum, frame): raise KeyboardInterrupt.", body<default_interrupt>),
+    def<"_wakes_no_thread(handler, /)">("The library promises that this handler lets no thread go on which waits for another one: it does not stand in the way of finding deadlocks. None: there is no such handler any more.",
+        [](Thread& t, Value handler) { Signals::of(t.runtime).note_library_handler(handler); }),
     def<"signal(signalnum, handler, /)">("Say what happens when a signal arrives; return what would have.", body<set_handler>),
     def<"getsignal(signalnum, /)">("What happens when a signal arrives; None if that is not Python's doing.", body<get_handler>),
     def<"raise_signal(signalnum, /)">("Send a signal to this process.", body<raise_now>),

@@ -106,15 +106,19 @@ class _InterruptCancels:
     def __enter__(self):
         if (threading.current_thread() is threading.main_thread()
                 and _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler):
+            on_press = self._on_press
             try:
-                _signal.signal(_signal.SIGINT, self._on_press)
+                _signal.signal(_signal.SIGINT, on_press)
             except ValueError:
                 return                           # an interpreter beside the main one
+            _signal._wakes_no_thread(on_press)
             self._installed = True
 
     def __exit__(self, exc_type, exc_val, exc_tb):
-        if self._installed and _signal.getsignal(_signal.SIGINT) == self._on_press:
-            _signal.signal(_signal.SIGINT, _signal.default_int_handler)
+        if self._installed:
+            _signal._wakes_no_thread(None)
+            if _signal.getsignal(_signal.SIGINT) == self._on_press:
+                _signal.signal(_signal.SIGINT, _signal.default_int_handler)
         if self._presses and isinstance(exc_val, exceptions.CancelledError):
             # Unless somebody else wanted it cancelled, too. (A task of another kind may be unable to say.)
             if getattr(self._task, 'uncancel', lambda: None)() == 0:

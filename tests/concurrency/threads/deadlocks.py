@@ -137,6 +137,16 @@ with ThreadPoolExecutor(1, 'single') as pool:
     show(pool.submit(outer_call).exception())
 # expect: deadlock
 # expect:   single_0 waits for a result computed by no thread: here, in outer_call
+# --- a lock of threads in coroutines: the one that waits for it stops the loop, so that nobody can give it back -------------------------------
+import asyncio
+async def hold_and_sleep():
+    with lock: await asyncio.sleep(0.01)
+async def main(): return await asyncio.gather(hold_and_sleep(), hold_and_sleep(), return_exceptions=True)
+none, error = asyncio.run(main())
+print(none); show(error)
+# expect: None
+# expect: deadlock
+# expect:   MainThread waits for a lock held by itself: here, in hold_and_sleep
 # --- after fork() the holder of a lock may be gone ------------------------------------------------------------------------------------------
 import warnings; warnings.simplefilter('ignore')
 held, done = threading.Event(), threading.Event()

@@ -48,3 +48,8 @@ p = subprocess.Popen([sys.executable, '-c', program], stdout=subprocess.PIPE, te
 print(p.stdout.readline(), end='')  # expect: ready
 time.sleep(0.2); p.send_signal(signal.SIGINT); print(p.stdout.read(), end='')  # expect: interrupted
 p.wait()
+# What asyncio.run() sets for Ctrl-C goes with it.
+import asyncio, gc, weakref
+async def main(): return weakref.ref(asyncio.current_task()), weakref.ref(asyncio.get_running_loop())
+refs = asyncio.run(main()); gc.collect()
+print([r() for r in refs])  # expect: [None, None]
