@@ -1,7 +1,6 @@
 // What the end of a program prints: uncaught exceptions on standard error, and exit statuses.
-#include <unistd.h>
-
 #include "interp/api.hpp"
+#include "runtime/base/write_all.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/native.hpp"
@@ -35,11 +34,7 @@ void print_plainly(Thread& t, Value exception) {
         text += ": " + std::string((*shown)->view());
     t.pending.clear();
     text += '\n';
-    while (!text.empty()) {
-        ssize_t n = write(2, text.data(), text.size());
-        if (n <= 0) break;
-        text.erase(0, size_t(n));
-    }
+    (void)write_all(2, text);
 }
 
 // `function` of module traceback prints it.

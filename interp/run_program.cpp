@@ -10,6 +10,7 @@
 #include "interp/command_line.hpp"
 #include "interp/interpreter.hpp"
 #include "interp/search_path.hpp"
+#include "runtime/base/write_all.hpp"
 #include "runtime/dict.hpp"
 #include "runtime/exception.hpp"
 #include "runtime/protocols.hpp"
@@ -20,14 +21,6 @@
 namespace kukri {
 
 namespace {
-
-void write_to(int descriptor, std::string_view text) {
-    while (!text.empty()) {
-        ssize_t n = write(descriptor, text.data(), text.size());
-        if (n <= 0) return;
-        text.remove_prefix(size_t(n));
-    }
-}
 
 // Status of a program that ended by an uncaught KeyboardInterrupt: the process then ends by the signal, as the shell expects.
 constexpr int kInterrupted = 130;
@@ -123,7 +116,7 @@ class Program {
             fclose(file);
         }
         if (error) {
-            write_to(2, fmt::format("{}: can't open file '{}': [Errno {}] {}\n", t.runtime.options.original_arguments[0], absolute_path(path), error, strerror(error)));
+            (void)write_all(2, fmt::format("{}: can't open file '{}': [Errno {}] {}\n", t.runtime.options.original_arguments[0], absolute_path(path), error, strerror(error)));
             return 2;
         }
         std::string shown = absolute_path(path);
@@ -211,7 +204,7 @@ int run_command_line(int count, char** words, TimelineOpener open_timeline) {
     CommandLine line = parse_command_line({words, size_t(count)}, [](const char* name) -> const char* { return getenv(name); });
     if (line.what == CommandLine::What::Print || line.what == CommandLine::What::Misuse) {
         bool fine = line.what == CommandLine::What::Print;
-        write_to(fine ? 1 : 2, line.text);
+        (void)write_all(fine ? 1 : 2, line.text);
         return fine ? 0 : 2;
     }
     line.options.search_path = initial_search_path(line, [](const char* name) -> const char* { return getenv(name); });
@@ -221,7 +214,7 @@ int run_command_line(int count, char** words, TimelineOpener open_timeline) {
     if (!line.timeline.empty()) {
         std::string problem;
         timeline = open_timeline(line.timeline, shown_name(line), problem);
-        if (!problem.empty()) return write_to(2, fmt::format("kukri: {}\n", problem)), 2;
+        if (!problem.empty()) return (void)write_all(2, fmt::format("kukri: {}\n", problem)), 2;
     }
     int status = run_interpreter(line, timeline.get());
     if (status == kInterrupted) {

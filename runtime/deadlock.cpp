@@ -23,11 +23,6 @@ bool only_the_holder_ends(const Waiter& w) {
     return false;
 }
 
-Thread* thread_by_number(Runtime& runtime, uint64_t number) {
-    auto found = std::ranges::find(runtime.threads, number, &Thread::number);
-    return found == runtime.threads.end() ? nullptr : *found;
-}
-
 bool sleeps_for_good(const Thread& t) { return t.asleep && !(t.safepoint.load(std::memory_order_relaxed) & kPressing); }
 
 // The circle that `last` closes by waits that only their holders end, or the wait on its way for an RLock whose holder has ended; empty: none.
@@ -140,6 +135,11 @@ Waiter* refuse_one(Runtime& runtime, Waiter* last) {
 }
 
 }  // namespace
+
+Thread* thread_by_number(Runtime& runtime, uint64_t number) {
+    auto found = std::ranges::find(runtime.threads, number, &Thread::number);
+    return found == runtime.threads.end() ? nullptr : *found;
+}
 
 Thread* holder_of(const Waiter& w) { return w.awaited.holder ? thread_by_number(w.thread.runtime, *w.awaited.holder) : nullptr; }
 

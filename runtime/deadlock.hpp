@@ -24,6 +24,8 @@ struct Awaited {
     bool is_required = false;           // who waits cannot go on without it: never chosen for the report
 };
 
+// By Thread::number; null: it has ended.
+Thread* thread_by_number(Runtime& runtime, uint64_t number);
 // The thread that will end the wait; null: that is not known, or it has ended.
 Thread* holder_of(const Waiter& w);
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "runtime/base/utf8.hpp"
+#include "runtime/base/write_all.hpp"
 
 namespace kukri::repl {
 
@@ -38,16 +39,6 @@ class LockedFile {
   private:
     int descriptor_ = -1;
 };
-
-bool write_all(int descriptor, std::string_view text) {
-    while (!text.empty()) {
-        ssize_t n = write(descriptor, text.data(), text.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return false;
-        text.remove_prefix(size_t(n));
-    }
-    return true;
-}
 
 // The last `most` bytes of the file, from the beginning of a line.
 std::string read_tail(int descriptor, size_t most) {

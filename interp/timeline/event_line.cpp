@@ -3,30 +3,11 @@
 #include <iterator>
 
 #include "runtime/base/format.hpp"
+#include "runtime/base/utf8.hpp"
 
 namespace kukri {
 
 namespace {
-
-struct Sequence {
-    size_t length;       // 0: these bytes are no UTF-8
-    uint32_t code_point;
-};
-
-Sequence sequence_at(std::string_view text, size_t i) {
-    auto byte = [&](size_t k) { return uint32_t(uint8_t(text[k])); };
-    uint32_t first = byte(i);
-    size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    if (first < 0xC2 || first > 0xF4 || text.size() - i < length) return {0, 0};
-    uint32_t code_point = first & (0x7Fu >> length);
-    for (size_t k = 1; k < length; ++k) {
-        if ((byte(i + k) & 0xC0) != 0x80) return {0, 0};
-        code_point = code_point << 6 | (byte(i + k) & 0x3F);
-    }
-    constexpr uint32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (code_point < kLeast[length] || code_point > 0x10FFFF) return {0, 0};
-    return {length, code_point};
-}
 
 void append_escape(std::string& out, uint32_t unit) { fmt::format_to(std::back_inserter(out), "\\u{:04x}", unit); }
 
@@ -55,14 +36,15 @@ void append_json_string(std::string& out, std::string_view text) {
             append_ascii(out, text[i++]);
             continue;
         }
-        auto [length, code_point] = sequence_at(text, i);
-        if (length == 0)
+        size_t begin = i;
+        if (utf8::check_one(text, i, utf8::Surrogates::Allow)) {
             out += "\\ufffd";
-        else if (code_point >= 0xD800 && code_point <= 0xDFFF)
-            append_escape(out, code_point);
-        else
-            out += text.substr(i, length);
-        i += length ? length : 1;
+            i = begin + 1;
+        } else if (char32_t c = utf8::at(text.data() + begin); utf8::is_surrogate(c)) {
+            append_escape(out, c);
+        } else {
+            out += text.substr(begin, i - begin);
+        }
     }
     out += '"';
 }

@@ -9,8 +9,10 @@
 #include <cstring>
 #include <utility>
 
+#include "interp/search_path.hpp"
 #include "interp/timeline/event_line.hpp"
 #include "runtime/base/format.hpp"
+#include "runtime/base/write_all.hpp"
 
 extern "C" const char kukri_timeline_viewer[], kukri_timeline_viewer_end[];   // viewer.html
 
@@ -20,25 +22,6 @@ namespace {
 
 constexpr std::string_view kVariable = "KUKRI_TRACE", kPart = ".part", kEvents = "@EVENTS@";
 constexpr size_t kBlock = 1 << 20;
-
-bool write_all(int fd, std::string_view text) {
-    while (!text.empty()) {
-        ssize_t n = ::write(fd, text.data(), text.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return false;
-        text.remove_prefix(size_t(n));
-    }
-    return true;
-}
-
-std::string absolute(const std::string& path) {
-    if (path.starts_with('/')) return path;
-    char* folder = ::getcwd(nullptr, 0);
-    if (!folder) return path;
-    std::string all = std::string(folder) + "/" + path;
-    std::free(folder);
-    return all;
-}
 
 std::string cannot_write(const std::string& file, int error) { return fmt::format("can't write the timeline '{}': [Errno {}] {}", file, error, std::strerror(error)); }
 
@@ -65,7 +48,7 @@ std::string_view viewer() { return {kukri_timeline_viewer, size_t(kukri_timeline
 }  // namespace
 
 std::string Spool::open(const std::string& wanted) {
-    if (!wanted.starts_with('+')) return begin(absolute(wanted));
+    if (!wanted.starts_with('+')) return begin(absolute_path(wanted));
     std::string_view path = std::string_view(wanted).substr(1);
     if (!path.ends_with(kPart)) return {};
     std::string_view stem = path.substr(0, path.size() - kPart.size());

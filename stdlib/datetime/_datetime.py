@@ -240,32 +240,16 @@ class datetime(date):
         return not self - other
 
     def __lt__(self, other):
-        if not isinstance(other, datetime):
-            return NotImplemented
-        if self._tzinfo is other._tzinfo and self._year != other._year:
-            return self._year < other._year
-        return _compare(self, other) < 0
+        return NotImplemented if not isinstance(other, datetime) else _compare(self, other) < 0
 
     def __le__(self, other):
-        if not isinstance(other, datetime):
-            return NotImplemented
-        if self._tzinfo is other._tzinfo and self._year != other._year:
-            return self._year <= other._year
-        return _compare(self, other) <= 0
+        return NotImplemented if not isinstance(other, datetime) else _compare(self, other) <= 0
 
     def __gt__(self, other):
-        if not isinstance(other, datetime):
-            return NotImplemented
-        if self._tzinfo is other._tzinfo and self._year != other._year:
-            return self._year > other._year
-        return _compare(self, other) > 0
+        return NotImplemented if not isinstance(other, datetime) else _compare(self, other) > 0
 
     def __ge__(self, other):
-        if not isinstance(other, datetime):
-            return NotImplemented
-        if self._tzinfo is other._tzinfo and self._year != other._year:
-            return self._year >= other._year
-        return _compare(self, other) >= 0
+        return NotImplemented if not isinstance(other, datetime) else _compare(self, other) >= 0
 
     def __hash__(self):
         if self._hash == -1:
@@ -328,7 +312,10 @@ def _key(d):
 
 
 def _compare(a, b):
-    if a._tzinfo is not b._tzinfo:
+    if a._tzinfo is b._tzinfo:
+        if a._year != b._year:
+            return a._year - b._year
+    else:
         offset_a, offset_b = a.utcoffset(), b.utcoffset()
         if offset_a != offset_b:
             if offset_a is None or offset_b is None:

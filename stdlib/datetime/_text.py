@@ -20,7 +20,7 @@ def time_text(hour, minute, second, microsecond, timespec):
     if timespec == 'auto':
         fraction = f'.{microsecond:06}' if microsecond else ''
         return f'{PAIRS[hour]}:{PAIRS[minute]}:{PAIRS[second]}{fraction}'
-    elif timespec == 'milliseconds':
+    if timespec == 'milliseconds':
         microsecond //= 1000
     try:
         pattern = _TIMESPECS[timespec]

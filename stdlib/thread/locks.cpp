@@ -1,6 +1,4 @@
 // _thread.lock and _thread.RLock.
-#include <algorithm>
-
 #include "runtime/module.hpp"
 #include "runtime/protocols.hpp"
 #include "runtime/sequence.hpp"
@@ -63,8 +61,8 @@ Result<void> release(Thread& t, RLock& self) {
 
 // threading.get_ident() of the thread that holds it; 0: nobody, or one that has ended.
 uint64_t ident_of_holder(Thread& t, const RLock& lock) {
-    auto found = std::ranges::find(t.runtime.threads, lock.holder, &Thread::number);
-    return found == t.runtime.threads.end() ? 0 : (*found)->ident;
+    Thread* holder = thread_by_number(t.runtime, lock.holder);
+    return holder ? holder->ident : 0;
 }
 
 constexpr NativeRow kLockMethods[] = {
